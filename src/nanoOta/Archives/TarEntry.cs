@@ -1,0 +1,14 @@
+namespace nanoOta;
+
+/// <summary>One file or directory of a tar archive. The reader reuses it for the next one.</summary>
+public class TarEntry
+{
+    /// <summary>The path as the archive has it, without a trailing slash. Not yet checked against any rule.</summary>
+    public string Path { get; internal set; }
+
+    /// <summary>Bytes of data, 0 or more.</summary>
+    public long Size { get; internal set; }
+
+    /// <summary>Whether it is a directory; it has no data then.</summary>
+    public bool IsDirectory { get; internal set; }
+}

@@ -1,0 +1,163 @@
+namespace nanoOta;
+
+/// <summary>Why an update could not be had, checked, installed or undone. One value per reason.</summary>
+public enum OtaError
+{
+    /// <summary>No error.</summary>
+    None = 0,
+
+    // The way to the server.
+
+    /// <summary>The URL is not an absolute http or https one.</summary>
+    UrlInvalid = 1,
+
+    /// <summary>The server's name can't be resolved or it does not accept the connection.</summary>
+    ConnectFailed = 2,
+
+    /// <summary>The server did not answer, or stalled in the middle of a body, for longer than the time-out.</summary>
+    TimedOut = 3,
+
+    /// <summary>The TLS handshake failed: wrong certificate, time or protocol.</summary>
+    TlsFailed = 4,
+
+    /// <summary>The file is not there: status 404 or 410, or no such file in the folder.</summary>
+    NotFound = 5,
+
+    /// <summary>The server answered with a status that is no success.</summary>
+    HttpStatus = 6,
+
+    /// <summary>More than five redirects, or a redirect without a usable address.</summary>
+    RedirectLimit = 7,
+
+    /// <summary>A redirect leads from https to http.</summary>
+    RedirectInsecure = 8,
+
+    /// <summary>The body ended before the announced length, on every try.</summary>
+    BodyTooShort = 9,
+
+    /// <summary>The body is longer than announced.</summary>
+    BodyTooLong = 10,
+
+    /// <summary>The connection broke in the middle of a body, on every try.</summary>
+    ReceiveFailed = 11,
+
+    // versions.
+
+    /// <summary><c>versions</c> has no line.</summary>
+    ManifestEmpty = 20,
+
+    /// <summary>The last line of <c>versions</c> is not <c>version;file;sha1</c> (an error page with status 200, perhaps).</summary>
+    ManifestMalformed = 21,
+
+    /// <summary>A version is not a SemVer 2.0.0 one, or is longer than 63 characters.</summary>
+    VersionInvalid = 22,
+
+    /// <summary>The release is not newer than what is installed.</summary>
+    NotNewer = 23,
+
+    /// <summary>The release was rolled back on this device and is not tried again.</summary>
+    VersionRefused = 24,
+
+    // The archive.
+
+    /// <summary>The archive's hash is not the one in <c>versions</c>.</summary>
+    HashMismatch = 30,
+
+    /// <summary>The archive ends in the middle of an entry or without its two zero blocks.</summary>
+    ArchiveTruncated = 31,
+
+    /// <summary>A tar header's checksum is wrong.</summary>
+    HeaderChecksum = 32,
+
+    /// <summary>A tar header has a malformed number or name.</summary>
+    HeaderMalformed = 33,
+
+    /// <summary>An entry is a link, a device, a sparse file or of another kind that is not installed.</summary>
+    EntryTypeRefused = 34,
+
+    /// <summary>A pax or long-name record is malformed or larger than allowed.</summary>
+    ExtendedHeaderMalformed = 35,
+
+    /// <summary>The archive holds no file below <c>app/</c>.</summary>
+    ArchiveWithoutApp = 36,
+
+    // Paths in the archive.
+
+    /// <summary>A path or one of its parts is empty, or ends in a dot or a space.</summary>
+    PathMalformed = 40,
+
+    /// <summary>A path begins with a slash.</summary>
+    PathAbsolute = 41,
+
+    /// <summary>A path names a drive.</summary>
+    PathDrive = 42,
+
+    /// <summary>A path has a part "." or "..".</summary>
+    PathTraversal = 43,
+
+    /// <summary>A path has a backslash.</summary>
+    PathBackslash = 44,
+
+    /// <summary>A path has a character that FAT forbids, a control character or one outside ASCII.</summary>
+    PathCharacter = 45,
+
+    /// <summary>A path is one of the engine's own or a device name (con, nul, com1...).</summary>
+    PathReserved = 46,
+
+    /// <summary>A path is there already; on FAT case does not count.</summary>
+    PathCollision = 47,
+
+    /// <summary>A path has more than 8 parts.</summary>
+    PathTooDeep = 48,
+
+    /// <summary>A path is longer than 200 characters.</summary>
+    PathTooLong = 49,
+
+    /// <summary>A directory needs more than 120 slots of 32 bytes.</summary>
+    DirectoryFull = 50,
+
+    // The card.
+
+    /// <summary>Not enough space on the card.</summary>
+    CardFull = 60,
+
+    /// <summary>The card does not answer any more.</summary>
+    CardRemoved = 61,
+
+    /// <summary>The card can't be written.</summary>
+    CardReadOnly = 62,
+
+    /// <summary>A file can't be read.</summary>
+    CardReadFailed = 63,
+
+    /// <summary>A file or directory can't be deleted.</summary>
+    CardDeleteFailed = 64,
+
+    /// <summary>What was read back is not what was written: the card is failing.</summary>
+    ReadBackMismatch = 65,
+
+    // The order of things.
+
+    /// <summary>An update is armed or under way: reset first.</summary>
+    UpdatePending = 70,
+
+    /// <summary>A release is on trial: confirm it or roll it back first.</summary>
+    TrialPending = 71,
+
+    /// <summary>There is nothing to go back to: no update was installed, or it was rolled back already.</summary>
+    NothingToRollBack = 72,
+
+    /// <summary>The previous release was not kept (<c>KeepPrevious</c> was off).</summary>
+    PreviousNotKept = 73,
+
+    // Firmware.
+
+    /// <summary>The release carries firmware and this board has no second bank.</summary>
+    FirmwareUnsupported = 80,
+
+    /// <summary>The firmware was refused: for another chip or target, damaged, or too large.</summary>
+    FirmwareRefused = 81,
+
+    /// <summary>The firmware could not be started: the board stayed on, or fell back to, the old bank.</summary>
+    FirmwareNotStarted = 82,
+}

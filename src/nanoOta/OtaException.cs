@@ -1,0 +1,29 @@
+using System;
+
+namespace nanoOta;
+
+/// <summary>An update, a check or a rollback could not be done. What ran goes on running.</summary>
+public class OtaException : Exception
+{
+    /// <summary>Makes one.</summary>
+    /// <param name="error">The reason.</param>
+    /// <param name="message">What was wrong, where, and what to do; short.</param>
+    public OtaException(OtaError error, string message)
+        : base(message)
+    {
+        Error = error;
+    }
+
+    /// <summary>Makes one with its cause.</summary>
+    /// <param name="error">The reason.</param>
+    /// <param name="message">What was wrong, where, and what to do; short.</param>
+    /// <param name="cause">The exception behind it.</param>
+    public OtaException(OtaError error, string message, Exception cause)
+        : base(message, cause)
+    {
+        Error = error;
+    }
+
+    /// <summary>The reason. <c>docs/errors.md</c> says of each what it means and what to do.</summary>
+    public OtaError Error { get; }
+}
