@@ -206,7 +206,7 @@ public class OtaUpdater : IDisposable
     {
         // A version that was mangled by hand must not end updates for good.
         SemVersion.TryParse(_card.ReadVersion(CardPaths.AppVersion), out SemVersion version);
-        return version ?? SemVersion.Zero;
+        return version ?? SemVersion.Parse(SemVersion.NotInstalled);
     }
 
     private OtaError WhyNot(Release release)

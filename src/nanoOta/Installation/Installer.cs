@@ -62,17 +62,13 @@ internal class Installer
     private void Receive(Release release)
     {
         IHash sha1 = _options.Sha1 ?? new Sha1();
+        sha1.Reset();
         using (Stream body = _source.Open(release.Archive, 0, out _length))
         {
             RequireSpace();
             var hashed = new HashingStream(body, sha1);
-            Unpack(new TarReader(hashed), hashed, release.Version.ToString());
-            // Padding behind the archive's end belongs to what the hash covers.
-            while (hashed.Read(_buffer, 0, _buffer.Length) > 0)
-            {
-            }
-
-            if (!Hex.AreEqual(sha1.Finish(), release.Sha1))
+            Unpack(new TarReader(hashed, _buffer), hashed, release.Version.ToString());
+            if (Hex.Encode(sha1.Finish()) != Hex.Encode(release.Sha1))
                 throw new OtaException(OtaError.HashMismatch, release.Archive + " does not have the SHA-1 that versions says.");
         }
     }
@@ -108,6 +104,7 @@ internal class Installer
 
             if (!hasApp)
                 throw new OtaException(OtaError.ArchiveWithoutApp, "The archive has no file below app/.");
+            archive.Drain();
             AddVersion(list, version);
             list.Complete();
         }
