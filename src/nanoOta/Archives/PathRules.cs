@@ -1,4 +1,3 @@
-using System;
 using System.Collections;
 
 namespace nanoOta;
@@ -7,14 +6,13 @@ namespace nanoOta;
 /// Checks the paths of one release, entry by entry, before anything is written under them: each by itself
 /// (<see cref="ReleasePath"/>), and against those that came before it.
 /// </summary>
-/// <remarks>Memory: 4 to 8 bytes per file, and a small object per directory.</remarks>
+/// <remarks>Memory: 8 to 16 bytes per file, and a small object per directory.</remarks>
 public class PathRules
 {
     private readonly IStagedFiles _staged;
     private readonly Hashtable _directories = new Hashtable();
+    private readonly PathSet _files = new PathSet();
     private ReleaseDirectory _last;
-    private int[] _files = new int[64];
-    private int _fileCount;
 
     /// <summary>Makes the rules for one release.</summary>
     /// <param name="staged">Knows which of the files that <see cref="Add"/> let pass are there; asked only when two hashes are equal.</param>
@@ -50,20 +48,11 @@ public class PathRules
         if (_directories.Contains(key))
             throw Collision(path);
 
-        int hash = Hash(key);
-        CheckNoFile(path, hash);
+        CheckNoFile(path);
 
         int nameAt = path.LastIndexOf('/') + 1;
         Enter(nameAt == 0 ? string.Empty : path.Substring(0, nameAt - 1)).Add(path, nameAt);
-
-        if (_fileCount == _files.Length)
-        {
-            var larger = new int[_fileCount * 2];
-            Array.Copy(_files, larger, _fileCount);
-            _files = larger;
-        }
-
-        _files[_fileCount++] = hash;
+        _files.Add(path);
     }
 
     /// <summary>The directory of this path; made, with those above it, if it is new.</summary>
@@ -77,7 +66,7 @@ public class PathRules
         var directory = (ReleaseDirectory)_directories[key];
         if (directory == null)
         {
-            CheckNoFile(path, Hash(key));
+            CheckNoFile(path);
             int nameAt = path.LastIndexOf('/') + 1;
             Enter(nameAt == 0 ? string.Empty : path.Substring(0, nameAt - 1)).Add(path, nameAt);
             directory = new ReleaseDirectory(path);
@@ -92,26 +81,15 @@ public class PathRules
         return directory;
     }
 
-    private void CheckNoFile(string path, int hash)
+    private void CheckNoFile(string path)
     {
-        // A linear search, but a native one. Equal hashes of different paths are rare and harmless: then the card is asked.
-        if (Array.IndexOf(_files, hash, 0, _fileCount) >= 0 && _staged.Contains(path))
+        // Equal hashes of different paths are rare and harmless: then the card is asked.
+        if (_files.Contains(path) && _staged.Contains(path))
             throw Collision(path);
     }
 
     private static OtaException Collision(string path)
     {
         return ReleasePath.Refuse(OtaError.PathCollision, path, "is there twice: on FAT, case does not count");
-    }
-
-    /// <summary>FNV-1a (32 bits), http://www.isthe.com/chongo/tech/comp/fnv/.</summary>
-    private static int Hash(string key)
-    {
-        char[] characters = key.ToCharArray();
-        uint hash = 2166136261;
-        for (int i = 0; i < characters.Length; i++)
-            hash = (hash ^ characters[i]) * 16777619;
-
-        return (int)hash;
     }
 }

@@ -5,7 +5,7 @@ internal class ReleaseDirectory
 {
     // Clusters of 4 KiB hold 128 entries: with these, the two dot entries and the engine's own files no directory grows
     // while a release is swapped, which FatFs can't do safely.
-    private const int MaximumSlots = 120;
+    public const int MaximumSlots = 120;
 
     private int _slots;
 

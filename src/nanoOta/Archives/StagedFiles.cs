@@ -1,3 +1,5 @@
+using System.IO;
+
 namespace nanoOta;
 
 /// <summary>The files of a release that lie on the card already.</summary>
@@ -27,16 +29,25 @@ public class StagedFiles : IStagedFiles
             ? _appDirectory + "/" + path.Substring(AppPrefix.Length)
             : _rootDirectory + "/" + path;
         int slash = staged.LastIndexOf('/');
-        string directory = staged.Substring(0, slash);
+        try
+        {
+            return IsIn(staged.Substring(0, slash), AsciiCase.Fold(staged.Substring(slash + 1)));
+        }
+        catch (IOException e)
+        {
+            throw new OtaException(OtaError.CardReadFailed, "Can't list the directory of " + staged + " on the card.", e);
+        }
+    }
+
+    /// <summary>Not by FileExists: a host's file system may tell names apart by case, where a card does not.</summary>
+    private bool IsIn(string directory, string folded)
+    {
         if (!_storage.DirectoryExists(directory))
             return false;
 
-        // Not by FileExists: a host's file system may tell names apart by case, where a card does not.
-        string name = AsciiCase.Fold(staged.Substring(slash + 1));
-        string[] names = _storage.GetFiles(directory);
-        for (int i = 0; i < names.Length; i++)
+        foreach (string name in _storage.GetFiles(directory))
         {
-            if (AsciiCase.Fold(names[i]) == name)
+            if (AsciiCase.Fold(name) == folded)
                 return true;
         }
 

@@ -83,14 +83,14 @@ internal class Installer
 
     private void Unpack(TarReader archive, HashingStream received, string version)
     {
-        var rules = new PathRules();
+        var rules = new PathRules(new StagedFiles(_card.Storage, CardPaths.Next, CardPaths.StagedRoot));
         bool hasApp = false;
         using (var list = new FileListWriter(_files, CardPaths.NextList))
         {
             TarEntry entry;
             while ((entry = archive.Next()) != null)
             {
-                string path = rules.Check(entry.Path, entry.IsDirectory);
+                string path = rules.Add(entry.Path, entry.IsDirectory);
                 if (path == null || entry.IsDirectory)
                     continue;
 
@@ -123,7 +123,7 @@ internal class Installer
             {
                 _files.Write(target, _buffer, read, staged);
                 _crc.Append(new SpanByte(_buffer, 0, read));
-                _progress?.Invoke(OtaPhase.Downloading, received.Position, _length, path);
+                _progress?.Invoke(OtaPhase.Downloading, received.BytesRead, _length, path);
             }
 
             _files.Close(target, staged);
