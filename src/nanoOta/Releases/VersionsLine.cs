@@ -1,0 +1,63 @@
+using System.Text;
+
+namespace nanoOta;
+
+/// <summary>One line of <c>versions</c>: <c>version;file;sha1</c> and perhaps a trailing ';'.</summary>
+internal static class VersionsLine
+{
+    /// <summary>Reads one.</summary>
+    /// <param name="line">Holds it from its first byte on, without blanks at its ends.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="number">Its number in the file, for messages.</param>
+    public static Release Parse(byte[] line, int length, int number)
+    {
+        if (length > VersionsManifest.MaximumLineLength)
+            throw Malformed(number, "is longer than 512 bytes");
+
+        for (int i = 0; i < length; i++)
+        {
+            if (line[i] < ' ' || line[i] > '~')
+                throw Malformed(number, "has a character outside ASCII");
+        }
+
+        string[] fields = Encoding.UTF8.GetString(line, 0, length).Split(new char[] { ';' });
+        if (fields.Length != 3 && !(fields.Length == 4 && fields[3].Trim().Length == 0))
+            throw Malformed(number, line[0] == '<' ? "is HTML: the server sent an error page" : "is not 'version;file;sha1'");
+
+        string archive = fields[1].Trim();
+        if (!IsArchiveName(archive))
+            throw Malformed(number, "names a file that is not below its own folder: '" + archive + "'");
+
+        byte[] sha1 = Hex.Decode(fields[2].Trim(), 20);
+        if (sha1 == null)
+            throw Malformed(number, "has no SHA-1 of 40 hex digits");
+
+        string text = fields[0].Trim();
+        if (!SemVersion.TryParse(text, out SemVersion version))
+            throw new OtaException(OtaError.VersionInvalid, "versions, line " + number + ": '" + text + "' is not a version like 1.2.3");
+
+        return new Release(version, archive, sha1);
+    }
+
+    /// <summary>Whether the name is a relative path that stays below the folder of <c>versions</c>.</summary>
+    private static bool IsArchiveName(string name)
+    {
+        if (name.Length == 0 || name.IndexOf('\\') >= 0 || name.IndexOf(':') >= 0)
+            return false;
+
+        string[] parts = name.Split(new char[] { '/' });
+        for (int i = 0; i < parts.Length; i++)
+        {
+            string part = parts[i];
+            if (part.Length == 0 || part == "." || part == "..")
+                return false;
+        }
+
+        return true;
+    }
+
+    private static OtaException Malformed(int number, string what)
+    {
+        return new OtaException(OtaError.ManifestMalformed, "versions, line " + number + " " + what);
+    }
+}
