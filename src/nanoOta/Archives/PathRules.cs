@@ -1,4 +1,3 @@
-using System;
 using System.Collections;
 
 namespace nanoOta;
@@ -7,17 +6,23 @@ namespace nanoOta;
 /// Checks the paths of one release, entry by entry, before anything is written under them: each by itself
 /// (<see cref="ReleasePath"/>), and against those that came before it.
 /// </summary>
-/// <remarks>Memory: 4 to 8 bytes per file, and a small object per directory.</remarks>
+/// <remarks>Memory: 8 to 16 bytes per file, and a small object per directory.</remarks>
 public class PathRules
 {
+    /// <summary>Most entries that the names in one directory may take.</summary>
+    /// <remarks>
+    /// Clusters of 4 KiB hold 128: with these, the two dot entries and the engine's own files no directory grows while a
+    /// release is swapped, which FatFs can't do safely.
+    /// </remarks>
+    internal const int MostSlots = 120;
+
     private readonly IStagedFiles _staged;
-    private readonly Hashtable _directories = new Hashtable();
+    private readonly Hashtable _directories = new();
+    private readonly PathSet _files = new();
     private ReleaseDirectory _last;
-    private int[] _files = new int[64];
-    private int _fileCount;
 
     /// <summary>Makes the rules for one release.</summary>
-    /// <param name="staged">Knows which of the files that <see cref="Add"/> let pass are there; asked only when two hashes are equal.</param>
+    /// <param name="staged">Knows which of the files that <see cref="Check"/> let pass are there; asked only when two hashes are equal.</param>
     public PathRules(IStagedFiles staged)
     {
         _staged = staged;
@@ -30,7 +35,7 @@ public class PathRules
     /// <param name="isDirectory">Whether it is a directory; one may come more than once.</param>
     /// <returns>The path relative to the card's root; null if there is nothing to make (the directory ".").</returns>
     /// <exception cref="OtaException">One of <see cref="OtaError.PathMalformed"/> to <see cref="OtaError.DirectoryFull"/>.</exception>
-    public string Add(string path, bool isDirectory)
+    public string Check(string path, bool isDirectory)
     {
         string release = ReleasePath.Check(path, isDirectory);
         if (release == null)
@@ -44,26 +49,24 @@ public class PathRules
         return release;
     }
 
+    /// <summary>How many entries of a FAT directory a name takes at most.</summary>
+    internal static int SlotsOf(string name) => FatName.Slots(name);
+
+    private static OtaException Collision(string path)
+    {
+        return ReleasePath.Refuse(OtaError.PathCollision, path, "is there twice: on FAT, case does not count");
+    }
+
     private void AddFile(string path)
     {
-        string key = AsciiCase.Fold(path);
-        if (_directories.Contains(key))
+        if (_directories.Contains(AsciiCase.Fold(path)))
             throw Collision(path);
 
-        int hash = Hash(key);
-        CheckNoFile(path, hash);
+        CheckNoFile(path);
 
         int nameAt = path.LastIndexOf('/') + 1;
         Enter(nameAt == 0 ? string.Empty : path.Substring(0, nameAt - 1)).Add(path, nameAt);
-
-        if (_fileCount == _files.Length)
-        {
-            var larger = new int[_fileCount * 2];
-            Array.Copy(_files, larger, _fileCount);
-            _files = larger;
-        }
-
-        _files[_fileCount++] = hash;
+        _files.Add(path);
     }
 
     /// <summary>The directory of this path; made, with those above it, if it is new.</summary>
@@ -77,7 +80,7 @@ public class PathRules
         var directory = (ReleaseDirectory)_directories[key];
         if (directory == null)
         {
-            CheckNoFile(path, Hash(key));
+            CheckNoFile(path);
             int nameAt = path.LastIndexOf('/') + 1;
             Enter(nameAt == 0 ? string.Empty : path.Substring(0, nameAt - 1)).Add(path, nameAt);
             directory = new ReleaseDirectory(path);
@@ -92,26 +95,10 @@ public class PathRules
         return directory;
     }
 
-    private void CheckNoFile(string path, int hash)
+    private void CheckNoFile(string path)
     {
-        // A linear search, but a native one. Equal hashes of different paths are rare and harmless: then the card is asked.
-        if (Array.IndexOf(_files, hash, 0, _fileCount) >= 0 && _staged.Contains(path))
+        // Different paths may share a hash: the card knows.
+        if (_files.Contains(path) && _staged.Contains(path))
             throw Collision(path);
-    }
-
-    private static OtaException Collision(string path)
-    {
-        return ReleasePath.Refuse(OtaError.PathCollision, path, "is there twice: on FAT, case does not count");
-    }
-
-    /// <summary>FNV-1a (32 bits), http://www.isthe.com/chongo/tech/comp/fnv/.</summary>
-    private static int Hash(string key)
-    {
-        char[] characters = key.ToCharArray();
-        uint hash = 2166136261;
-        for (int i = 0; i < characters.Length; i++)
-            hash = (hash ^ characters[i]) * 16777619;
-
-        return (int)hash;
     }
 }

@@ -3,10 +3,6 @@ namespace nanoOta;
 /// <summary>A directory of the release that <see cref="PathRules"/> goes through.</summary>
 internal class ReleaseDirectory
 {
-    // Clusters of 4 KiB hold 128 entries: with these, the two dot entries and the engine's own files no directory grows
-    // while a release is swapped, which FatFs can't do safely.
-    private const int MaximumSlots = 120;
-
     private int _slots;
 
     public ReleaseDirectory(string path)
@@ -21,7 +17,7 @@ internal class ReleaseDirectory
     public void Add(string path, int nameAt)
     {
         _slots += FatName.Slots(path.Substring(nameAt));
-        if (_slots > MaximumSlots)
+        if (_slots > PathRules.MostSlots)
             throw ReleasePath.Refuse(OtaError.DirectoryFull, path, "is one too many for its directory: all names in one take 120 slots at most");
     }
 }

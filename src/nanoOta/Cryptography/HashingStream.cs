@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 
 namespace nanoOta;
@@ -7,6 +8,7 @@ internal class HashingStream : ReadOnlyStream
 {
     private readonly Stream _source;
     private readonly IHash _hash;
+    private long _position;
 
     /// <summary>Makes one.</summary>
     /// <param name="source">The bytes; disposed with this stream.</param>
@@ -18,7 +20,11 @@ internal class HashingStream : ReadOnlyStream
     }
 
     /// <summary>How many bytes were read.</summary>
-    public long BytesRead { get; private set; }
+    public override long Position
+    {
+        get => _position;
+        set => throw new NotSupportedException();
+    }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
@@ -26,7 +32,7 @@ internal class HashingStream : ReadOnlyStream
         if (read > 0)
         {
             _hash.Update(buffer, offset, read);
-            BytesRead += read;
+            _position += read;
         }
 
         return read;

@@ -87,7 +87,7 @@ internal class Installer
 
     private void Unpack(TarReader archive, HashingStream received, string version)
     {
-        var rules = new PathRules();
+        var rules = new PathRules(new StagedFiles(_files));
         bool hasApp = false;
         using (var list = new FileListWriter(_files, CardPaths.NextList))
         {
