@@ -19,7 +19,7 @@ public class OtaOptions
     /// <summary>Installs also what is not newer, and what was rolled back on this device. Off by default.</summary>
     public bool Force { get; set; }
 
-    /// <summary>Bytes of the one buffer through which everything goes; 512 to 65536, 4096 by default.</summary>
+    /// <summary>Bytes of the one buffer through which everything goes; 1024 to 65536, 4096 by default.</summary>
     public int BufferSize { get; set; } = DefaultBufferSize;
 
     /// <summary>The hash for archives; null for the managed one. nanoOta.Esp32 has one on the crypto engine.</summary>

@@ -33,8 +33,8 @@ public class OtaUpdater : IDisposable
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public OtaUpdater(IUpdateSource source, IStorage storage, OtaOptions options)
     {
-        if (options.BufferSize < 512 || options.BufferSize > 65536)
-            throw new ArgumentException("BufferSize is 512 to 65536.");
+        if (options.BufferSize < 1024 || options.BufferSize > 65536)
+            throw new ArgumentException("BufferSize is 1024 to 65536.");
         if (options.TrialBoots < 1 || options.TrialBoots > 255)
             throw new ArgumentException("TrialBoots is 1 to 255.");
 
@@ -206,7 +206,7 @@ public class OtaUpdater : IDisposable
     {
         // A version that was mangled by hand must not end updates for good.
         SemVersion.TryParse(_card.ReadVersion(CardPaths.AppVersion), out SemVersion version);
-        return version ?? SemVersion.Zero;
+        return version ?? SemVersion.Parse(SemVersion.NotInstalled);
     }
 
     private OtaError WhyNot(Release release)

@@ -6,7 +6,7 @@ namespace nanoOta.UnitTests;
 public class PathRulesTests
 {
     [TestMethod]
-    public void Check_SameFileTwice_Collides()
+    public void Add_SameFileTwice_Collides()
     {
         Collide("app/a.txt", "app/a.txt");
         Collide("app/a.txt", "app/A.TXT");
@@ -14,7 +14,7 @@ public class PathRulesTests
     }
 
     [TestMethod]
-    public void Check_FileAndDirectoryOfOneName_Collide()
+    public void Add_FileAndDirectoryOfOneName_Collide()
     {
         Collide("app/a", "app/a/b");
         Collide("app/a/b", "app/a");
@@ -24,26 +24,26 @@ public class PathRulesTests
     }
 
     [TestMethod]
-    public void Check_DirectoriesThatDifferInCase_Collide()
+    public void Add_DirectoriesThatDifferInCase_Collide()
     {
         Collide("app/Lib/a", "app/lib/b");
         Collide("app/Lib/", "app/lib/");
     }
 
     [TestMethod]
-    public void Check_DirectoryNamedTwice_IsFine()
+    public void Add_DirectoryNamedTwice_IsFine()
     {
         var rules = new PathRules(new CheckedFiles());
-        Assert.AreEqual("app", rules.Check("app/", true));
-        Assert.AreEqual("app/lib/x", rules.Check("app/lib/x", false));
-        Assert.AreEqual("app/lib", rules.Check("./app/lib/", true));
-        Assert.AreEqual("app", rules.Check("app", true));
-        Assert.AreEqual("app/lib/y", rules.Check("app/lib/y", false));
-        Assert.IsNull(rules.Check("./", true));
+        Assert.AreEqual("app", rules.Add("app/", true));
+        Assert.AreEqual("app/lib/x", rules.Add("app/lib/x", false));
+        Assert.AreEqual("app/lib", rules.Add("./app/lib/", true));
+        Assert.AreEqual("app", rules.Add("app", true));
+        Assert.AreEqual("app/lib/y", rules.Add("app/lib/y", false));
+        Assert.IsNull(rules.Add("./", true));
     }
 
     [TestMethod]
-    public void Check_TwoPathsWithOneHash_AreBothFine()
+    public void Add_TwoPathsWithOneHash_AreBothFine()
     {
         // Known collisions of FNV-1a: only the files themselves tell them apart.
         string[] pairs = { "costarring", "liquid", "declinate", "macallums", "altarage", "zinke", "altarages", "zinkes" };
@@ -51,30 +51,30 @@ public class PathRulesTests
         var rules = new PathRules(files);
         for (int i = 0; i < pairs.Length; i++)
         {
-            Assert.AreEqual(pairs[i], rules.Check(pairs[i], false));
+            Assert.AreEqual(pairs[i], rules.Add(pairs[i], false));
             files.Add(pairs[i]);
         }
 
         Assert.AreEqual(4, files.Questions);
-        Refusal.Expect(OtaError.PathCollision, () => rules.Check("Liquid", false));
+        Refusal.Expect(OtaError.PathCollision, () => rules.Add("Liquid", false));
     }
 
     [TestMethod]
-    public void Check_ManyFiles_AsksTheCardForNone()
+    public void Add_ManyFiles_AsksTheCardForNone()
     {
         var files = new CheckedFiles();
         var rules = new PathRules(files);
         for (int directory = 0; directory < 20; directory++)
         {
             for (int i = 0; i < 40; i++)
-                rules.Check("app/d" + directory + "/file" + i + ".txt", false);
+                rules.Add("app/d" + directory + "/file" + i + ".txt", false);
         }
 
         Assert.AreEqual(0, files.Questions);
     }
 
     [TestMethod]
-    public void Check_121Slots_IsFull()
+    public void Add_121Slots_IsFull()
     {
         // 1 slot each: short names in upper case.
         Fill("A", string.Empty, 120);
@@ -89,59 +89,44 @@ public class PathRulesTests
     }
 
     [TestMethod]
-    public void Check_Subdirectories_TakeSlotsOnceEach()
+    public void Add_Subdirectories_TakeSlotsOnceEach()
     {
         var rules = new PathRules(new CheckedFiles());
         for (int i = 0; i < 120; i++)
         {
-            rules.Check("app/D" + i + "/a", false);
-            rules.Check("app/D" + i + "/b", false);
-            rules.Check("app/D" + i, true);
+            rules.Add("app/D" + i + "/a", false);
+            rules.Add("app/D" + i + "/b", false);
+            rules.Add("app/D" + i, true);
         }
 
-        Refusal.Expect(OtaError.DirectoryFull, () => rules.Check("app/X/a", false));
+        Refusal.Expect(OtaError.DirectoryFull, () => rules.Add("app/X/a", false));
     }
 
     [TestMethod]
-    public void Check_RootDirectory_HasSlotsToo()
+    public void Add_RootDirectory_HasSlotsToo()
     {
         var rules = new PathRules(new CheckedFiles());
         for (int i = 0; i < 120; i++)
-            rules.Check("F" + i, false);
+            rules.Add("F" + i, false);
 
-        Refusal.Expect(OtaError.DirectoryFull, () => rules.Check("X", false));
+        Refusal.Expect(OtaError.DirectoryFull, () => rules.Add("X", false));
     }
 
     [TestMethod]
-    public void Check_PathThatBreaksARule_IsRefusedByIt()
+    public void Add_PathThatBreaksARule_IsRefusedByIt()
     {
-        Refusal.Expect(OtaError.PathTraversal, () => new PathRules(new CheckedFiles()).Check("app/../x", false));
-    }
-
-    [TestMethod]
-    public void SlotsOf_Names_AreThoseOfFat()
-    {
-        Assert.AreEqual(1, PathRules.SlotsOf("MAIN.TXT"));
-        Assert.AreEqual(1, PathRules.SlotsOf("README"));
-        Assert.AreEqual(1, PathRules.SlotsOf("12345678.123"));
-        Assert.AreEqual(2, PathRules.SlotsOf("main.txt"));
-        Assert.AreEqual(2, PathRules.SlotsOf("123456789"));
-        Assert.AreEqual(2, PathRules.SlotsOf("A.1234"));
-        Assert.AreEqual(2, PathRules.SlotsOf("A.B.C"));
-        Assert.AreEqual(2, PathRules.SlotsOf(".A"));
-        Assert.AreEqual(2, PathRules.SlotsOf("A B"));
-        Assert.AreEqual(17, PathRules.SlotsOf(new string('x', 200)));
+        Refusal.Expect(OtaError.PathTraversal, () => new PathRules(new CheckedFiles()).Add("app/../x", false));
     }
 
     private static void Collide(string first, string second)
     {
         var files = new CheckedFiles();
         var rules = new PathRules(files);
-        string checkedPath = rules.Check(first, first[first.Length - 1] == '/');
+        string checkedPath = rules.Add(first, first[first.Length - 1] == '/');
         if (first[first.Length - 1] != '/')
             files.Add(checkedPath);
 
-        OtaException refusal = Refusal.Expect(OtaError.PathCollision, () => rules.Check(second, second[second.Length - 1] == '/'));
+        OtaException refusal = Refusal.Expect(OtaError.PathCollision, () => rules.Add(second, second[second.Length - 1] == '/'));
         Assert.IsTrue(refusal.Message.IndexOf("twice") >= 0, refusal.Message);
     }
 
@@ -149,11 +134,11 @@ public class PathRulesTests
     {
         var rules = new PathRules(new CheckedFiles());
         for (int i = 0; i < count; i++)
-            rules.Check("app/" + start + (100 + i) + end, false);
+            rules.Add("app/" + start + (100 + i) + end, false);
 
-        Refusal.Expect(OtaError.DirectoryFull, () => rules.Check("app/X", false));
+        Refusal.Expect(OtaError.DirectoryFull, () => rules.Add("app/X", false));
 
         // Another directory has its own.
-        rules.Check("lib/X", false);
+        rules.Add("lib/X", false);
     }
 }

@@ -62,10 +62,9 @@ public class SemVersionTests
     }
 
     [TestMethod]
-    public void Zero_AnyRelease_IsNewer()
+    public void NotInstalled_AnyRelease_IsNewer()
     {
-        Assert.AreEqual("0.0.0", SemVersion.Zero.ToString());
-        Assert.IsTrue(SemVersion.Zero.CompareTo(SemVersion.Parse("0.0.1-a")) < 0);
+        Assert.IsTrue(SemVersion.Parse(SemVersion.NotInstalled).CompareTo(SemVersion.Parse("0.0.1-a")) < 0);
     }
 
     [TestMethod]

@@ -88,7 +88,7 @@ internal class TarBytes
 
     public TarReader Reader()
     {
-        return new TarReader(new MemoryStream(ToArray()));
+        return new TarReader(new MemoryStream(ToArray()), new byte[512]);
     }
 
     private static void Put(byte[] block, int index, string text)

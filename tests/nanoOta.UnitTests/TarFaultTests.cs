@@ -160,7 +160,7 @@ public class TarFaultTests
 
     private static void Read(byte[] archive)
     {
-        var reader = new TarReader(new MemoryStream(archive));
+        var reader = new TarReader(new MemoryStream(archive), new byte[512]);
         var buffer = new byte[512];
         while (reader.Next() != null)
         {

@@ -152,6 +152,18 @@ public class TarReaderTests
         Check(new TarBytes().Add(header).End().Reader(), "\u00e4", false, string.Empty);
     }
 
+    [TestMethod]
+    public void Drain_PaddingAfterTheEnd_IsRead()
+    {
+        var stream = new MemoryStream(new TarBytes().File("a", "x").End().Add(new byte[8192]).ToArray());
+        var reader = new TarReader(stream, new byte[512]);
+        Assert.IsNotNull(reader.Next());
+        Assert.IsNull(reader.Next());
+        Assert.AreEqual(2048L, stream.Position);
+        reader.Drain();
+        Assert.AreEqual(stream.Length, stream.Position);
+    }
+
     private static void Check(TarReader reader, string path, bool isDirectory, string content)
     {
         TarEntry entry = reader.Next();

@@ -9,20 +9,13 @@ namespace nanoOta;
 /// <remarks>Memory: 8 to 16 bytes per file, and a small object per directory.</remarks>
 public class PathRules
 {
-    /// <summary>Most entries that the names in one directory may take.</summary>
-    /// <remarks>
-    /// Clusters of 4 KiB hold 128: with these, the two dot entries and the engine's own files no directory grows while a
-    /// release is swapped, which FatFs can't do safely.
-    /// </remarks>
-    internal const int MostSlots = 120;
-
     private readonly IStagedFiles _staged;
-    private readonly Hashtable _directories = new();
-    private readonly PathSet _files = new();
+    private readonly Hashtable _directories = new Hashtable();
+    private readonly PathSet _files = new PathSet();
     private ReleaseDirectory _last;
 
     /// <summary>Makes the rules for one release.</summary>
-    /// <param name="staged">Knows which of the files that <see cref="Check"/> let pass are there; asked only when two hashes are equal.</param>
+    /// <param name="staged">Knows which of the files that <see cref="Add"/> let pass are there; asked only when two hashes are equal.</param>
     public PathRules(IStagedFiles staged)
     {
         _staged = staged;
@@ -35,7 +28,7 @@ public class PathRules
     /// <param name="isDirectory">Whether it is a directory; one may come more than once.</param>
     /// <returns>The path relative to the card's root; null if there is nothing to make (the directory ".").</returns>
     /// <exception cref="OtaException">One of <see cref="OtaError.PathMalformed"/> to <see cref="OtaError.DirectoryFull"/>.</exception>
-    public string Check(string path, bool isDirectory)
+    public string Add(string path, bool isDirectory)
     {
         string release = EntryPath.Check(path, isDirectory);
         if (release == null)
@@ -49,17 +42,10 @@ public class PathRules
         return release;
     }
 
-    /// <summary>How many entries of a FAT directory a name takes at most.</summary>
-    internal static int SlotsOf(string name) => FatName.Slots(name);
-
-    private static OtaException Collision(string path)
-    {
-        return EntryPath.Refuse(OtaError.PathCollision, path, "is there twice: on FAT, case does not count");
-    }
-
     private void AddFile(string path)
     {
-        if (_directories.Contains(AsciiCase.Fold(path)))
+        string key = AsciiCase.Fold(path);
+        if (_directories.Contains(key))
             throw Collision(path);
 
         CheckNoFile(path);
@@ -97,8 +83,13 @@ public class PathRules
 
     private void CheckNoFile(string path)
     {
-        // Different paths may share a hash: the card knows.
+        // Equal hashes of different paths are rare and harmless: then the card is asked.
         if (_files.Contains(path) && _staged.Contains(path))
             throw Collision(path);
+    }
+
+    private static OtaException Collision(string path)
+    {
+        return EntryPath.Refuse(OtaError.PathCollision, path, "is there twice: on FAT, case does not count");
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 
 namespace nanoOta;
@@ -13,7 +14,7 @@ public class TarReader
     public const int MaximumExtendedHeaderSize = 8192;
 
     private readonly Stream _source;
-    private readonly byte[] _block = new byte[TarHeader.BlockSize];
+    private readonly byte[] _buffer;
     private readonly TarEntry _entry = new TarEntry();
     private long _dataLeft;
     private int _paddingLeft;
@@ -27,15 +28,21 @@ public class TarReader
 
     /// <summary>Makes a reader that stands before the first entry.</summary>
     /// <param name="source">The archive; it may return fewer bytes than asked for, and none only at its end.</param>
-    public TarReader(Stream source)
+    /// <param name="buffer">
+    /// For headers, 512 bytes or more. <see cref="Next"/> overwrites it; between its calls the caller may use it, for
+    /// <see cref="Read"/> too.
+    /// </param>
+    /// <exception cref="ArgumentException">The buffer is too small.</exception>
+    public TarReader(Stream source, byte[] buffer)
     {
+        if (buffer.Length < TarHeader.BlockSize)
+            throw new ArgumentException("buffer");
+
         _source = source;
+        _buffer = buffer;
     }
 
-    /// <summary>
-    /// Goes to the next entry; what was not read of the last one is skipped. Behind the last one the source may have more
-    /// bytes: tar pads archives, and a hash of the archive covers the padding too.
-    /// </summary>
+    /// <summary>Goes to the next entry; what was not read of the last one is skipped.</summary>
     /// <returns>The entry, in an object that the next call reuses; null behind the last one.</returns>
     /// <exception cref="OtaException">
     /// <see cref="OtaError.ArchiveTruncated"/>, <see cref="OtaError.HeaderChecksum"/>, <see cref="OtaError.HeaderMalformed"/>,
@@ -49,15 +56,15 @@ public class TarReader
             _dataLeft = 0;
             _paddingLeft = 0;
 
-            ReadFully(_block, TarHeader.BlockSize);
-            if (_block[0] == 0 && TarHeader.IsZero(_block))
+            ReadFully(_buffer, TarHeader.BlockSize);
+            if (_buffer[0] == 0 && TarHeader.IsZero(_buffer))
             {
                 ReadEnd();
                 return null;
             }
 
-            TarHeader.Verify(_block);
-            if (!ReadExtendedHeader(TarHeader.Type(_block)))
+            TarHeader.Verify(_buffer);
+            if (!ReadExtendedHeader(TarHeader.Type(_buffer)))
                 return ReadEntry();
         }
 
@@ -88,6 +95,16 @@ public class TarReader
         return count;
     }
 
+    /// <summary>
+    /// Reads the source to its end once <see cref="Next"/> returned null: tar pads archives, and a hash covers the padding too.
+    /// </summary>
+    public void Drain()
+    {
+        while (_source.Read(_buffer, 0, _buffer.Length) > 0)
+        {
+        }
+    }
+
     private static OtaException Truncated()
     {
         return new OtaException(OtaError.ArchiveTruncated, "The archive ends too early");
@@ -100,8 +117,8 @@ public class TarReader
 
     private void ReadEnd()
     {
-        ReadFully(_block, TarHeader.BlockSize);
-        if (!TarHeader.IsZero(_block))
+        ReadFully(_buffer, TarHeader.BlockSize);
+        if (!TarHeader.IsZero(_buffer))
             throw new OtaException(OtaError.ArchiveTruncated, "The archive has a lone zero block: its end is damaged");
 
         if (_isExtended)
@@ -118,7 +135,7 @@ public class TarReader
         if (type != 'L' && type != 'x' && type != 'g')
             return false;
 
-        long size = TarHeader.Size(_block);
+        long size = TarHeader.Size(_buffer);
         if (size > MaximumExtendedHeaderSize)
             throw ExtendedMalformed("An extended header in the archive is larger than 8 KiB");
 
@@ -127,7 +144,7 @@ public class TarReader
             return true;
 
         int length = (int)size;
-        byte[] data = length <= _block.Length ? _block : new byte[length];
+        byte[] data = length <= _buffer.Length ? _buffer : new byte[length];
         ReadFully(data, length);
         _dataLeft = 0;
         _isExtended = true;
@@ -151,9 +168,9 @@ public class TarReader
 
     private TarEntry ReadEntry()
     {
-        char type = TarHeader.Type(_block);
-        string path = _path ?? TarHeader.Path(_block);
-        long size = _size >= 0 ? _size : TarHeader.Size(_block);
+        char type = TarHeader.Type(_buffer);
+        string path = _path ?? TarHeader.Path(_buffer);
+        long size = _size >= 0 ? _size : TarHeader.Size(_buffer);
         bool isSparse = _isSparse;
         _path = null;
         _size = -1;
@@ -213,9 +230,11 @@ public class TarReader
     {
         while (count > 0)
         {
-            int piece = count < _block.Length ? (int)count : _block.Length;
-            ReadFully(_block, piece);
-            count -= piece;
+            int read = _source.Read(_buffer, 0, count < _buffer.Length ? (int)count : _buffer.Length);
+            if (read <= 0)
+                throw Truncated();
+
+            count -= read;
         }
     }
 

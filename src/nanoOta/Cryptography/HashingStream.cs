@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 
 namespace nanoOta;
@@ -8,7 +7,6 @@ internal class HashingStream : ReadOnlyStream
 {
     private readonly Stream _source;
     private readonly IHash _hash;
-    private long _position;
 
     /// <summary>Makes one.</summary>
     /// <param name="source">The bytes; disposed with this stream.</param>
@@ -20,11 +18,7 @@ internal class HashingStream : ReadOnlyStream
     }
 
     /// <summary>How many bytes were read.</summary>
-    public override long Position
-    {
-        get => _position;
-        set => throw new NotSupportedException();
-    }
+    public long BytesRead { get; private set; }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
@@ -32,7 +26,7 @@ internal class HashingStream : ReadOnlyStream
         if (read > 0)
         {
             _hash.Update(buffer, offset, read);
-            _position += read;
+            BytesRead += read;
         }
 
         return read;

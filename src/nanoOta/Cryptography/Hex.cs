@@ -1,6 +1,6 @@
 namespace nanoOta;
 
-/// <summary>Digests and their hexadecimal digits.</summary>
+/// <summary>Bytes as hexadecimal digits.</summary>
 internal static class Hex
 {
     private const string Digits = "0123456789abcdef";
@@ -36,18 +36,6 @@ internal static class Hex
         }
 
         return bytes;
-    }
-
-    /// <summary>Whether two digests are equal.</summary>
-    public static bool AreEqual(byte[] a, byte[] b)
-    {
-        for (int i = 0; i < a.Length && i < b.Length; i++)
-        {
-            if (a[i] != b[i])
-                return false;
-        }
-
-        return a.Length == b.Length;
     }
 
     private static int Value(char digit)

@@ -62,17 +62,13 @@ internal class Installer
     private void Receive(Release release)
     {
         IHash sha1 = _options.Sha1 ?? new Sha1();
+        sha1.Reset();
         using (Stream body = _source.Open(release.Archive, 0, out _length))
         {
             RequireSpace();
             var hashed = new HashingStream(body, sha1);
-            Unpack(new TarReader(hashed), hashed, release.Version.ToString());
-            // Padding behind the archive's end belongs to what the hash covers.
-            while (hashed.Read(_buffer, 0, _buffer.Length) > 0)
-            {
-            }
-
-            if (!Hex.AreEqual(sha1.Finish(), release.Sha1))
+            Unpack(new TarReader(hashed, _buffer), hashed, release.Version.ToString());
+            if (Hex.Encode(sha1.Finish()) != Hex.Encode(release.Sha1))
                 throw new OtaException(OtaError.HashMismatch, release.Archive + " does not have the SHA-1 that versions says.");
         }
     }
@@ -87,14 +83,14 @@ internal class Installer
 
     private void Unpack(TarReader archive, HashingStream received, string version)
     {
-        var rules = new PathRules(new StagedFiles(_files));
+        var rules = new PathRules(new StagedFiles(_card.Storage, CardPaths.Next, CardPaths.StagedRoot));
         bool hasApp = false;
         using (var list = new FileListWriter(_files, CardPaths.NextList))
         {
             TarEntry entry;
             while ((entry = archive.Next()) != null)
             {
-                string path = rules.Check(entry.Path, entry.IsDirectory);
+                string path = rules.Add(entry.Path, entry.IsDirectory);
                 if (path == null || entry.IsDirectory)
                     continue;
 
@@ -108,6 +104,7 @@ internal class Installer
 
             if (!hasApp)
                 throw new OtaException(OtaError.ArchiveWithoutApp, "The archive has no file below app/.");
+            archive.Drain();
             AddVersion(list, version);
             list.Complete();
         }
@@ -126,7 +123,7 @@ internal class Installer
             {
                 _files.Write(target, _buffer, read, staged);
                 _crc.Append(new SpanByte(_buffer, 0, read));
-                _progress?.Invoke(OtaPhase.Downloading, received.Position, _length, path);
+                _progress?.Invoke(OtaPhase.Downloading, received.BytesRead, _length, path);
             }
 
             _files.Close(target, staged);

@@ -26,7 +26,7 @@ internal static class RootFiles
     {
         int slots = Slots(files.FilesIn(directory)) + Slots(files.DirectoriesIn(directory));
         slots += Slots(files.FilesIn(CardPaths.Join(CardPaths.StagedRoot, directory)));
-        if (slots + PathRules.SlotsOf(path.Substring(directory.Length == 0 ? 0 : directory.Length + 1)) > PathRules.MostSlots)
+        if (slots + FatName.Slots(path.Substring(directory.Length == 0 ? 0 : directory.Length + 1)) > ReleaseDirectory.MaximumSlots)
             throw new OtaException(OtaError.DirectoryFull, path + ": no more room in its directory on the card. Put it below app/.");
     }
 
@@ -34,7 +34,7 @@ internal static class RootFiles
     {
         int slots = 0;
         foreach (string name in names)
-            slots += PathRules.SlotsOf(name);
+            slots += FatName.Slots(name);
         return slots;
     }
 }

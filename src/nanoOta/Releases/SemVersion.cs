@@ -6,6 +6,9 @@ namespace nanoOta;
 /// </summary>
 public class SemVersion
 {
+    /// <summary>Stands for "nothing installed": every release is newer.</summary>
+    public const string NotInstalled = "0.0.0";
+
     /// <summary>Longest text of a version, in characters: the journal's records have fixed fields.</summary>
     public const int MaximumLength = 63;
 
@@ -21,9 +24,6 @@ public class SemVersion
         _coreEnd = coreEnd;
         _precedenceEnd = precedenceEnd;
     }
-
-    /// <summary>0.0.0, which stands for "nothing installed".</summary>
-    public static SemVersion Zero => Parse("0.0.0");
 
     /// <summary>Reads a version.</summary>
     /// <param name="text">Its text, without spaces around it.</param>

@@ -1,8 +1,8 @@
 namespace nanoOta;
 
 /// <summary>
-/// Which paths a list names, in 4 bytes each: their hashes, with case folded as FAT does. Two paths may share one
-/// (about one pair in four thousand millions): who asks must be able to live with a false yes.
+/// Which paths a list names, in 8 to 16 bytes each: their hashes, with case folded as FAT does. Two paths may share
+/// one (about one pair in four thousand millions): who asks must be able to live with a false yes.
 /// </summary>
 internal class PathSet
 {
@@ -30,7 +30,7 @@ internal class PathSet
         return false;
     }
 
-    /// <summary>FNV-1a over the characters, ASCII letters in lower case; never 0, which marks a free place.</summary>
+    /// <summary>FNV-1a, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/), ASCII letters in lower case; never 0: a free place.</summary>
     private static int HashOf(string path)
     {
         uint hash = 2166136261;

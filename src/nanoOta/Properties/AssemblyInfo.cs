@@ -1,0 +1,8 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("nanoOta.SdBoot")]
+[assembly: InternalsVisibleTo("nanoOta.Simulator")]
+[assembly: InternalsVisibleTo("nanoOta.Tool")]
+[assembly: InternalsVisibleTo("nanoOta.UnitTests")]
+[assembly: InternalsVisibleTo("nanoOta.HostTests")]
+[assembly: InternalsVisibleTo("nanoOta.Sweep")]
