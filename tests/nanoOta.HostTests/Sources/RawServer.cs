@@ -60,7 +60,7 @@ internal sealed class RawServer : IDisposable
                 Answer(socket, _scripts[Math.Min(i, _scripts.Length - 1)]);
             }
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or InvalidOperationException)
         {
             // The listener was stopped.
         }
