@@ -9,9 +9,6 @@ namespace nanoOta.Sweep;
 /// <summary>Makes the card that a story begins with: at rest, used before, with the user's files and what was installed.</summary>
 public static class CardMaker
 {
-    /// <summary>Room for all releases many times, unless the story is about space.</summary>
-    private const int Clusters = 128;
-
     public static SweepStart Make(SweepSetting setting)
     {
         Scenario scenario = setting.Scenario;
@@ -32,8 +29,9 @@ public static class CardMaker
     private static CardImage MakeImage(SweepSetting setting, int? freeClusters)
     {
         Scenario scenario = setting.Scenario;
-        var card = new FaultyCard(setting.Stack, setting.ClusterSize, (long)setting.ClusterSize * Clusters);
-        LeaveOldData(card);
+        var card = new FaultyCard(setting.Stack, setting.ClusterSize, (long)setting.ClusterSize * scenario.Clusters);
+        if (setting.HasOldDirectories)
+            LeaveOldDirectories(card);
         foreach ((string path, byte[] content) in CardModel.UserFiles)
             Write(card, path, content);
 
@@ -55,11 +53,7 @@ public static class CardMaker
         return card.Snapshot();
     }
 
-    /// <summary>
-    /// A card that was used before: whatever takes a free cluster for a directory without clearing it finds entries in
-    /// it that name other files' clusters.
-    /// </summary>
-    private static void LeaveOldData(FaultyCard card)
+    private static void LeaveOldDirectories(FaultyCard card)
     {
         var sector = new byte[FatGeometry.SectorSize];
         for (int entry = 0; entry < sector.Length / 32; entry++)
@@ -122,7 +116,7 @@ public static class CardMaker
     {
         // With more space an update comes further: the least with which it comes beyond is found by halves.
         int least = 0;
-        int enough = Clusters;
+        int enough = setting.Scenario.Clusters;
         while (least < enough)
         {
             int middle = (least + enough) / 2;

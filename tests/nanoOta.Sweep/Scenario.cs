@@ -28,6 +28,9 @@ public sealed class Scenario
 
     public bool KeepPrevious { get; init; } = true;
 
+    /// <summary>Clusters on the card: room for all releases many times, unless the story is about space.</summary>
+    public int Clusters { get; init; } = 128;
+
     /// <summary>The smallest cluster, in bytes, on which no directory of the releases grows.</summary>
     public int SmallestCluster { get; init; } = 512;
 

@@ -72,6 +72,7 @@ public static class Scenarios
         new()
         {
             Name = "too many names in a directory",
+            Clusters = 600,
             Before = V1,
             Releases = [V1, Crowded],
             Offer = _ => Crowded,
@@ -82,6 +83,7 @@ public static class Scenarios
         {
             Name = "full directory with holes",
             SmallestCluster = 4096,
+            Clusters = 400,
             Before = BeforeHoles,
             Releases = [BeforeHoles, AfterHoles],
             Offer = _ => AfterHoles,

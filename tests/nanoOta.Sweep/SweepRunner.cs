@@ -66,6 +66,8 @@ public static class SweepRunner
             Number(rows.Sum(row => row.Recoveries)),
             Number(rows.Sum(row => row.Stuck)),
             Number(failures));
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = 160;
         AnsiConsole.Write(table);
         foreach (string message in rows.SelectMany(row => row.Messages))
             Console.WriteLine(message);

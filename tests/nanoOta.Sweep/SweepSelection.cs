@@ -23,7 +23,7 @@ public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] Cl
     public IEnumerable<SweepJob> Singles() =>
         from setting in Settings()
         from mode in Modes
-        select SingleCuts.Job(setting, mode);
+        select SingleCuts.Job(setting with { HasOldDirectories = mode != CutMode.Subset }, mode);
 
     public IEnumerable<SweepJob> Pairs() =>
         from setting in Settings()

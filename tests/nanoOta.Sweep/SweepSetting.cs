@@ -17,5 +17,11 @@ public sealed record SweepSetting(Scenario Scenario, CardStack Stack, int Cluste
     /// <summary>Whether the platform says how much space is free.</summary>
     public bool ReportsFreeSpace { get; init; }
 
+    /// <summary>
+    /// Whether the free clusters hold directories of an earlier life of the card, whose entries name clusters that are
+    /// others' by now: whatever takes one for a directory before it is cleared does damage.
+    /// </summary>
+    public bool HasOldDirectories { get; init; } = true;
+
     public override string ToString() => $"--scenario \"{Scenario.Name}\" --stack {Stack} --cluster {ClusterSize}";
 }
