@@ -60,11 +60,11 @@ internal static class SweptReleases
     public static readonly ReleaseContent Crowded = new("1.1.0", Named(130, "N{0:000}.TXT", 500));
 
     /// <summary>A directory full of names, every other of which goes.</summary>
-    public static readonly ReleaseContent BeforeHoles = new("1.0.0", Named(29, "KEPT{0:00}.BIN", 600, Named(29, "removed later {0:00}.bin", 700)));
+    public static readonly ReleaseContent BeforeHoles = new("1.0.0", Named(29, "F{0:00}.BIN", 600, Named(29, "F{0:00} removed later.bin", 700)));
 
     /// <summary>The same directory with names too long for the holes.</summary>
     public static readonly ReleaseContent AfterHoles =
-        new("1.1.0", Named(29, "KEPT{0:00}.BIN", 600, Named(20, "a name too long for the holes {0:00}.bin", 800)));
+        new("1.1.0", Named(29, "F{0:00}.BIN", 600, Named(20, "F{0:00} a name too long for a hole.bin", 800)));
 
     private static SortedDictionary<string, byte[]> Named(
         int count, string format, int seed, SortedDictionary<string, byte[]>? others = null)
