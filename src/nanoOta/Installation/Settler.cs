@@ -196,8 +196,9 @@ public class Settler
     {
         bool inTheSwap = phase == UpdatePhase.Migrate || phase == UpdatePhase.Trial || phase == UpdatePhase.Undo;
         var check = new ReleaseCheck(_card.Files);
-        if (inTheSwap && check.OldIsWhole())
-            return new RunningRelease(_card.Files, CardPaths.App, FileListReader.PathsOf(_card.Files, CardPaths.OldList), failure);
+        PathSet old = inTheSwap ? check.OldIfWhole() : null;
+        if (old != null)
+            return new RunningRelease(_card.Files, CardPaths.App, old, failure);
         if (inTheSwap && check.NextIsWhole())
             return new RunningRelease(_card.Files, CardPaths.Next, null, failure);
         return new RunningRelease(_card.Files, CardPaths.App, null, failure);
