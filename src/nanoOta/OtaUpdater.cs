@@ -191,7 +191,8 @@ public class OtaUpdater : IDisposable
                     throw new OtaException(OtaError.NothingToRollBack, "There is no release before this one on the card.");
                 // Once /app is being taken apart, what was saved is all there is.
                 if (!new ReleaseCheck(_card.Files).SavedIsWhole())
-                    throw new OtaException(OtaError.CardReadFailed, "The release before is damaged on the card: replace the card.");
+                    throw new OtaException(
+                        _card.Journal.Answers() ? OtaError.CardReadFailed : OtaError.CardRemoved, "The release before is damaged on the card: replace the card.");
                 record.NewVersion = Installed().ToString();
                 Undo(UpdatePhase.Undo);
                 break;

@@ -22,7 +22,7 @@ public static class CutPairs
             Recording recovery;
             try
             {
-                recovery = Recording.Of(start, recording.After(card, first));
+                recovery = Recording.Of(recording.After(card, first));
             }
             catch (Exception e)
             {

@@ -27,7 +27,7 @@ public static class SingleCuts
         try
         {
             SweptDevice device = start.NewDevice(card);
-            recording = Recording.Of(start, device);
+            recording = Recording.Of(device);
             device.CheckEnd();
             return true;
         }

@@ -36,7 +36,7 @@ internal class Backup
         ListNewFiles();
         // Nobody reads these lists before the way back needs them.
         if (!new ReleaseCheck(_files).PrevIsComplete())
-            throw new OtaException(OtaError.ReadBackMismatch, "The lists in prev read back wrong: replace the card.");
+            throw _files.ReadBackFailed(CardPaths.Prev);
         return _foundApp;
     }
 

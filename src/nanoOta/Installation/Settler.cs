@@ -89,7 +89,7 @@ public class Settler
 
             case UpdatePhase.Armed:
                 if (!new ReleaseCheck(_card.Files).NextIsWhole())
-                    throw new OtaException(OtaError.ReadBackMismatch, "The staged release reads back wrong: replace the card.");
+                    throw _card.Files.ReadBackFailed(CardPaths.Next);
                 // From here on /prev is no longer that of the update before.
                 record.Set(JournalFlags.CanRollBack | JournalFlags.PreviousDropped, false);
                 _card.Journal.Enter(UpdatePhase.Backup);
