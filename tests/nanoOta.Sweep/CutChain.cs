@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using nanoOta.Simulator.Card;
 
 namespace nanoOta.Sweep;
@@ -15,7 +16,7 @@ public static class CutChain
     {
         SweepStart start = CardMaker.Make(row.Setting);
         FaultyCard card = start.NewCard();
-        foreach (int seed in seeds)
+        foreach (int seed in seeds.TakeWhile(_ => !row.IsOver))
             RunRandom(row, start, card, seed);
     });
 

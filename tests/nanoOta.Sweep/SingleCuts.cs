@@ -17,7 +17,11 @@ public static class SingleCuts
 
         row.CutPoints = recording!.Writes.Count + 1;
         foreach (PowerCut cut in CutPoints.Of(recording.Writes, mode))
+        {
+            if (row.IsOver)
+                return;
             Recover(row, recording, card, cut, cut.ToString());
+        }
     }
 
     /// <summary>The story without a cut.</summary>

@@ -22,6 +22,12 @@ public sealed record SweepRow(SweepSetting Setting, string What)
 
     public int Failures { get; private set; }
 
+    /// <summary>Whether one failure is enough.</summary>
+    public bool StopsAtFirst { get; set; }
+
+    /// <summary>Whether nothing more is wanted.</summary>
+    public bool IsOver => StopsAtFirst && Failures > 0;
+
     /// <summary>What failed, with the command to repeat the first of each kind.</summary>
     public IEnumerable<string> Messages => _first.Select(first =>
         $"{first.Key}\n    first of {_counts[first.Key]}: --repeat \"{first.Value}\" {Setting}");
