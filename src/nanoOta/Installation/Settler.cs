@@ -174,7 +174,8 @@ public class Settler
         UpdatePhase way;
         if (failed == UpdatePhase.Armed || failed == UpdatePhase.Backup)
             way = UpdatePhase.Undone;
-        else if (failed == UpdatePhase.Migrate)
+        // Not counted, not run: but then the old release must not find a trial, and confirm what never ran.
+        else if (failed == UpdatePhase.Migrate || failed == UpdatePhase.Trial)
             way = UpdatePhase.Undo;
         else
             return false;
