@@ -7,6 +7,7 @@ var singles = new Option<bool>("--singles") { Description = "Cut the power at ev
 var pairs = new Option<bool>("--pairs") { Description = "Cut at every write, and again at every write of the recovery." };
 var chains = new Option<int>("--chains") { Description = "So many random chains of up to ten cuts." };
 var seed = new Option<int>("--seed") { Description = "The first chain's seed.", DefaultValueFactory = _ => 1 };
+var journals = new Option<bool>("--journals") { Description = "Destroy both records of the journal at every cut." };
 var errors = new Option<bool>("--errors") { Description = "A card that fails at every call and in every other way." };
 var repeat = new Option<string?>("--repeat") { Description = "Cuts or an error as a failure printed them; name the setting too." };
 var clean = new Option<bool>("--clean") { Description = "With --repeat: a card without old directories in its free clusters." };
@@ -18,7 +19,7 @@ var mode = new Option<CutMode[]>("--mode") { Description = "What the card makes 
 
 var command = new RootCommand("Cuts the power everywhere and looks what came of it.")
 {
-    singles, pairs, chains, seed, errors, repeat, clean, trialBoots, scenario, stack, cluster, mode,
+    singles, pairs, chains, seed, journals, errors, repeat, clean, trialBoots, scenario, stack, cluster, mode,
 };
 command.SetAction(parsed =>
 {
@@ -29,6 +30,8 @@ command.SetAction(parsed =>
         failures += SweepRunner.Show("pairs of cuts", Selected([4096], [CutMode.InOrder]).Pairs());
     if (parsed.GetValue(chains) is var count and > 0)
         failures += SweepRunner.Show($"{count} chains from seed {parsed.GetValue(seed)}", Selected([512, 4096], []).Chains(count, parsed.GetValue(seed)));
+    if (parsed.GetValue(journals))
+        failures += SweepRunner.Show("both records lost", Selected([4096], []).Journals());
     if (parsed.GetValue(errors))
         failures += SweepRunner.Show("errors", Selected([4096], []).Errors());
     if (parsed.GetValue(repeat) is { } steps)

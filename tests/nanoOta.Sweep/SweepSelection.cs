@@ -37,6 +37,8 @@ public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] Cl
             setting, Enumerable.Range(seed, count).Where(chain => chain % settings.Count == index).ToList()));
     }
 
+    public IEnumerable<SweepJob> Journals() => Settings().Select(LostJournals.Job);
+
     /// <summary>Where a story is about space, or begins in the middle, errors have no meaning of their own.</summary>
     public IEnumerable<SweepJob> Errors() => Settings()
         .Where(setting => setting.Scenario is { FullIn: null, StartsIn: null, Clusters: 128 })
