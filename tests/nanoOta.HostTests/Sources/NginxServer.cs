@@ -8,14 +8,16 @@ using System.Net.Sockets;
 
 namespace nanoOta.HostTests.Sources;
 
-/// <summary>nginx, serving a temporary folder.</summary>
-internal sealed class NginxServer : IDisposable
+/// <summary>nginx, serving a temporary folder; nothing where it is not installed.</summary>
+public sealed class NginxServer : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("nanoota-nginx");
 
     public NginxServer()
     {
         Directory.CreateDirectory(Root);
+        if (Program == null)
+            return;
 
         // A port that is free now may be taken a moment later.
         for (int tries = 0; Port == 0; tries++)
@@ -50,10 +52,14 @@ internal sealed class NginxServer : IDisposable
 
     public void Dispose()
     {
-        using Process server = Process.GetProcessById(
-            int.Parse(File.ReadAllText(Path.Combine(_directory.FullName, "pid")), CultureInfo.InvariantCulture));
-        Run("-s", "stop");
-        server.WaitForExit();
+        if (Program != null)
+        {
+            using Process server = Process.GetProcessById(
+                int.Parse(File.ReadAllText(Path.Combine(_directory.FullName, "pid")), CultureInfo.InvariantCulture));
+            Run("-s", "stop");
+            server.WaitForExit();
+        }
+
         _directory.Delete(recursive: true);
     }
 

@@ -6,26 +6,30 @@ using Xunit;
 namespace nanoOta.HostTests.Sources;
 
 /// <summary>What a server of the real world makes of the requests.</summary>
-public class NginxTests
+public class NginxTests : IClassFixture<NginxServer>
 {
     private static readonly byte[] File = Download.Content(300_000);
+    private readonly NginxServer _server;
+
+    public NginxTests(NginxServer server)
+    {
+        _server = server;
+    }
 
     [NginxFact]
     public void Open_File_IsGiven()
     {
-        using var server = new NginxServer();
-        server.Write("fw/a b%20ä.tar", File);
+        _server.Write("fw/a b%20ä.tar", File);
 
-        Assert.Equal(File, Download.All(Download.From(server.Url + "/fw"), out long length, "a b%20ä.tar"));
+        Assert.Equal(File, Download.All(Download.From(_server.Url + "/fw"), out long length, "a b%20ä.tar"));
         Assert.Equal(File.Length, length);
     }
 
     [NginxFact]
     public void Open_AtOffsets_GivesTheRest()
     {
-        using var server = new NginxServer();
-        server.Write("file", File);
-        HttpUpdateSource source = Download.From(server.Url);
+        _server.Write("file", File);
+        HttpUpdateSource source = Download.From(_server.Url);
 
         Assert.Equal(File[123_456..], Download.All(source, out long length, offset: 123_456));
         Assert.Equal(300_000 - 123_456, length);
@@ -37,26 +41,22 @@ public class NginxTests
     [NginxFact]
     public void Open_NoSuchFile_NotFound()
     {
-        using var server = new NginxServer();
-
-        Download.Fails(OtaError.NotFound, Download.From(server.Url));
+        Download.Fails(OtaError.NotFound, Download.From(_server.Url), "nothing");
     }
 
     [NginxFact]
     public void Open_Redirect_IsFollowed()
     {
-        using var server = new NginxServer();
-        server.Write("new/moved", File);
+        _server.Write("new/moved", File);
 
-        Assert.Equal(File, Download.All(Download.From(server.Url + "/old")));
+        Assert.Equal(File, Download.All(Download.From(_server.Url + "/old")));
     }
 
     [NginxFact]
     public void Read_BodyCut_IsResumedWithTheEntityTag()
     {
-        using var server = new NginxServer();
-        server.Write("file", File);
-        using var relay = new RawServer(connection => Relay(connection, server, 100_000), connection => Relay(connection, server));
+        _server.Write("file", File);
+        using var relay = new RawServer(connection => Relay(connection, 100_000), connection => Relay(connection));
 
         Assert.Equal(File, Download.All(Download.From(relay.Url)));
         Assert.Equal(2, relay.Requests.Length);
@@ -66,23 +66,22 @@ public class NginxTests
     [NginxFact]
     public void Read_FileReplacedAfterTheCut_FileChanged()
     {
-        using var server = new NginxServer();
-        server.Write("file", File);
+        _server.Write("replaced", File);
         using var relay = new RawServer(
-            connection => Relay(connection, server, 100_000),
+            connection => Relay(connection, 100_000),
             connection =>
             {
-                server.Write("file", File[..200_000]);
-                Relay(connection, server);
+                _server.Write("replaced", File[..200_000]);
+                Relay(connection);
             });
 
-        Download.Fails(OtaError.FileChanged, Download.From(relay.Url));
+        Download.Fails(OtaError.FileChanged, Download.From(relay.Url), "replaced");
     }
 
     /// <summary>Passes a request on, and the answer back, the first bytes of it.</summary>
-    private static void Relay(RawConnection connection, NginxServer server, int most = int.MaxValue)
+    private void Relay(RawConnection connection, int most = int.MaxValue)
     {
-        using var client = new TcpClient("127.0.0.1", server.Port);
+        using var client = new TcpClient("127.0.0.1", _server.Port);
         NetworkStream stream = client.GetStream();
         stream.Write(Encoding.Latin1.GetBytes(connection.Request));
         var buffer = new byte[10_000];
