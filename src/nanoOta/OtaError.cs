@@ -139,6 +139,12 @@ public enum OtaError
     /// <summary>What was read back is not what was written: the card is failing.</summary>
     ReadBackMismatch = 65,
 
+    /// <summary>A write to the card failed although there is space.</summary>
+    CardWriteFailed = 66,
+
+    /// <summary>A list of files on the card is damaged.</summary>
+    ListDamaged = 67,
+
     // The order of things.
 
     /// <summary>An update is armed or under way: reset first.</summary>

@@ -15,7 +15,8 @@ internal static class ReleasePath
             throw new OtaException(error, "file refused: " + name);
     }
 
-    private static OtaError Find(string name)
+    /// <summary>The reason to refuse a name; <see cref="OtaError.None"/> if there is none.</summary>
+    internal static OtaError Find(string name)
     {
         if (string.IsNullOrEmpty(name))
             return OtaError.PathMalformed;

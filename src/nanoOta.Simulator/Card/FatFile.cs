@@ -1,0 +1,302 @@
+using System;
+using System.Buffers.Binary;
+
+namespace nanoOta.Simulator.Card;
+
+/// <summary>
+/// An open file: its place in the chain, one sector of data, and the entry as it will be written at the next sync.
+/// </summary>
+internal sealed class FatFile
+{
+    private readonly FatVolume _volume;
+    private readonly FatGeometry _geometry;
+    private readonly int _entrySector;
+    private readonly int _entryOffset;
+    private byte[] _buffer = new byte[FatGeometry.SectorSize];
+    private bool _isBufferOwn = true;
+    private bool _isBufferDirty;
+    private int _bufferSector;
+    private uint _firstCluster;
+    private uint _cluster;
+    private bool _isModified;
+
+    public FatFile(FatVolume volume, int entrySector, int entryOffset, bool isNew)
+    {
+        _volume = volume;
+        _geometry = volume.Geometry;
+        _entrySector = entrySector;
+        _entryOffset = entryOffset;
+        ReadOnlySpan<byte> slot = volume.Window.Bytes.AsSpan(entryOffset, DirectorySlot.Size);
+        _firstCluster = DirectorySlot.Cluster(slot);
+        Length = DirectorySlot.Length(slot);
+        _isModified = isNew;
+    }
+
+    public uint Position { get; private set; }
+
+    public uint Length { get; private set; }
+
+    /// <summary>After an error a file only lets itself be synced and closed.</summary>
+    public bool HasFailed { get; set; }
+
+    private bool IsAtSectorStart => Position % FatGeometry.SectorSize == 0;
+
+    private int SectorInCluster => (int)(Position / FatGeometry.SectorSize) & _geometry.ClusterSectors - 1;
+
+    public int Read(Span<byte> target)
+    {
+        ThrowIfFailed();
+        int wanted = (int)Math.Min((uint)target.Length, Length - Position);
+        int done = 0;
+        while (done < wanted)
+        {
+            if (IsAtSectorStart)
+            {
+                int inCluster = SectorInCluster;
+                if (inCluster == 0)
+                {
+                    uint cluster = Position == 0 ? _firstCluster : _volume.Table.Get(_cluster);
+                    if (cluster < 2)
+                        throw FatTable.Damaged();
+                    _cluster = cluster;
+                }
+
+                int sector = CurrentSector(inCluster);
+                if (wanted - done >= FatGeometry.SectorSize)
+                {
+                    byte[] data = _isBufferDirty && sector == _bufferSector ? _buffer : _volume.Disk.Read(sector);
+                    data.CopyTo(target[done..]);
+                    Position += FatGeometry.SectorSize;
+                    done += FatGeometry.SectorSize;
+                    continue;
+                }
+
+                Load(sector);
+            }
+
+            int offset = (int)(Position % FatGeometry.SectorSize);
+            int count = Math.Min(FatGeometry.SectorSize - offset, wanted - done);
+            _buffer.AsSpan(offset, count).CopyTo(target[done..]);
+            Position += (uint)count;
+            done += count;
+        }
+
+        return done;
+    }
+
+    /// <summary>Writes; fewer bytes than given if the card is full.</summary>
+    public int Write(ReadOnlySpan<byte> source)
+    {
+        ThrowIfFailed();
+        int done = 0;
+        while (done < source.Length)
+        {
+            if (IsAtSectorStart)
+            {
+                int inCluster = SectorInCluster;
+                if (inCluster == 0)
+                {
+                    uint cluster = NextClusterForWriting();
+                    if (cluster == 0)
+                        break;
+                    _cluster = cluster;
+                    if (_firstCluster == 0)
+                        _firstCluster = cluster;
+                }
+
+                WriteBack();
+                int sector = CurrentSector(inCluster);
+                if (source.Length - done >= FatGeometry.SectorSize)
+                {
+                    byte[] data = source.Slice(done, FatGeometry.SectorSize).ToArray();
+                    _volume.Disk.Write(sector, data);
+                    if (sector == _bufferSector)
+                        TakeBuffer(data);
+                    Advance(FatGeometry.SectorSize);
+                    done += FatGeometry.SectorSize;
+                    continue;
+                }
+
+                // Behind the end of the file the rest of the buffer is what it was: nobody reads it.
+                if (sector != _bufferSector && Position < Length)
+                    TakeBuffer(_volume.Disk.Read(sector));
+                _bufferSector = sector;
+            }
+
+            int offset = (int)(Position % FatGeometry.SectorSize);
+            int count = Math.Min(FatGeometry.SectorSize - offset, source.Length - done);
+            source.Slice(done, count).CopyTo(ChangeBuffer().AsSpan(offset));
+            Advance((uint)count);
+            done += count;
+        }
+
+        _isModified = true;
+        return done;
+    }
+
+    /// <summary>Moves to a position. Beyond the end the file grows, with whatever its new clusters held.</summary>
+    public void Seek(uint target)
+    {
+        ThrowIfFailed();
+        uint clusterSize = (uint)_geometry.ClusterSize;
+        uint from = Position;
+        uint rest = target;
+        int sector = 0;
+        Position = 0;
+        if (target > 0)
+        {
+            uint cluster;
+            if (from > 0 && (target - 1) / clusterSize >= (from - 1) / clusterSize)
+            {
+                Position = (from - 1) & ~(clusterSize - 1);
+                rest -= Position;
+                cluster = _cluster;
+            }
+            else
+            {
+                if (_firstCluster == 0)
+                    _firstCluster = _volume.Table.Extend(0);
+                cluster = _cluster = _firstCluster;
+            }
+
+            while (cluster != 0 && rest > clusterSize)
+            {
+                rest -= clusterSize;
+                Position += clusterSize;
+                cluster = _volume.Table.Extend(cluster);
+                if (cluster == 0)
+                    rest = 0;
+                else
+                    _cluster = cluster;
+            }
+
+            if (cluster != 0)
+            {
+                Position += rest;
+                if (rest % FatGeometry.SectorSize != 0)
+                    sector = CurrentSector((int)(rest / FatGeometry.SectorSize));
+            }
+        }
+
+        if (Position > Length)
+        {
+            Length = Position;
+            _isModified = true;
+        }
+
+        if (!IsAtSectorStart)
+            Load(sector);
+    }
+
+    /// <summary>Cuts the file off here: first the clusters, and only at the next sync the entry that names them.</summary>
+    public void Truncate()
+    {
+        ThrowIfFailed();
+        if (Position >= Length)
+            return;
+        if (Position == 0)
+        {
+            uint first = _firstCluster;
+            _firstCluster = 0;
+            _volume.Table.Free(first, 0);
+        }
+        else
+        {
+            uint next = _volume.Table.Get(_cluster);
+            if (next == 1)
+                throw FatTable.Damaged();
+            if (next < _geometry.ClusterEnd)
+                _volume.Table.Free(next, _cluster);
+        }
+
+        Length = Position;
+        _isModified = true;
+        WriteBack();
+    }
+
+    /// <summary>Data, FAT, directory entry, FSInfo, in this order.</summary>
+    public void Sync()
+    {
+        if (!_isModified)
+            return;
+        WriteBack();
+        _volume.Window.Move(_entrySector);
+        Span<byte> slot = _volume.Window.Change().AsSpan(_entryOffset, DirectorySlot.Size);
+        slot[11] |= DirectorySlot.Archive;
+        DirectorySlot.SetCluster(slot, _firstCluster);
+        DirectorySlot.SetLength(slot, Length);
+        DirectorySlot.SetModified(slot);
+        BinaryPrimitives.WriteUInt16LittleEndian(slot[18..], 0);
+
+        // Forgotten even if the sync fails: the window stays changed, and is written with the next sector it shows.
+        _isModified = false;
+        _volume.Table.Sync();
+    }
+
+    private void Advance(uint count)
+    {
+        Position += count;
+        if (Position > Length)
+            Length = Position;
+    }
+
+    private uint NextClusterForWriting()
+    {
+        if (Position == 0)
+            return _firstCluster != 0 ? _firstCluster : _volume.Table.Extend(0);
+        return _volume.Table.Extend(_cluster);
+    }
+
+    private int CurrentSector(int sectorInCluster)
+    {
+        int sector = _geometry.SectorOf(_cluster);
+        if (sector == 0)
+            throw FatTable.Damaged();
+        return sector + sectorInCluster;
+    }
+
+    private void Load(int sector)
+    {
+        if (sector != _bufferSector)
+        {
+            WriteBack();
+            TakeBuffer(_volume.Disk.Read(sector));
+        }
+
+        _bufferSector = sector;
+    }
+
+    private void TakeBuffer(byte[] data)
+    {
+        _buffer = data;
+        _isBufferOwn = false;
+        _isBufferDirty = false;
+    }
+
+    private byte[] ChangeBuffer()
+    {
+        if (!_isBufferOwn)
+        {
+            _buffer = (byte[])_buffer.Clone();
+            _isBufferOwn = true;
+        }
+
+        _isBufferDirty = true;
+        return _buffer;
+    }
+
+    private void WriteBack()
+    {
+        if (!_isBufferDirty)
+            return;
+        _isBufferOwn = false;
+        _volume.Disk.Write(_bufferSector, _buffer);
+        _isBufferDirty = false;
+    }
+
+    private void ThrowIfFailed()
+    {
+        if (HasFailed)
+            throw FatTable.Damaged();
+    }
+}
