@@ -107,7 +107,16 @@ internal sealed class CardStream : Stream
         MoveTo((uint)value);
         if (_file.Position < value)
             throw new IOException("The card is full: " + _path);
-        _file.Truncate();
+        try
+        {
+            _file.Truncate();
+        }
+        catch (IOException)
+        {
+            _file.HasFailed = true;
+            throw;
+        }
+
         MoveTo(Math.Min(position, (uint)value));
         _card.SyncQuietly(_file);
     }

@@ -12,10 +12,7 @@ internal sealed class FatFile
     private readonly FatGeometry _geometry;
     private readonly int _entrySector;
     private readonly int _entryOffset;
-    private byte[] _buffer = new byte[FatGeometry.SectorSize];
-    private bool _isBufferOwn = true;
-    private bool _isBufferDirty;
-    private int _bufferSector;
+    private readonly FileBuffer _buffer;
     private uint _firstCluster;
     private uint _cluster;
     private bool _isModified;
@@ -24,6 +21,7 @@ internal sealed class FatFile
     {
         _volume = volume;
         _geometry = volume.Geometry;
+        _buffer = new FileBuffer(volume.Disk);
         _entrySector = entrySector;
         _entryOffset = entryOffset;
         ReadOnlySpan<byte> slot = volume.Window.Bytes.AsSpan(entryOffset, DirectorySlot.Size);
@@ -64,19 +62,18 @@ internal sealed class FatFile
                 int sector = CurrentSector(inCluster);
                 if (wanted - done >= FatGeometry.SectorSize)
                 {
-                    byte[] data = _isBufferDirty && sector == _bufferSector ? _buffer : _volume.Disk.Read(sector);
-                    data.CopyTo(target[done..]);
+                    _buffer.Peek(sector).CopyTo(target[done..]);
                     Position += FatGeometry.SectorSize;
                     done += FatGeometry.SectorSize;
                     continue;
                 }
 
-                Load(sector);
+                _buffer.Load(sector);
             }
 
             int offset = (int)(Position % FatGeometry.SectorSize);
             int count = Math.Min(FatGeometry.SectorSize - offset, wanted - done);
-            _buffer.AsSpan(offset, count).CopyTo(target[done..]);
+            _buffer.Bytes.AsSpan(offset, count).CopyTo(target[done..]);
             Position += (uint)count;
             done += count;
         }
@@ -104,28 +101,25 @@ internal sealed class FatFile
                         _firstCluster = cluster;
                 }
 
-                WriteBack();
+                _buffer.WriteBack();
                 int sector = CurrentSector(inCluster);
                 if (source.Length - done >= FatGeometry.SectorSize)
                 {
-                    byte[] data = source.Slice(done, FatGeometry.SectorSize).ToArray();
-                    _volume.Disk.Write(sector, data);
-                    if (sector == _bufferSector)
-                        TakeBuffer(data);
+                    _buffer.Pass(sector, source.Slice(done, FatGeometry.SectorSize).ToArray());
                     Advance(FatGeometry.SectorSize);
                     done += FatGeometry.SectorSize;
                     continue;
                 }
 
-                // Behind the end of the file the rest of the buffer is what it was: nobody reads it.
-                if (sector != _bufferSector && Position < Length)
-                    TakeBuffer(_volume.Disk.Read(sector));
-                _bufferSector = sector;
+                if (Position < Length)
+                    _buffer.Load(sector);
+                else
+                    _buffer.Claim(sector);
             }
 
             int offset = (int)(Position % FatGeometry.SectorSize);
             int count = Math.Min(FatGeometry.SectorSize - offset, source.Length - done);
-            source.Slice(done, count).CopyTo(ChangeBuffer().AsSpan(offset));
+            source.Slice(done, count).CopyTo(_buffer.Change().AsSpan(offset));
             Advance((uint)count);
             done += count;
         }
@@ -185,7 +179,7 @@ internal sealed class FatFile
         }
 
         if (!IsAtSectorStart)
-            Load(sector);
+            _buffer.Load(sector);
     }
 
     /// <summary>Cuts the file off here: first the clusters, and only at the next sync the entry that names them.</summary>
@@ -211,7 +205,7 @@ internal sealed class FatFile
 
         Length = Position;
         _isModified = true;
-        WriteBack();
+        _buffer.WriteBack();
     }
 
     /// <summary>Data, FAT, directory entry, FSInfo, in this order.</summary>
@@ -219,7 +213,7 @@ internal sealed class FatFile
     {
         if (!_isModified)
             return;
-        WriteBack();
+        _buffer.WriteBack();
         _volume.Window.Move(_entrySector);
         Span<byte> slot = _volume.Window.Change().AsSpan(_entryOffset, DirectorySlot.Size);
         slot[11] |= DirectorySlot.Archive;
@@ -253,45 +247,6 @@ internal sealed class FatFile
         if (sector == 0)
             throw FatTable.Damaged();
         return sector + sectorInCluster;
-    }
-
-    private void Load(int sector)
-    {
-        if (sector != _bufferSector)
-        {
-            WriteBack();
-            TakeBuffer(_volume.Disk.Read(sector));
-        }
-
-        _bufferSector = sector;
-    }
-
-    private void TakeBuffer(byte[] data)
-    {
-        _buffer = data;
-        _isBufferOwn = false;
-        _isBufferDirty = false;
-    }
-
-    private byte[] ChangeBuffer()
-    {
-        if (!_isBufferOwn)
-        {
-            _buffer = (byte[])_buffer.Clone();
-            _isBufferOwn = true;
-        }
-
-        _isBufferDirty = true;
-        return _buffer;
-    }
-
-    private void WriteBack()
-    {
-        if (!_isBufferDirty)
-            return;
-        _isBufferOwn = false;
-        _volume.Disk.Write(_bufferSector, _buffer);
-        _isBufferDirty = false;
     }
 
     private void ThrowIfFailed()

@@ -25,6 +25,9 @@ internal sealed class SectorDisk
 
     public bool IsPowered { get; private set; } = true;
 
+    /// <summary>Whether every write fails.</summary>
+    public bool IsReadOnly { get; set; }
+
     /// <summary>Sector writes since the counter was last set back.</summary>
     public long Writes { get; set; }
 
@@ -43,6 +46,8 @@ internal sealed class SectorDisk
             throw new PowerCutException();
         if ((uint)sector >= (uint)_sectors.Length)
             throw new IOException("Write beyond the end of the card.");
+        if (IsReadOnly)
+            throw new IOException("The card is write-protected.");
         if (_writesUntilError > 0 && --_writesUntilError == 0)
             throw new IOException("The card reports a write error.");
 
