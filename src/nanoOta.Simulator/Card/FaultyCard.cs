@@ -90,6 +90,9 @@ public sealed partial class FaultyCard : IStorage
     /// <summary>What is on the card now, without what is still in memory.</summary>
     public CardImage Snapshot() => _disk.Snapshot();
 
+    /// <summary>Every entry with its contents, and what is wrong with the volume, as the sectors say it now.</summary>
+    public CardTree Inspect() => new(Snapshot());
+
     /// <summary>Puts an earlier content of this card back, and mounts it.</summary>
     public void Restore(CardImage image)
     {
