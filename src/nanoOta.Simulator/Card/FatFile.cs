@@ -16,6 +16,7 @@ internal sealed class FatFile
     private uint _firstCluster;
     private uint _cluster;
     private bool _isModified;
+    private bool _hasFailed;
 
     public FatFile(FatVolume volume, int entrySector, int entryOffset, bool isNew)
     {
@@ -34,16 +35,13 @@ internal sealed class FatFile
 
     public uint Length { get; private set; }
 
-    /// <summary>After an error a file only lets itself be synced and closed.</summary>
-    public bool HasFailed { get; set; }
-
     private bool IsAtSectorStart => Position % FatGeometry.SectorSize == 0;
 
     private int SectorInCluster => (int)(Position / FatGeometry.SectorSize) & _geometry.ClusterSectors - 1;
 
     public int Read(Span<byte> target)
     {
-        ThrowIfFailed();
+        Begin();
         int wanted = (int)Math.Min((uint)target.Length, Length - Position);
         int done = 0;
         while (done < wanted)
@@ -78,13 +76,14 @@ internal sealed class FatFile
             done += count;
         }
 
+        _hasFailed = false;
         return done;
     }
 
     /// <summary>Writes; fewer bytes than given if the card is full.</summary>
     public int Write(ReadOnlySpan<byte> source)
     {
-        ThrowIfFailed();
+        Begin();
         int done = 0;
         while (done < source.Length)
         {
@@ -125,13 +124,14 @@ internal sealed class FatFile
         }
 
         _isModified = true;
+        _hasFailed = false;
         return done;
     }
 
     /// <summary>Moves to a position. Beyond the end the file grows, with whatever its new clusters held.</summary>
     public void Seek(uint target)
     {
-        ThrowIfFailed();
+        Begin();
         uint clusterSize = (uint)_geometry.ClusterSize;
         uint from = Position;
         uint rest = target;
@@ -180,14 +180,19 @@ internal sealed class FatFile
 
         if (!IsAtSectorStart)
             _buffer.Load(sector);
+        _hasFailed = false;
     }
 
     /// <summary>Cuts the file off here: first the clusters, and only at the next sync the entry that names them.</summary>
     public void Truncate()
     {
-        ThrowIfFailed();
+        Begin();
         if (Position >= Length)
+        {
+            _hasFailed = false;
             return;
+        }
+
         if (Position == 0)
         {
             uint first = _firstCluster;
@@ -206,6 +211,7 @@ internal sealed class FatFile
         Length = Position;
         _isModified = true;
         _buffer.WriteBack();
+        _hasFailed = false;
     }
 
     /// <summary>Data, FAT, directory entry, FSInfo, in this order.</summary>
@@ -249,9 +255,11 @@ internal sealed class FatFile
         return sector + sectorInCluster;
     }
 
-    private void ThrowIfFailed()
+    /// <summary>Until a call reaches its end it has failed; after an error a file only lets itself be synced and closed.</summary>
+    private void Begin()
     {
-        if (HasFailed)
+        if (_hasFailed)
             throw FatTable.Damaged();
+        _hasFailed = true;
     }
 }

@@ -67,8 +67,8 @@ public sealed partial class FaultyCard : IStorage
         _disk.Writes = 0;
     }
 
-    /// <summary>Arms a power cut, its writes counted from here. After 0 writes: now. From then on every call throws
-    /// <see cref="PowerCutException"/>, until <see cref="Remount"/> or <see cref="Restore(CardImage)"/>.</summary>
+    /// <summary>Arms a power cut, its writes counted from here, through resets too; after 0 writes: now. Then every call
+    /// throws <see cref="PowerCutException"/>, until <see cref="Remount"/> or <see cref="Restore(CardImage)"/>.</summary>
     public void CutPower(PowerCut cut) => _disk.CutPower(cut);
 
     /// <summary>Cuts the power just before this call, counted as <see cref="Operations"/> does.</summary>
@@ -81,7 +81,6 @@ public sealed partial class FaultyCard : IStorage
     public void Remount()
     {
         _disk.PowerOn();
-        _operationOfCut = 0;
         _openFiles = 0;
         Mounts++;
         _volume = new FatVolume(_disk);
@@ -93,19 +92,21 @@ public sealed partial class FaultyCard : IStorage
     /// <summary>Every entry with its contents, and what is wrong with the volume, as the sectors say it now.</summary>
     public CardTree Inspect() => new(Snapshot());
 
-    /// <summary>Puts an earlier content of this card back, and mounts it.</summary>
+    /// <summary>Puts an earlier content of this card back, and mounts it. No cut and no write error is armed any more.</summary>
     public void Restore(CardImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
         _disk.Restore(image);
+        _operationOfCut = 0;
         Remount();
     }
 
-    /// <summary>Makes the card as a cut in a recorded run left it, and mounts it.</summary>
+    /// <summary>Makes the card as a cut in a recorded run left it, and mounts it. Nothing is armed any more.</summary>
     public void Restore(RecordedWrites run, PowerCut cut)
     {
         ArgumentNullException.ThrowIfNull(run);
         _disk.Restore(run, cut);
+        _operationOfCut = 0;
         Remount();
     }
 
@@ -125,6 +126,7 @@ public sealed partial class FaultyCard : IStorage
             throw new PowerCutException();
         if (_operationOfCut > 0 && Operations + 1 >= _operationOfCut)
         {
+            _operationOfCut = 0;
             _disk.CutPower(PowerCut.After(0));
             throw new PowerCutException();
         }

@@ -84,6 +84,21 @@ public class CardPowerCutTests
     }
 
     [Fact]
+    public void An_armed_cut_waits_through_a_reset_and_falls_once()
+    {
+        FaultyCard card = Prepared(CardStack.Direct);
+        card.CutPower(PowerCut.After(3));
+        card.Create("a").Dispose();
+        card.Remount();
+
+        Assert.Throws<PowerCutException>(() => card.Create("b"));
+
+        card.Remount();
+        Assert.Equal(["old", "a", "b"], card.GetFiles(""));
+        card.Put("c", Bytes(5000));
+    }
+
+    [Fact]
     public void CutPowerBeforeOperation_EveryCall_LeavesWhatWasWrittenByThen()
     {
         FaultyCard card = Prepared(CardStack.Direct);
