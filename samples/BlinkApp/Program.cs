@@ -13,7 +13,7 @@ public class Program
     public static void Main(string[] args)
     {
         string root = args[0];
-        string pattern = ReadText(Path.Combine(root, "app", "pattern.txt"));
+        string pattern = ReadText(Path.Combine(Path.Combine(root, "app"), "pattern.txt"));
         using (var updater = new OtaUpdater(ReadText(Path.Combine(root, "server.txt")), root))
         {
             Debug.WriteLine("BlinkApp " + updater.InstalledVersion + " runs");

@@ -38,8 +38,11 @@ public enum OtaError
     /// <summary>The body is longer than announced.</summary>
     BodyTooLong = 10,
 
-    /// <summary>The connection broke in the middle of a body, on every try.</summary>
+    /// <summary>The connection broke before the answer or in the middle of a body, on every try.</summary>
     ReceiveFailed = 11,
+
+    /// <summary>The file on the server changed while it was received.</summary>
+    FileChanged = 12,
 
     // versions.
 

@@ -4,7 +4,7 @@ namespace nanoOta;
 
 /// <summary>
 /// Checks the paths of one release, entry by entry, before anything is written under them: each by itself
-/// (<see cref="ReleasePath"/>), and against those that came before it.
+/// (<see cref="EntryPath"/>), and against those that came before it.
 /// </summary>
 /// <remarks>Memory: 8 to 16 bytes per file, and a small object per directory.</remarks>
 public class PathRules
@@ -30,7 +30,7 @@ public class PathRules
     /// <exception cref="OtaException">One of <see cref="OtaError.PathMalformed"/> to <see cref="OtaError.DirectoryFull"/>.</exception>
     public string Add(string path, bool isDirectory)
     {
-        string release = ReleasePath.Check(path, isDirectory);
+        string release = EntryPath.Check(path, isDirectory);
         if (release == null)
             return null;
 
@@ -90,6 +90,6 @@ public class PathRules
 
     private static OtaException Collision(string path)
     {
-        return ReleasePath.Refuse(OtaError.PathCollision, path, "is there twice: on FAT, case does not count");
+        return EntryPath.Refuse(OtaError.PathCollision, path, "is there twice: on FAT, case does not count");
     }
 }

@@ -22,6 +22,6 @@ internal class ReleaseDirectory
     {
         _slots += FatName.Slots(path.Substring(nameAt));
         if (_slots > MaximumSlots)
-            throw ReleasePath.Refuse(OtaError.DirectoryFull, path, "is one too many for its directory: all names in one take 120 slots at most");
+            throw EntryPath.Refuse(OtaError.DirectoryFull, path, "is one too many for its directory: all names in one take 120 slots at most");
     }
 }

@@ -82,8 +82,7 @@ public class TarReader
         if (count > _dataLeft)
             count = (int)_dataLeft;
 
-        int done = 0;
-        while (done < count)
+        for (int done = 0; done < count;)
         {
             int read = _source.Read(buffer, index + done, count - done);
             if (read <= 0)
@@ -92,8 +91,8 @@ public class TarReader
             done += read;
         }
 
-        _dataLeft -= done;
-        return done;
+        _dataLeft -= count;
+        return count;
     }
 
     /// <summary>
@@ -241,13 +240,7 @@ public class TarReader
 
     private void ReadFully(byte[] buffer, int count)
     {
-        for (int done = 0; done < count;)
-        {
-            int read = _source.Read(buffer, done, count - done);
-            if (read <= 0)
-                throw Truncated();
-
-            done += read;
-        }
+        if (StreamReading.Fill(_source, buffer, count) < count)
+            throw Truncated();
     }
 }

@@ -3,7 +3,7 @@ using System.IO;
 namespace nanoOta;
 
 /// <summary>Hands out what another stream holds, and hashes and counts it on the way.</summary>
-internal class HashingStream : ReadOnlyStream
+internal class HashingStream : ForwardStream
 {
     private readonly Stream _source;
     private readonly IHash _hash;

@@ -156,6 +156,7 @@ internal class Installer
         _crc.Reset();
         _crc.Append(new SpanByte(text, 0, text.Length));
         list.Add(CardPaths.AppVersion, text.Length, _crc.GetCurrentHashAsUInt32());
+        _staged += text.Length;
     }
 
     /// <summary>A card that lies is found out here, not at the next boot.</summary>

@@ -25,7 +25,7 @@ internal static class VersionsLine
             throw Malformed(number, line[0] == '<' ? "is HTML: the server sent an error page" : "is not 'version;file;sha1'");
 
         string archive = fields[1].Trim();
-        if (!IsArchiveName(archive))
+        if (ReleasePath.Find(archive) != OtaError.None)
             throw Malformed(number, "names a file that is not below its own folder: '" + archive + "'");
 
         byte[] sha1 = Hex.Decode(fields[2].Trim(), 20);
@@ -37,23 +37,6 @@ internal static class VersionsLine
             throw new OtaException(OtaError.VersionInvalid, "versions, line " + number + ": '" + text + "' is not a version like 1.2.3");
 
         return new Release(version, archive, sha1);
-    }
-
-    /// <summary>Whether the name is a relative path that stays below the folder of <c>versions</c>.</summary>
-    private static bool IsArchiveName(string name)
-    {
-        if (name.Length == 0 || name.IndexOf('\\') >= 0 || name.IndexOf(':') >= 0)
-            return false;
-
-        string[] parts = name.Split(new char[] { '/' });
-        for (int i = 0; i < parts.Length; i++)
-        {
-            string part = parts[i];
-            if (part.Length == 0 || part == "." || part == "..")
-                return false;
-        }
-
-        return true;
     }
 
     private static OtaException Malformed(int number, string what)

@@ -9,7 +9,7 @@ namespace nanoOta;
 /// </summary>
 public class VersionsManifest
 {
-    /// <summary>Longest line of a release, in bytes.</summary>
+    /// <summary>Longest line of a release, in bytes, its end included.</summary>
     public const int MaximumLineLength = 512;
 
     private readonly Stream _stream;
@@ -24,11 +24,11 @@ public class VersionsManifest
 
     /// <summary>Makes a reader that stands before the first line.</summary>
     /// <param name="stream">The file.</param>
-    /// <param name="buffer">For reading: more than <see cref="MaximumLineLength"/> bytes, 2 KiB and more is good.</param>
+    /// <param name="buffer">For reading: <see cref="MaximumLineLength"/> bytes or more.</param>
     /// <exception cref="ArgumentException">The buffer is too small.</exception>
     public VersionsManifest(Stream stream, byte[] buffer)
     {
-        if (buffer.Length <= MaximumLineLength)
+        if (buffer.Length < MaximumLineLength)
             throw new ArgumentException("buffer");
 
         _stream = stream;
@@ -40,7 +40,7 @@ public class VersionsManifest
 
     /// <summary>Reads the newest release. Only its line has to be well-formed: older ones are not looked at.</summary>
     /// <param name="stream">The file, read to its end.</param>
-    /// <param name="buffer">For reading: more than <see cref="MaximumLineLength"/> bytes.</param>
+    /// <param name="buffer">For reading: <see cref="MaximumLineLength"/> bytes or more.</param>
     /// <exception cref="OtaException">
     /// <see cref="OtaError.ManifestEmpty"/>, <see cref="OtaError.ManifestMalformed"/> or <see cref="OtaError.VersionInvalid"/>.
     /// </exception>
@@ -65,7 +65,7 @@ public class VersionsManifest
         while (true)
         {
             int lineFeed = Array.IndexOf(_buffer, _lineFeed, _start, _end - _start);
-            if (lineFeed < 0 && !_atEnd && _end - _start <= MaximumLineLength)
+            if (lineFeed < 0 && !_atEnd && _end - _start < MaximumLineLength)
             {
                 Fill();
                 continue;
@@ -77,7 +77,7 @@ public class VersionsManifest
                 return false;
 
             _linesSeen++;
-            bool taken = Take(start, end, lineFeed >= 0 || _atEnd);
+            bool taken = Take(start, end, (lineFeed >= 0 || _atEnd) && end - start < MaximumLineLength);
             if (lineFeed >= 0)
                 _start = lineFeed + 1;
             else
@@ -113,7 +113,7 @@ public class VersionsManifest
 
         LineNumber = _linesSeen;
         _lineLength = isWhole ? end - start : MaximumLineLength + 1;
-        if (_lineLength <= MaximumLineLength)
+        if (isWhole)
             Array.Copy(_buffer, start, _line, 0, _lineLength);
 
         return true;

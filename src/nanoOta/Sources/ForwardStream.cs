@@ -3,8 +3,8 @@ using System.IO;
 
 namespace nanoOta;
 
-/// <summary>A stream that is read once, from its start to its end. Heirs read.</summary>
-internal abstract partial class ReadOnlyStream : Stream
+/// <summary>A stream that is read once, from its start to its end.</summary>
+internal abstract class ForwardStream : Stream
 {
     public override bool CanRead => true;
 
@@ -18,6 +18,15 @@ internal abstract partial class ReadOnlyStream : Stream
     {
         get => throw new NotSupportedException();
         set => throw new NotSupportedException();
+    }
+
+    public override int Read(SpanByte buffer)
+    {
+        // Not for the engine, which reads into arrays: this one allocates.
+        byte[] bytes = new byte[buffer.Length];
+        int read = Read(bytes, 0, bytes.Length);
+        new SpanByte(bytes, 0, read).CopyTo(buffer);
+        return read;
     }
 
     public override void Flush()

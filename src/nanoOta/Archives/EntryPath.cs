@@ -4,7 +4,7 @@ namespace nanoOta;
 /// Which paths a release may have, each looked at for itself: they must mean the same file on every card and never lead
 /// outside it, onto the engine's own files, or into what FAT does not store as it is written.
 /// </summary>
-public static class ReleasePath
+public static class EntryPath
 {
     /// <summary>Longest path, in characters.</summary>
     public const int MaximumLength = 200;
