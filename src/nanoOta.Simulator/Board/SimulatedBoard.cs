@@ -66,6 +66,8 @@ public sealed class SimulatedBoard
         RunningRelease release = settler.SettleAtBoot();
         if (release.Failure != null)
             _log.WriteLine("boot: " + release.Failure.Message);
+        if (release.ResetRequired)
+            return BootOutcome.Reset;
 
         MethodInfo? main;
         try
