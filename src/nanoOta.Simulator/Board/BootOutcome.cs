@@ -14,4 +14,7 @@ public enum BootOutcome
 
     /// <summary>An exception came out of Main.</summary>
     Crashed,
+
+    /// <summary>The power went. Put the card in again (<see cref="Card.FaultyCard.Remount"/>) before the next boot.</summary>
+    PowerCut,
 }

@@ -3,33 +3,34 @@ using System.IO;
 using System.Reflection;
 using System.Threading;
 using nanoOta.Platform;
+using nanoOta.Simulator.Card;
 
 namespace nanoOta.Simulator;
 
 /// <summary>
 /// A board with an SD card: each boot settles the card, loads the app's assemblies from bytes and runs its Main, as
-/// on a device. The card is a folder, or any <see cref="IStorage"/>.
+/// on a device. The card is a folder, or any <see cref="IStorage"/>; the app sees it as drive D:.
 /// </summary>
 public sealed class SimulatedBoard
 {
+    /// <summary>The card's root, as an app gets it.</summary>
+    public const string Root = "D:\\";
+
     private readonly IStorage _card;
-    private readonly string _root;
     private readonly TextWriter _log;
 
     /// <param name="cardFolder">The folder that stands for the card.</param>
     /// <param name="log">Where the board's debug output goes.</param>
     public SimulatedBoard(string cardFolder, TextWriter log)
-        : this(new DriveStorage(cardFolder), cardFolder, log)
+        : this(new DriveStorage(cardFolder), log)
     {
     }
 
-    /// <param name="card">The card as the boot program sees it.</param>
-    /// <param name="root">The card's root as Main gets it.</param>
+    /// <param name="card">The card.</param>
     /// <param name="log">Where the board's debug output goes.</param>
-    public SimulatedBoard(IStorage card, string root, TextWriter log)
+    public SimulatedBoard(IStorage card, TextWriter log)
     {
         _card = card;
-        _root = root;
         _log = TextWriter.Synchronized(log);
     }
 
@@ -41,7 +42,7 @@ public sealed class SimulatedBoard
         for (int boot = 1; ; boot++)
         {
             BootOutcome outcome = Boot();
-            if (boot == mostBoots || outcome is BootOutcome.NoApp or BootOutcome.Returned)
+            if (boot == mostBoots || outcome is BootOutcome.NoApp or BootOutcome.Returned or BootOutcome.PowerCut)
                 return outcome;
         }
     }
@@ -49,10 +50,24 @@ public sealed class SimulatedBoard
     /// <summary>One boot.</summary>
     public BootOutcome Boot()
     {
+        try
+        {
+            return SettleAndRun();
+        }
+        catch (PowerCutException)
+        {
+            return BootOutcome.PowerCut;
+        }
+    }
+
+    private BootOutcome SettleAndRun()
+    {
         var settler = new Settler(_card);
         RunningRelease release = settler.SettleAtBoot();
         if (release.Failure != null)
             _log.WriteLine("boot: " + release.Failure.Message);
+        if (release.ResetRequired)
+            return BootOutcome.Reset;
 
         MethodInfo? main;
         try
@@ -90,11 +105,15 @@ public sealed class SimulatedBoard
 
         var thread = new Thread(() =>
         {
-            BoardContext.Current = new BoardContext(_log, () => End(BootOutcome.Reset));
+            BoardContext.Current = new BoardContext(new StorageDrive(_card), _log, () => End(BootOutcome.Reset));
             try
             {
-                main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, main.GetParameters().Length == 0 ? null : [new[] { _root }], null);
+                main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, main.GetParameters().Length == 0 ? null : [new[] { Root }], null);
                 End(BootOutcome.Returned);
+            }
+            catch (PowerCutException)
+            {
+                End(BootOutcome.PowerCut);
             }
 #pragma warning disable CA1031 // Whatever comes out of an app ends its boot, not the simulator.
             catch (Exception e)

@@ -16,7 +16,8 @@ public sealed class GpioController : IDisposable
     public bool IsPinModeSupported(int pinNumber, PinMode mode) => throw null;
     public bool IsPinOpen(int pinNumber) => throw null;
     public PinValue Read(int pinNumber) => throw null;
-    public void RegisterCallbackForPinValueChangedEvent(int pinNumber, PinEventTypes eventTypes, PinChangeEventHandler callback) => throw null;
+    public void RegisterCallbackForPinValueChangedEvent(
+        int pinNumber, PinEventTypes eventTypes, PinChangeEventHandler callback) => throw null;
     public void SetPinMode(int pinNumber, PinMode mode) => throw null;
     public void UnregisterCallbackForPinValueChangedEvent(int pinNumber, PinChangeEventHandler callback) => throw null;
     public void Write(int pinNumber, PinValue value) => throw null;

@@ -9,7 +9,8 @@ public sealed class WifiAdapter : IDisposable
 
     public event AvailableNetworksChangedEventHandler AvailableNetworksChanged { add => throw null; remove => throw null; }
 
-    public WifiConnectionResult Connect(WifiAvailableNetwork availableNetwork, WifiReconnectionKind reconnectionKind, string passwordCredential) => throw null;
+    public WifiConnectionResult Connect(
+        WifiAvailableNetwork availableNetwork, WifiReconnectionKind reconnectionKind, string passwordCredential) => throw null;
     public WifiConnectionResult Connect(string ssid, WifiReconnectionKind reconnectionKind, string passwordCredential) => throw null;
     public void Disconnect() => throw null;
     public static WifiAdapter[] FindAllAdapters() => throw null;

@@ -12,6 +12,7 @@ public static class NetworkHelper
     public static void SetupNetworkHelper(bool requiresDateTime = false) => throw null;
     public static void SetupNetworkHelper(IPConfiguration ipConfiguration, bool requiresDateTime = false) => throw null;
     public static bool SetupAndConnectNetwork(CancellationToken token = default, bool requiresDateTime = false) => throw null;
-    public static bool SetupAndConnectNetwork(IPConfiguration ipConfiguration, CancellationToken token = default, bool requiresDateTime = false) => throw null;
+    public static bool SetupAndConnectNetwork(
+        IPConfiguration ipConfiguration, CancellationToken token = default, bool requiresDateTime = false) => throw null;
     public static void Reset() => throw null;
 }

@@ -18,7 +18,9 @@ public class NetworkInterface
     public static NetworkInterface[] GetAllNetworkInterfaces() => throw null;
     public void EnableStaticIPv4(string ipv4Address, string ipv4SubnetMask, string ipv4GatewayAddress) => throw null;
     public void EnableStaticIPv6(string ipv6Address, string ipv6SubnetMask, string ipv6GatewayAddress) => throw null;
-    public void EnableStaticIP(string ipv4Address, string ipv4subnetMask, string ipv4gatewayAddress, string ipv6Address, string ipv6SubnetMask, string ipv6GatewayAddress) => throw null;
+    public void EnableStaticIP(
+        string ipv4Address, string ipv4subnetMask, string ipv4gatewayAddress, string ipv6Address, string ipv6SubnetMask,
+        string ipv6GatewayAddress) => throw null;
     public void EnableDhcp() => throw null;
     public void EnableStaticIPv4Dns(string[] dnsAddresses) => throw null;
     public void EnableStaticIPv6Dns(string[] dnsAddresses) => throw null;

@@ -4,7 +4,8 @@ public class NativeMemory
 {
     public NativeMemory() => throw null;
 
-    public static void GetMemoryInfo(NativeMemory.MemoryType memType, out uint totalSize, out uint totalFreeSize, out uint largestFreeBlock) => throw null;
+    public static void GetMemoryInfo(
+        NativeMemory.MemoryType memType, out uint totalSize, out uint totalFreeSize, out uint largestFreeBlock) => throw null;
 
     public enum MemoryType
     {

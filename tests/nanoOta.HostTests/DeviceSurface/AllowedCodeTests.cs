@@ -1,3 +1,8 @@
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using Xunit;
 
 namespace nanoOta.HostTests.DeviceSurface;
@@ -145,4 +150,26 @@ public class AllowedCodeTests
     [Fact]
     public void Everything_that_works_on_the_device_passes_the_rules_for_the_clr() =>
         Assert.Empty(ClrRules.Check(Surface.Compile(EverythingThatWorks)));
+
+    /// <summary>
+    /// Without a generic Interlocked.CompareExchange the compiler guards the accessors of an event with the object's lock
+    /// (Delegate.Combine in a synchronized method), which the CLR knows; there is no retry loop.
+    /// </summary>
+    [Fact]
+    public void Event_accessors_are_synchronized_methods()
+    {
+        using var image = new MemoryStream();
+        Surface.Compile("public class C { public event System.EventHandler Changed; }").Emit(image);
+        image.Position = 0;
+        using var peReader = new PEReader(image);
+        MetadataReader reader = peReader.GetMetadataReader();
+
+        MethodImplAttributes[] accessors = reader.MethodDefinitions
+            .Select(reader.GetMethodDefinition)
+            .Where(method => reader.GetString(method.Name) is "add_Changed" or "remove_Changed")
+            .Select(method => method.ImplAttributes)
+            .ToArray();
+
+        Assert.Equal([MethodImplAttributes.Synchronized, MethodImplAttributes.Synchronized], accessors);
+    }
 }

@@ -60,7 +60,7 @@ internal sealed class RawServer : IDisposable
                 Answer(socket, _scripts[Math.Min(i, _scripts.Length - 1)]);
             }
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or InvalidOperationException)
         {
             // The listener was stopped.
         }
@@ -84,6 +84,7 @@ internal sealed class RawServer : IDisposable
 
     private static string ReadRequest(Socket socket)
     {
+        const char TlsHandshake = '\x16';
         var request = new StringBuilder();
         var buffer = new byte[1000];
         int read;
@@ -92,7 +93,7 @@ internal sealed class RawServer : IDisposable
             read = socket.Receive(buffer);
             request.Append(Encoding.Latin1.GetString(buffer, 0, read));
         }
-        while (read > 0 && !request.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal));
+        while (read > 0 && request[0] != TlsHandshake && !request.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal));
 
         return request.ToString();
     }
