@@ -38,6 +38,7 @@ internal class BankReader
         Read(bank, 0, head);
         try
         {
+            ImageHeader.Check(head, 0, head.Length);
             ImageHeader header = ImageHeader.Parse(head, 0, size);
             while (header.Length < 0)
             {

@@ -43,7 +43,7 @@ public class ImageHeader
     /// <summary>Whether a SHA-256 of the image follows it.</summary>
     public bool HashAppended { get; }
 
-    /// <summary>Its secure version, for chips that refuse older ones.</summary>
+    /// <summary>Its secure version, for chips that refuse older ones. Means nothing without an app description.</summary>
     public uint SecureVersion { get; }
 
     /// <summary>Offset in bytes of the first segment header that has not been seen; once all have been, of the end of the segments.</summary>
@@ -62,34 +62,29 @@ public class ImageHeader
         }
     }
 
-    /// <summary>Reads the head of an image.</summary>
+    /// <summary>Reads the head of an image, as the bootloader does: without asking for an app description.</summary>
     /// <param name="buffer">Holds it, <see cref="HeadSize"/> bytes or more.</param>
     /// <param name="index">Its first byte.</param>
     /// <param name="maxLength">The most bytes that the image may have.</param>
-    /// <exception cref="DualBankException">It is not an app image, or longer than that.</exception>
+    /// <exception cref="DualBankException">It is not an image, or longer than that.</exception>
     public static ImageHeader Parse(byte[] buffer, int index, int maxLength)
     {
-        Check(buffer, index, HeadSize);
+        CheckStart(buffer, index, HeadSize);
         ImageHeader header = new ImageHeader(buffer, index);
         header.AddSegment(buffer, index + header.NextSegment, maxLength);
         return header;
     }
 
-    /// <summary>Checks as much of a head as is there.</summary>
+    /// <summary>Checks as much of an app image's head as is there.</summary>
     /// <param name="buffer">Holds it.</param>
     /// <param name="index">Its first byte.</param>
     /// <param name="count">Bytes that are there, 1 or more.</param>
     /// <exception cref="DualBankException">It is not an app image.</exception>
     public static void Check(byte[] buffer, int index, int count)
     {
-        if (buffer[index] != Magic)
-            throw NotAnImage("begins with 0x" + buffer[index].ToString("X2"));
-
-        if (count > 1 && (buffer[index + 1] == 0 || buffer[index + 1] > MaxSegments))
-            throw NotAnImage("has " + buffer[index + 1].ToString() + " segments");
-
+        CheckStart(buffer, index, count);
         if (count >= DescriptionOffset + 4 && BitConverter.ToUInt32(buffer, index + DescriptionOffset) != DescriptionMagic)
-            throw new DualBankException(DualBankError.NoDescription, "No app description: use the app image, not bootloader or a merged one.");
+            throw new DualBankException(DualBankError.NoDescription, "No app description: use the app image, not a bootloader or merged one.");
     }
 
     /// <summary>Takes the segment header that stands at <see cref="NextSegment"/>.</summary>
@@ -104,13 +99,23 @@ public class ImageHeader
             throw NotAnImage("has a segment of " + length.ToString() + " bytes");
 
         // Compared before it is added: the length may be anything up to 4 GiB.
-        if (length > (uint)maxLength || NextSegment + SegmentHeaderSize + (int)length > maxLength - 1)
+        if (length > (uint)maxLength || NextSegment + SegmentHeaderSize + (int)length > maxLength)
             throw TooLarge(maxLength);
 
         NextSegment += SegmentHeaderSize + (int)length;
         _segmentsLeft--;
-        if (Length > maxLength)
+        int least = _segmentsLeft > 0 ? NextSegment + SegmentHeaderSize : Length;
+        if (least > maxLength)
             throw TooLarge(maxLength);
+    }
+
+    private static void CheckStart(byte[] buffer, int index, int count)
+    {
+        if (buffer[index] != Magic)
+            throw NotAnImage("begins with 0x" + buffer[index].ToString("X2"));
+
+        if (count > 1 && (buffer[index + 1] == 0 || buffer[index + 1] > MaxSegments))
+            throw NotAnImage("has " + buffer[index + 1].ToString() + " segments");
     }
 
     private static DualBankException NotAnImage(string what) =>
