@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace nanoOta.Esp32;
 
 /// <summary>
-/// The native part. The method table's checksum covers names, signatures and their order: nothing here may be moved, added or renamed
-/// without new firmware. So: no other member, no static constructor, and the first file of the assembly.
+/// The native part. The method table's checksum covers the names and signatures of all methods of this assembly in their order: nothing may be
+/// moved, added or renamed here without new firmware, no second type, no static constructor.
 /// </summary>
 /// <remarks>
 /// 0 is success, a positive result an esp_err_t; the hash handles are 0 or more, or the negated error.
