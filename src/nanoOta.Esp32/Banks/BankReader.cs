@@ -17,7 +17,7 @@ internal class BankReader
     internal int[] ReadFacts(int bank)
     {
         int[] facts = new int[BankValue.Count];
-        NativeError.Check(_banks.BankInfo(bank, facts), DualBankError.NoBanks);
+        NativeError.Check(_banks.BankInfo(bank, facts), DualBankError.ReadFailed);
         return facts;
     }
 

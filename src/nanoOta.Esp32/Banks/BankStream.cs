@@ -82,7 +82,7 @@ internal class BankStream
     {
         int size = _facts[BankValue.Size];
         if (count > size - Length)
-            throw new DualBankException(DualBankError.TooLarge, "Larger than the bank of " + size.ToString() + " bytes.");
+            throw ImageHeader.TooLarge(size);
 
         if (_header == null)
         {

@@ -109,6 +109,9 @@ public class ImageHeader
             throw TooLarge(maxLength);
     }
 
+    internal static DualBankException TooLarge(int maxLength) =>
+        new DualBankException(DualBankError.TooLarge, "Larger than the bank: it takes " + maxLength.ToString() + " bytes.");
+
     private static void CheckStart(byte[] buffer, int index, int count)
     {
         if (buffer[index] != Magic)
@@ -120,7 +123,4 @@ public class ImageHeader
 
     private static DualBankException NotAnImage(string what) =>
         new DualBankException(DualBankError.NotAnImage, "No ESP32 app image: it " + what + ".");
-
-    private static DualBankException TooLarge(int maxLength) =>
-        new DualBankException(DualBankError.TooLarge, "Larger than the bank of " + maxLength.ToString() + " bytes, or damaged.");
 }

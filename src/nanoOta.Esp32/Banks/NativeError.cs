@@ -26,7 +26,22 @@ internal static class NativeError
             case EspError.RollbackInvalidState:
                 return new DualBankException(DualBankError.Unconfirmed, "The running image is on its trial: Confirm or Rollback first.");
             default:
-                return new DualBankException(other, "Flash error 0x" + code.ToString("X") + ": try again; if it stays, the flash or its partition table is bad.");
+                return new DualBankException(other, Failed(other) + " failed, 0x" + code.ToString("X") + ": try again; if it stays, the flash is bad.");
+        }
+    }
+
+    private static string Failed(DualBankError error)
+    {
+        switch (error)
+        {
+            case DualBankError.ReadFailed:
+                return "Reading flash";
+            case DualBankError.EraseFailed:
+                return "Erasing flash";
+            case DualBankError.WriteFailed:
+                return "Writing flash";
+            default:
+                return "Writing otadata";
         }
     }
 }
