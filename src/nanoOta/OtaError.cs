@@ -38,8 +38,11 @@ public enum OtaError
     /// <summary>The body is longer than announced.</summary>
     BodyTooLong = 10,
 
-    /// <summary>The connection broke in the middle of a body, on every try.</summary>
+    /// <summary>The connection broke before the answer or in the middle of a body, on every try.</summary>
     ReceiveFailed = 11,
+
+    /// <summary>The file on the server changed while it was received.</summary>
+    FileChanged = 12,
 
     // versions.
 
@@ -135,6 +138,12 @@ public enum OtaError
 
     /// <summary>What was read back is not what was written: the card is failing.</summary>
     ReadBackMismatch = 65,
+
+    /// <summary>A write to the card failed although there is space.</summary>
+    CardWriteFailed = 66,
+
+    /// <summary>A list of files on the card is damaged.</summary>
+    ListDamaged = 67,
 
     // The order of things.
 

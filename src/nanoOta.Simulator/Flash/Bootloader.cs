@@ -33,12 +33,12 @@ public sealed class Bootloader
     /// <param name="flash">Holds the partition table at 0x8000; otadata in it is changed.</param>
     /// <param name="chip">esp_chip_id_t; -1: whatever the image says.</param>
     /// <param name="rollback">Whether the bootloader was built with CONFIG_BOOTLOADER_APP_ROLLBACK_ENABLE.</param>
-    public static BootOutcome Boot(NorFlash flash, int chip, bool rollback)
+    public static BootDecision Boot(NorFlash flash, int chip, bool rollback)
     {
         PartitionTable table = PartitionTable.Parse(flash.Read(PartitionTable.Address, PartitionTable.BinarySize));
         Bootloader bootloader = new(flash, table, chip, rollback);
         int? slot = bootloader.Run();
-        return new BootOutcome(slot, bootloader._log);
+        return new BootDecision(slot, bootloader._log);
     }
 
     private int? Run()

@@ -49,7 +49,7 @@ internal sealed class BankBoard
     /// <summary>The slot that runs; null: the board is off or dead.</summary>
     public int? Running { get; private set; }
 
-    public BootOutcome? LastBoot { get; private set; }
+    public BootDecision? LastBoot { get; private set; }
 
     public SimulatedBanks Banks { get; private set; } = null!;
 

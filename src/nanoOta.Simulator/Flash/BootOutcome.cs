@@ -1,8 +1,0 @@
-using System.Collections.Generic;
-
-namespace nanoOta.Simulator.Flash;
-
-/// <summary>What came of a boot.</summary>
-/// <param name="Slot">The slot that runs, -1 for factory; null: nothing could be started.</param>
-/// <param name="Log">Why, step by step.</param>
-public sealed record BootOutcome(int? Slot, IReadOnlyList<string> Log);

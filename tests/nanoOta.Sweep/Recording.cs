@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using nanoOta.Simulator.Card;
+
+namespace nanoOta.Sweep;
+
+/// <summary>One run of a device, with all that is needed to go on from a cut at any of its sector writes.</summary>
+public sealed class Recording
+{
+    private readonly SweepSetting _setting;
+    private readonly List<(int Writes, CardModel Model, int Boots)> _marks;
+
+    private Recording(SweepSetting setting, RecordedWrites writes, List<(int, CardModel, int)> marks)
+    {
+        _setting = setting;
+        Writes = writes;
+        _marks = marks;
+    }
+
+    public RecordedWrites Writes { get; }
+
+    /// <summary>Runs a device to its end.</summary>
+    /// <exception cref="SweepFailureException">It did not live through it as it must, even without a cut here.</exception>
+    public static Recording Of(SweepSetting setting, SweptDevice device)
+    {
+        var marks = new List<(int, CardModel, int)> { (0, device.Model, device.Boots) };
+        device.Card.ResetCounters();
+        device.Looked += () => marks.Add(((int)device.Card.SectorWrites, device.Model, device.Boots));
+        device.Card.StartRecording();
+        device.Run();
+        return new Recording(setting, device.Card.StopRecording(), marks);
+    }
+
+    /// <summary>The device that finds the power back after a cut.</summary>
+    /// <param name="card">The card to use; its content is replaced.</param>
+    /// <param name="cut">Where the power went.</param>
+    public SweptDevice After(FaultyCard card, PowerCut cut)
+    {
+        card.Restore(Writes, cut);
+        int mark = _marks.FindLastIndex(mark => mark.Writes <= cut.AfterWrites);
+        return new SweptDevice(_setting.Scenario, card, _marks[mark].Model, _marks[mark].Boots + 1);
+    }
+}

@@ -1,0 +1,30 @@
+using System;
+using System.Collections.Generic;
+
+namespace nanoOta.Sweep;
+
+/// <summary>A story that a device lives through, and what must have come of it, however often the power went.</summary>
+public sealed class Scenario
+{
+    public required string Name { get; init; }
+
+    /// <summary>What is on the card before; null: nothing at all.</summary>
+    public ReleaseContent? Before { get; init; }
+
+    /// <summary>Whether <see cref="Before"/> was copied by hand: without lists, journal and fixed directories.</summary>
+    public bool CopiedByHand { get; init; }
+
+    /// <summary>All releases that may run at some time, <see cref="Before"/> included, in the order of their versions.</summary>
+    public required IReadOnlyList<ReleaseContent> Releases { get; init; }
+
+    /// <summary>What the server offers to a device.</summary>
+    public required Func<AppTurn, ReleaseContent?> Offer { get; init; }
+
+    /// <summary>What the app does.</summary>
+    public required Func<AppTurn, AppEnd> App { get; init; }
+
+    /// <summary>The version that must run in the end.</summary>
+    public required string Final { get; init; }
+
+    public bool KeepPrevious { get; init; } = true;
+}

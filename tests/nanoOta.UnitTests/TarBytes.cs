@@ -1,0 +1,111 @@
+using System;
+using System.IO;
+using System.Text;
+
+namespace nanoOta.UnitTests;
+
+/// <summary>Writes archives, right or wrong ones, byte by byte.</summary>
+internal class TarBytes
+{
+    private readonly MemoryStream _bytes = new();
+
+    /// <summary>A header as POSIX has it, with its checksum.</summary>
+    public static byte[] Header(string name, char type, long size)
+    {
+        var block = new byte[512];
+        Put(block, 0, name);
+        Put(block, 100, "0000644\0" + "0000000\0" + "0000000\0");
+        Put(block, 124, Octal(size, 11) + "\0" + "00000000000\0");
+        block[156] = (byte)type;
+        Put(block, 257, "ustar\0" + "00");
+        return Seal(block);
+    }
+
+    /// <summary>Puts text into a header and corrects the checksum.</summary>
+    public static byte[] With(byte[] block, int index, string text)
+    {
+        Put(block, index, text);
+        return Seal(block);
+    }
+
+    /// <summary>Puts the right checksum into a header.</summary>
+    public static byte[] Seal(byte[] block)
+    {
+        Put(block, 148, "        ");
+        int sum = 0;
+        foreach (byte b in block)
+            sum += b;
+
+        Put(block, 148, Octal(sum, 6) + "\0 ");
+        return block;
+    }
+
+    /// <summary>A pax record, with its length.</summary>
+    public static string Pax(string key, string value)
+    {
+        string rest = " " + key + "=" + value + "\n";
+        int length = Encoding.UTF8.GetBytes(rest).Length;
+        int digits = (length + 1).ToString().Length;
+        digits = (length + digits).ToString().Length;
+        return (length + digits) + rest;
+    }
+
+    public TarBytes Add(byte[] bytes)
+    {
+        _bytes.Write(bytes, 0, bytes.Length);
+        return this;
+    }
+
+    /// <summary>A header and its data, padded.</summary>
+    public TarBytes Add(byte[] header, string content)
+    {
+        Add(header);
+        byte[] data = Encoding.UTF8.GetBytes(content);
+        Add(data);
+        return Add(new byte[-data.Length & 511]);
+    }
+
+    public TarBytes Entry(string name, char type, string content)
+    {
+        return Add(Header(name, type, Encoding.UTF8.GetBytes(content).Length), content);
+    }
+
+    public TarBytes File(string name, string content)
+    {
+        return Entry(name, '0', content);
+    }
+
+    /// <summary>The two zero blocks.</summary>
+    public TarBytes End()
+    {
+        return Add(new byte[1024]);
+    }
+
+    public byte[] ToArray()
+    {
+        return _bytes.ToArray();
+    }
+
+    public TarReader Reader()
+    {
+        return new TarReader(new MemoryStream(ToArray()), new byte[512]);
+    }
+
+    private static void Put(byte[] block, int index, string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        Array.Copy(bytes, 0, block, index, bytes.Length);
+    }
+
+    private static string Octal(long value, int digits)
+    {
+        string text = string.Empty;
+        for (int i = 0; i < digits; i++)
+        {
+            text = (char)('0' + (value & 7)) + text;
+            value >>= 3;
+        }
+
+        return text;
+    }
+}
