@@ -4,7 +4,10 @@ using System.Text;
 
 namespace nanoOta.UnitTests;
 
-/// <summary>Writes archives, right or wrong ones, byte by byte.</summary>
+/// <summary>
+/// Writes archives, right or wrong ones, byte by byte. In every text '|' stands for a zero byte: a string of the device's
+/// ends at one.
+/// </summary>
 internal class TarBytes
 {
     private readonly MemoryStream _bytes = new();
@@ -14,10 +17,10 @@ internal class TarBytes
     {
         var block = new byte[512];
         Put(block, 0, name);
-        Put(block, 100, "0000644\0" + "0000000\0" + "0000000\0");
-        Put(block, 124, Octal(size, 11) + "\0" + "00000000000\0");
+        Put(block, 100, "0000644|0000000|0000000|");
+        Put(block, 124, Octal(size, 11) + "|00000000000|");
         block[156] = (byte)type;
-        Put(block, 257, "ustar\0" + "00");
+        Put(block, 257, "ustar|00");
         return Seal(block);
     }
 
@@ -36,7 +39,7 @@ internal class TarBytes
         foreach (byte b in block)
             sum += b;
 
-        Put(block, 148, Octal(sum, 6) + "\0 ");
+        Put(block, 148, Octal(sum, 6) + "| ");
         return block;
     }
 
@@ -60,14 +63,14 @@ internal class TarBytes
     public TarBytes Add(byte[] header, string content)
     {
         Add(header);
-        byte[] data = Encoding.UTF8.GetBytes(content);
+        byte[] data = Bytes(content);
         Add(data);
         return Add(new byte[-data.Length & 511]);
     }
 
     public TarBytes Entry(string name, char type, string content)
     {
-        return Add(Header(name, type, Encoding.UTF8.GetBytes(content).Length), content);
+        return Add(Header(name, type, Bytes(content).Length), content);
     }
 
     public TarBytes File(string name, string content)
@@ -93,8 +96,20 @@ internal class TarBytes
 
     private static void Put(byte[] block, int index, string text)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        byte[] bytes = Bytes(text);
         Array.Copy(bytes, 0, block, index, bytes.Length);
+    }
+
+    private static byte[] Bytes(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            if (bytes[i] == '|')
+                bytes[i] = 0;
+        }
+
+        return bytes;
     }
 
     private static string Octal(long value, int digits)
