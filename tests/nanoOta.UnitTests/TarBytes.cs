@@ -5,22 +5,24 @@ using System.Text;
 namespace nanoOta.UnitTests;
 
 /// <summary>
-/// Writes archives, right or wrong ones, byte by byte. In every text '|' stands for a zero byte: a string of the device's
-/// ends at one.
+/// Writes archives, right or wrong ones, byte by byte. In every text <c>^</c> stands for a zero byte: a string of the device's
+/// CLR ends at its first zero.
 /// </summary>
 internal class TarBytes
 {
-    private readonly MemoryStream _bytes = new();
+    // Not a MemoryStream: the device's holds 65,535 bytes.
+    private byte[] _bytes = new byte[4096];
+    private int _length;
 
     /// <summary>A header as POSIX has it, with its checksum.</summary>
     public static byte[] Header(string name, char type, long size)
     {
         var block = new byte[512];
         Put(block, 0, name);
-        Put(block, 100, "0000644|0000000|0000000|");
-        Put(block, 124, Octal(size, 11) + "|00000000000|");
+        Put(block, 100, "0000644^0000000^0000000^");
+        Put(block, 124, Octal(size, 11) + "^00000000000^");
         block[156] = (byte)type;
-        Put(block, 257, "ustar|00");
+        Put(block, 257, "ustar^00");
         return Seal(block);
     }
 
@@ -39,7 +41,7 @@ internal class TarBytes
         foreach (byte b in block)
             sum += b;
 
-        Put(block, 148, Octal(sum, 6) + "| ");
+        Put(block, 148, Octal(sum, 6) + "^ ");
         return block;
     }
 
@@ -55,7 +57,15 @@ internal class TarBytes
 
     public TarBytes Add(byte[] bytes)
     {
-        _bytes.Write(bytes, 0, bytes.Length);
+        if (_length + bytes.Length > _bytes.Length)
+        {
+            var larger = new byte[(_length + bytes.Length) * 2];
+            Array.Copy(_bytes, larger, _length);
+            _bytes = larger;
+        }
+
+        Array.Copy(bytes, 0, _bytes, _length, bytes.Length);
+        _length += bytes.Length;
         return this;
     }
 
@@ -70,7 +80,7 @@ internal class TarBytes
 
     public TarBytes Entry(string name, char type, string content)
     {
-        return Add(Header(name, type, Bytes(content).Length), content);
+        return Add(Header(name, type, Encoding.UTF8.GetBytes(content).Length), content);
     }
 
     public TarBytes File(string name, string content)
@@ -86,7 +96,9 @@ internal class TarBytes
 
     public byte[] ToArray()
     {
-        return _bytes.ToArray();
+        var bytes = new byte[_length];
+        Array.Copy(_bytes, bytes, _length);
+        return bytes;
     }
 
     public TarReader Reader()
@@ -105,7 +117,7 @@ internal class TarBytes
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         for (int i = 0; i < bytes.Length; i++)
         {
-            if (bytes[i] == '|')
+            if (bytes[i] == '^')
                 bytes[i] = 0;
         }
 
