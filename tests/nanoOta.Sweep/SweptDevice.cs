@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using nanoOta.Simulator;
 using nanoOta.Simulator.Card;
 
 namespace nanoOta.Sweep;

@@ -3,7 +3,6 @@ using System.IO;
 using System.Reflection;
 using System.Threading;
 using nanoOta.Platform;
-using nanoOta.Simulator.Card;
 
 namespace nanoOta.Simulator;
 
