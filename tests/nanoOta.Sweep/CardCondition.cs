@@ -12,6 +12,9 @@ public enum CardCondition
     /// </summary>
     Torn,
 
+    /// <summary>Good, but both records of the journal may have been lost: the old release and the new one are as good.</summary>
+    WithoutJournal,
+
     /// <summary>Calls fail. The errors are the point; what runs must be whole all the same.</summary>
     Failing,
 }

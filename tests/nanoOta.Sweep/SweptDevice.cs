@@ -14,16 +14,17 @@ public sealed class SweptDevice
     // Ten cuts, the boots on trial, and room: a device that needs more does not come to rest.
     private const int MostBoots = 80;
 
-    private readonly SweepSetting _setting;
     private readonly ReleaseServer _server = new();
 
     public SweptDevice(SweepSetting setting, FaultyCard card, CardModel model, int boots)
     {
-        _setting = setting;
+        Setting = setting;
         Card = card;
         Model = model;
         Boots = boots;
     }
+
+    public SweepSetting Setting { get; }
 
     public FaultyCard Card { get; }
 
@@ -88,25 +89,31 @@ public sealed class SweptDevice
             return;
         }
 
-        if (Model.Running != _setting.Scenario.Final)
-            throw new SweepFailureException($"{Describe(Model.Running)} runs in the end, not {_setting.Scenario.Final}");
-        foreach (string path in new CardTree(Card.Snapshot()).Entries.Keys)
-        {
-            if ((path.StartsWith("next/", StringComparison.Ordinal) && path.Length > "next/".Length)
-                || (path.StartsWith("ota/root/", StringComparison.Ordinal) && path.Length > "ota/root/".Length))
-                throw new SweepFailureException(path + " is left over");
-        }
+        if (Setting.Condition != CardCondition.WithoutJournal)
+            CheckFinal();
 
         // What was in the way is taken away by the user.
         if (Card.FileExists(CardModel.Filler))
             Card.DeleteFile(CardModel.Filler);
-        var later = new SweptDevice(_setting with { Scenario = Ending(_setting.Scenario) }, Card, Model, Boots);
+        var later = new SweptDevice(Setting with { Scenario = Ending(Setting.Scenario) }, Card, Model, Boots);
         later.Run();
         IsStuck = later.IsStuck;
         if (IsStuck)
             later.CheckStaysAlive();
         else if (later.Model.Running != Scenarios.Later.Version)
             throw new SweepFailureException($"the update after it ended with {Describe(later.Model.Running)}");
+    }
+
+    private void CheckFinal()
+    {
+        if (Model.Running != Setting.Scenario.Final)
+            throw new SweepFailureException($"{Describe(Model.Running)} runs in the end, not {Setting.Scenario.Final}");
+        foreach (string path in new CardTree(Card.Snapshot()).Entries.Keys)
+        {
+            if ((path.StartsWith("next/", StringComparison.Ordinal) && path.Length > "next/".Length)
+                || (path.StartsWith("ota/root/", StringComparison.Ordinal) && path.Length > "ota/root/".Length))
+                throw new SweepFailureException(path + " is left over");
+        }
     }
 
     private static Scenario Ending(Scenario scenario) => new()
@@ -138,21 +145,23 @@ public sealed class SweptDevice
         Boots++;
         var settler = new Settler(Card);
         RunningRelease running = settler.SettleAtBoot();
-        Look(running);
+        // A card that is gone runs nothing, and nothing on it changes.
+        if (!Card.Faults.StaysGone || Card.Operations < Card.Faults.FailAt)
+            Look(running);
         if (running.Failure != null)
             Hear(running.Failure);
 
         using var updater = new OtaUpdater(
-            _server, Card, new OtaOptions { KeepPrevious = _setting.Scenario.KeepPrevious, TrialBoots = _setting.TrialBoots });
+            _server, Card, new OtaOptions { KeepPrevious = Setting.Scenario.KeepPrevious, TrialBoots = Setting.TrialBoots });
         var turn = new AppTurn(Model.Running, updater, Boots);
-        _server.Offered = _setting.Scenario.Offer(turn);
+        _server.Offered = Setting.Scenario.Offer(turn);
         AppEnd end = AppEnd.Done;
         try
         {
-            end = _setting.Scenario.App(turn);
+            end = Setting.Scenario.App(turn);
             if (end == AppEnd.Crash)
                 settler.ReportCrash();
-            if (_setting.Condition == CardCondition.Failing && updater.LastError != OtaError.None)
+            if (Setting.Condition == CardCondition.Failing && updater.LastError != OtaError.None)
                 Errors.Add(updater.LastError);
         }
         catch (OtaException e)
@@ -167,9 +176,9 @@ public sealed class SweptDevice
     private void Hear(OtaException failure)
     {
         Errors.Add(failure.Error);
-        if (_setting.Condition == CardCondition.Torn && IsDamaged)
+        if (Setting.Condition == CardCondition.Torn && IsDamaged)
             IsStuck = true;
-        else if (_setting.Condition != CardCondition.Failing)
+        else if (Setting.Condition != CardCondition.Failing)
             throw new SweepFailureException($"{failure.Error} on a card that is whole: {failure.Message}");
     }
 
@@ -177,7 +186,7 @@ public sealed class SweptDevice
     {
         var tree = new CardTree(Card.Snapshot());
         IsDamaged = tree.IsDamaged;
-        if (IsDamaged && _setting.Condition != CardCondition.Torn)
+        if (IsDamaged && Setting.Condition != CardCondition.Torn)
             throw new SweepFailureException("the file system is damaged: " + string.Join("; ", tree.Findings));
 
         Func<string, string?> locate = running.Failure == null ? name => "app/" + name : running.Locate;
@@ -193,6 +202,6 @@ public sealed class SweptDevice
         if (locate(".version") is { } path && tree.Entries.GetValueOrDefault(path) is { Length: > 0 } text)
             return System.Text.Encoding.ASCII.GetString(text);
         // An app copied by hand has no version file.
-        return locate("main.pe") is { } main && tree.Entries.ContainsKey(main) ? _setting.Scenario.Before?.Version ?? "" : "";
+        return locate("main.pe") is { } main && tree.Entries.ContainsKey(main) ? Setting.Scenario.Before?.Version ?? "" : "";
     }
 }

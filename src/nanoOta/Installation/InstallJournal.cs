@@ -52,11 +52,12 @@ internal class InstallJournal
         return true;
     }
 
-    /// <summary>Makes both records of a card that has none. They count only when they are written a second time.</summary>
-    public void Create(JournalRecord record)
+    /// <summary>What is to be remembered on a card that has no record.</summary>
+    public void Assume(JournalRecord record) => Record = record;
+
+    /// <summary>Makes both records on a card that has none. They count only when they are written a second time.</summary>
+    public void Create()
     {
-        Record = record;
-        Record.Sequence = 0;
         Put(0);
         Put(1);
         Write();

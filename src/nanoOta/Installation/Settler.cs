@@ -95,7 +95,7 @@ public class Settler
 
             case UpdatePhase.Armed:
                 if (!new ReleaseCheck(_card.Files).NextIsWhole())
-                    throw new OtaException(OtaError.ReadBackMismatch, "The staged release reads back wrong: replace the card.");
+                    throw _card.Files.ReadBackFailed(CardPaths.Next);
                 // From here on /prev is no longer that of the update before.
                 record.Set(JournalFlags.CanRollBack | JournalFlags.PreviousDropped, false);
                 _card.Journal.Enter(UpdatePhase.Backup);
@@ -214,8 +214,9 @@ public class Settler
     {
         bool inTheSwap = (phase >= UpdatePhase.Migrate && phase <= UpdatePhase.Trial) || phase == UpdatePhase.Undo;
         var check = new ReleaseCheck(_card.Files);
-        if (inTheSwap && check.OldIsWhole())
-            return new RunningRelease(_card.Files, CardPaths.App, FileListReader.PathsOf(_card.Files, CardPaths.OldList), failure);
+        PathSet old = inTheSwap ? check.OldIfWhole() : null;
+        if (old != null)
+            return new RunningRelease(_card.Files, CardPaths.App, old, failure);
         if (inTheSwap && check.NextIsWhole())
             return new RunningRelease(_card.Files, CardPaths.Next, null, failure);
         return new RunningRelease(_card.Files, CardPaths.App, null, failure);

@@ -33,10 +33,11 @@ internal class UpdateCard
             return;
 
         var record = new JournalRecord { TrialBootsAllowed = DefaultTrialBoots };
+        Journal.Assume(record);
         record.Phase = PhaseByLooking(record);
         DeleteRemains();
         MakeDirectories();
-        Journal.Create(record);
+        Journal.Create();
     }
 
     /// <summary>Makes the fixed directories that are not there. Only between updates.</summary>
@@ -90,6 +91,8 @@ internal class UpdateCard
             if (check.PrevIsComplete())
             {
                 record.NewVersion = ReadVersion(CardPaths.Staged(CardPaths.AppVersion));
+                record.Set(JournalFlags.KeepPrevious, true);
+                record.Set(JournalFlags.CanRollBack, check.OldHasApp());
                 return UpdatePhase.Migrate;
             }
 
