@@ -10,7 +10,7 @@ namespace nanoOta
 {
 namespace
 {
-constexpr uint32_t SectorSize = 0x1000;
+constexpr size_t SectorSize = 0x1000;
 constexpr uint32_t BlankSequence = UINT32_MAX;
 constexpr uint32_t SlotCount = 2;
 

@@ -27,7 +27,7 @@ esp_err_t Volume::Format(const char *drive)
     esp_vfs_fat_mount_config_t mount = {};
     mount.format_if_mount_failed = true;
     mount.max_files = 1;
-    mount.allocation_unit_size = 16 * 1024; // as the CLR asks for
+    mount.allocation_unit_size = 0x4000; // as the CLR asks for
 
     sdmmc_card_t *card = nullptr;
     esp_err_t error = esp_vfs_fat_sdmmc_mount(mountPoint.Path(), &host, &slot, &mount, &card);

@@ -17,24 +17,24 @@ struct Bytes
     uint32_t length;
 };
 
-inline int Int(CLR_RT_StackFrame &stack, int argument)
+inline int Int(const CLR_RT_StackFrame &stack, int argument)
 {
     return stack.ArgN(argument).NumericByRef().s4;
 }
 
-inline const char *String(CLR_RT_StackFrame &stack, int argument)
+inline const char *String(const CLR_RT_StackFrame &stack, int argument)
 {
     return stack.ArgN(argument).RecoverString();
 }
 
-inline Bytes Array(CLR_RT_StackFrame &stack, int argument)
+inline Bytes Array(const CLR_RT_StackFrame &stack, int argument)
 {
     CLR_RT_HeapBlock_Array *array = stack.ArgN(argument).DereferenceArray();
     return array == nullptr ? Bytes{nullptr, 0} : Bytes{array->GetFirstElement(), array->m_numOfElements * array->m_sizeOfElement};
 }
 
 /// The usual three in a row: byte[] buffer, int index, int count.
-inline Bytes Range(CLR_RT_StackFrame &stack, int argument)
+inline Bytes Range(const CLR_RT_StackFrame &stack, int argument)
 {
     const Bytes array = Array(stack, argument);
     const int index = Int(stack, argument + 1);

@@ -15,4 +15,4 @@ namespace Interop
 }
 }
 
-extern const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_nanoOta_Esp32;
+extern const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_nanoOta_Esp32_Native;
