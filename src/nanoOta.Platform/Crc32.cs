@@ -6,10 +6,10 @@ public class Crc32
     private static readonly uint[] Table = MakeTable();
     private uint _state = uint.MaxValue;
 
-    public void Append(SpanByte source)
+    public void Append(Span<byte> source)
     {
         uint state = _state;
-        foreach (byte b in source.AsSpan())
+        foreach (byte b in source)
             state = Table[(byte)(state ^ b)] ^ (state >> 8);
         _state = state;
     }

@@ -38,8 +38,11 @@ public enum OtaError
     /// <summary>The body is longer than announced.</summary>
     BodyTooLong = 10,
 
-    /// <summary>The connection broke in the middle of a body, on every try.</summary>
+    /// <summary>The connection broke before the answer or in the middle of a body, on every try.</summary>
     ReceiveFailed = 11,
+
+    /// <summary>The file on the server changed while it was received.</summary>
+    FileChanged = 12,
 
     // versions.
 
@@ -101,7 +104,7 @@ public enum OtaError
     /// <summary>A path has a character that FAT forbids, a control character or one outside ASCII.</summary>
     PathCharacter = 45,
 
-    /// <summary>A path is one of the engine's own or a device name (con, nul, com1...).</summary>
+    /// <summary>A path is one of the engine's own, a device name (con, nul, com1...), or like a short name that FAT makes (LONGNA~1).</summary>
     PathReserved = 46,
 
     /// <summary>A path is there already; on FAT case does not count.</summary>
@@ -135,6 +138,12 @@ public enum OtaError
 
     /// <summary>What was read back is not what was written: the card is failing.</summary>
     ReadBackMismatch = 65,
+
+    /// <summary>A write to the card failed although there is space.</summary>
+    CardWriteFailed = 66,
+
+    /// <summary>A list of files on the card is damaged.</summary>
+    ListDamaged = 67,
 
     // The order of things.
 

@@ -1,0 +1,128 @@
+namespace nanoOta;
+
+/// <summary>
+/// Which paths a release may have, each looked at for itself: they must mean the same file on every card and never lead
+/// outside it, onto the engine's own files, or into what FAT does not store as it is written.
+/// </summary>
+public static class EntryPath
+{
+    /// <summary>Longest path, in characters.</summary>
+    public const int MaximumLength = 200;
+
+    /// <summary>Most parts that a path may have.</summary>
+    public const int MaximumDepth = 8;
+
+    /// <summary>Checks a path.</summary>
+    /// <param name="path">As the archive has it. A leading "./" and a trailing "/" are dropped.</param>
+    /// <param name="isDirectory">Whether it is a directory's.</param>
+    /// <returns>The path relative to the card's root; null for the directory ".", which needs nothing.</returns>
+    /// <exception cref="OtaException">One of <see cref="OtaError.PathMalformed"/> to <see cref="OtaError.PathTooLong"/>.</exception>
+    public static string Check(string path, bool isDirectory)
+    {
+        string original = path;
+        if (isDirectory && path.Length > 1 && path[path.Length - 1] == '/')
+            path = path.Substring(0, path.Length - 1);
+
+        if (isDirectory && path == ".")
+            return null;
+
+        if (path.Length > 2 && path[0] == '.' && path[1] == '/')
+            path = path.Substring(2);
+
+        if (path.Length == 0)
+            throw Refuse(OtaError.PathMalformed, original, "is empty");
+
+        if (path[0] == '/')
+            throw Refuse(OtaError.PathAbsolute, original, "begins with a slash");
+
+        if (path.Length > 1 && path[1] == ':')
+            throw Refuse(OtaError.PathDrive, original, "names a drive");
+
+        if (path.Length > MaximumLength)
+            throw Refuse(OtaError.PathTooLong, original, "is longer than 200 characters");
+
+        CheckCharacters(path, original);
+
+        string[] parts = path.Split(new char[] { '/' });
+        for (int i = 0; i < parts.Length; i++)
+            CheckPart(parts[i], original);
+
+        if (parts.Length > MaximumDepth)
+            throw Refuse(OtaError.PathTooDeep, original, "has more than 8 parts");
+
+        if (IsOurs(parts, isDirectory))
+            throw Refuse(OtaError.PathReserved, original, "is a name of the update engine's own");
+
+        return path;
+    }
+
+    /// <summary>Makes the exception that names a path.</summary>
+    internal static OtaException Refuse(OtaError error, string path, string what)
+    {
+        return new OtaException(error, "The path '" + path + "' in the archive " + what);
+    }
+
+    private static void CheckCharacters(string path, string original)
+    {
+        const string Forbidden = "\\:*?\"<>|";
+
+        char[] characters = path.ToCharArray();
+        for (int i = 0; i < characters.Length; i++)
+        {
+            char c = characters[i];
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+                continue;
+
+            if (c == '\\')
+                throw Refuse(OtaError.PathBackslash, original, "has a backslash");
+
+            // The firmware stores what is outside ASCII by a code page of its own.
+            if (c < ' ' || c > '~' || Forbidden.IndexOf(c) >= 0)
+                throw Refuse(OtaError.PathCharacter, original, "has a character that FAT or the firmware does not store");
+        }
+    }
+
+    private static void CheckPart(string part, string original)
+    {
+        if (part.Length == 0)
+            throw Refuse(OtaError.PathMalformed, original, "has an empty part");
+
+        if (part == "." || part == "..")
+            throw Refuse(OtaError.PathTraversal, original, "has a part '" + part + "'");
+
+        char last = part[part.Length - 1];
+        if (last == '.' || last == ' ')
+            throw Refuse(OtaError.PathMalformed, original, "has a part that ends in a dot or a space, which FAT drops");
+
+        if (FatName.IsDevice(part))
+            throw Refuse(OtaError.PathReserved, original, "has the name of a device");
+
+        if (FatName.IsAlias(part))
+            throw Refuse(OtaError.PathReserved, original, "looks like a short name that FAT makes for a long one");
+    }
+
+    /// <summary>Whether the engine or SdBoot keeps something of its own under that path.</summary>
+    private static bool IsOurs(string[] parts, bool isDirectory)
+    {
+        switch (AsciiCase.Fold(parts[0]))
+        {
+            case "next":
+            case "prev":
+            case "ota":
+            case "update":
+            case ".nanoota":
+                return true;
+
+            case "app":
+                // A directory "APP" would be the same one on FAT, and pass as another.
+                if (parts[0] != "app" || (parts.Length == 1 && !isDirectory))
+                    return true;
+
+                string name = parts.Length > 1 ? AsciiCase.Fold(parts[1]) : string.Empty;
+                return name == ".version" || name == ".files";
+
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+namespace nanoOta;
+
+/// <summary>
+/// Which paths a list names, in 8 to 16 bytes each: their hashes, with case folded as FAT does. Two paths may share
+/// one (about one pair in four thousand millions): who asks must be able to live with a false yes.
+/// </summary>
+internal class PathSet
+{
+    private int[] _hashes = new int[64];
+    private int _count;
+
+    public void Add(string path)
+    {
+        if (_count * 2 >= _hashes.Length)
+            Grow();
+        Put(_hashes, HashOf(path));
+        _count++;
+    }
+
+    public bool Contains(string path)
+    {
+        int hash = HashOf(path);
+        int mask = _hashes.Length - 1;
+        for (int i = hash & mask; _hashes[i] != 0; i = (i + 1) & mask)
+        {
+            if (_hashes[i] == hash)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>FNV-1a, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/), ASCII letters in lower case; never 0: a free place.</summary>
+    private static int HashOf(string path)
+    {
+        uint hash = 2166136261;
+        foreach (char c in path)
+        {
+            hash = (hash ^ (c >= 'A' && c <= 'Z' ? (uint)c + 32 : c)) * 16777619;
+        }
+
+        return hash == 0 ? 1 : (int)hash;
+    }
+
+    private static void Put(int[] hashes, int hash)
+    {
+        int mask = hashes.Length - 1;
+        int i = hash & mask;
+        while (hashes[i] != 0)
+            i = (i + 1) & mask;
+        hashes[i] = hash;
+    }
+
+    private void Grow()
+    {
+        var larger = new int[_hashes.Length * 2];
+        foreach (int hash in _hashes)
+        {
+            if (hash != 0)
+                Put(larger, hash);
+        }
+
+        _hashes = larger;
+    }
+}

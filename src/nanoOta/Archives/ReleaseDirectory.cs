@@ -1,0 +1,31 @@
+namespace nanoOta;
+
+/// <summary>A directory of the release that <see cref="PathRules"/> goes through.</summary>
+internal class ReleaseDirectory
+{
+    // Clusters of 4 KiB hold 128 entries: with these, the two dot entries and the engine's own files no directory grows
+    // while a release is swapped, which FatFs can't do safely.
+    public const int MaximumSlots = 120;
+
+    private int _slots;
+
+    public ReleaseDirectory(string path)
+    {
+        Path = path;
+        Key = AsciiCase.Fold(path);
+    }
+
+    /// <summary>Its path, in the case in which it came first.</summary>
+    public string Path { get; }
+
+    /// <summary>Its path without regard to case.</summary>
+    public string Key { get; }
+
+    /// <summary>Makes room for a name.</summary>
+    public void Add(string path, int nameAt)
+    {
+        _slots += FatName.Slots(path.Substring(nameAt));
+        if (_slots > MaximumSlots)
+            throw EntryPath.Refuse(OtaError.DirectoryFull, path, "is one too many for its directory: all names in one take 120 slots at most");
+    }
+}

@@ -1,0 +1,136 @@
+namespace nanoOta;
+
+/// <summary>
+/// BACKUP: saves to /prev whatever MIGRATE will overwrite or remove, with the complete list of what is there now
+/// and a list of what will be new. Nothing of /app is touched.
+/// </summary>
+internal class Backup
+{
+    // Of the 128 slots of a 4 KiB cluster two are the dot entries.
+    private const int SlotsOfACluster = 126;
+
+    private readonly CardFiles _files;
+    private bool _foundApp;
+
+    public Backup(CardFiles files)
+    {
+        _files = files;
+    }
+
+    /// <summary>Does it, from its beginning.</summary>
+    /// <returns>Whether there is an app to go back to.</returns>
+    /// <exception cref="OtaException">A file can't be read, saved or read back; /app is as it was.</exception>
+    public bool Run()
+    {
+        DirectoryTree.Empty(_files, CardPaths.Prev);
+        using (var list = new FileListWriter(_files, CardPaths.OldList))
+        {
+            SaveApp(list, CardPaths.App);
+            SaveRootFiles(list);
+            // Last, because whoever restores in this order has the whole release once this file is back.
+            if (_files.Exists(CardPaths.AppList))
+                Save(list, CardPaths.AppList);
+            list.Complete();
+        }
+
+        ListNewFiles();
+        // Nobody reads these lists before the way back needs them.
+        if (!new ReleaseCheck(_files).PrevIsComplete())
+            throw _files.ReadBackFailed(CardPaths.Prev);
+        return _foundApp;
+    }
+
+    private void SaveApp(FileListWriter list, string directory)
+    {
+        string[] names = _files.FilesIn(directory);
+        string[] directories = _files.DirectoriesIn(directory);
+        string staged = CardPaths.Next + directory.Substring(CardPaths.App.Length);
+        bool rewrite = MayGrow(names, directories) || MayGrow(_files.FilesIn(staged), _files.DirectoriesIn(staged));
+        foreach (string name in names)
+        {
+            string path = CardPaths.Join(directory, name);
+            if (path != CardPaths.AppList)
+            {
+                if (rewrite)
+                    Save(list, path);
+                else
+                    SaveIfDifferent(list, path);
+            }
+
+            _foundApp = true;
+        }
+
+        foreach (string name in directories)
+            SaveApp(list, CardPaths.Join(directory, name));
+    }
+
+    /// <summary>
+    /// Whether a directory with these names could need a second cluster, because what stays in it leaves holes too
+    /// small for what comes: each name can have a hole behind it that is one slot short. Nothing may stay in such a
+    /// directory, and what is saved does not stay.
+    /// </summary>
+    private static bool MayGrow(string[] files, string[] directories)
+    {
+        int slots = 0;
+        int longest = 1;
+        foreach (string[] names in new[] { files, directories })
+        {
+            foreach (string name in names)
+            {
+                int needed = FatName.Slots(name);
+                slots += needed;
+                if (needed > longest)
+                    longest = needed;
+            }
+        }
+
+        return slots + (files.Length + directories.Length) * (longest - 1) > SlotsOfACluster;
+    }
+
+    private void SaveRootFiles(FileListWriter list)
+    {
+        using (var release = new FileListReader(_files, CardPaths.NextList))
+        {
+            while (release.Next())
+            {
+                if (!CardPaths.IsApp(release.Path) && _files.Exists(release.Path))
+                    SaveIfDifferent(list, release.Path);
+            }
+        }
+    }
+
+    private void SaveIfDifferent(FileListWriter list, string path)
+    {
+        long size = _files.LengthOf(path);
+        string staged = CardPaths.Staged(path);
+        if (_files.Exists(staged) && _files.LengthOf(staged) == size)
+        {
+            uint crc = _files.CrcOf(path);
+            if (crc == _files.CrcOf(staged))
+            {
+                list.Add(path, size, crc);
+                return;
+            }
+        }
+
+        Save(list, path);
+    }
+
+    private void Save(FileListWriter list, string path) =>
+        list.Add(path, _files.LengthOf(path), _files.Copy(path, CardPaths.Saved(path)));
+
+    private void ListNewFiles()
+    {
+        using (var list = new FileListWriter(_files, CardPaths.NewList))
+        using (var release = new FileListReader(_files, CardPaths.NextList))
+        {
+            while (release.Next())
+            {
+                if (!_files.Exists(release.Path))
+                    list.Add(release.Path, release.Size, release.Crc);
+            }
+
+            list.Complete();
+        }
+    }
+}

@@ -1,0 +1,300 @@
+using System;
+using System.IO;
+using System.IO.Hashing;
+
+namespace nanoOta;
+
+/// <summary>
+/// What the phases do with files: check, copy, delete, each failure with its own error. One buffer and one CRC-32
+/// for all of them. Nothing here overwrites, truncates or renames a file: <c>docs/reliability.md</c> says why.
+/// </summary>
+internal class CardFiles
+{
+    // With so much of it free a write does not fail for want of space.
+    private const long EnoughSpace = 64 * 1024;
+
+    private readonly IStorage _storage;
+    private readonly InstallJournal _journal;
+    private readonly Crc32 _crc = new();
+    private readonly byte[] _buffer;
+
+    public CardFiles(IStorage storage, InstallJournal journal, byte[] buffer)
+    {
+        _storage = storage;
+        _journal = journal;
+        _buffer = buffer;
+    }
+
+    public bool Exists(string path)
+    {
+        try
+        {
+            return _storage.FileExists(path);
+        }
+        catch (IOException e)
+        {
+            throw ReadFailed(path, e);
+        }
+    }
+
+    public bool DirectoryExists(string path)
+    {
+        try
+        {
+            return _storage.DirectoryExists(path);
+        }
+        catch (IOException e)
+        {
+            throw ReadFailed(path, e);
+        }
+    }
+
+    public long LengthOf(string path)
+    {
+        try
+        {
+            return _storage.GetLength(path);
+        }
+        catch (IOException e)
+        {
+            throw ReadFailed(path, e);
+        }
+    }
+
+    /// <summary>Reads a whole file.</summary>
+    /// <returns>Its CRC-32.</returns>
+    public uint CrcOf(string path)
+    {
+        Stream stream = OpenRead(path);
+        try
+        {
+            _crc.Reset();
+            int read;
+            while ((read = ReadChunk(stream, path)) > 0)
+                _crc.Append(new SpanByte(_buffer, 0, read));
+        }
+        finally
+        {
+            Release(stream);
+        }
+
+        return _crc.GetCurrentHashAsUInt32();
+    }
+
+    /// <summary>Whether a file is there with this size and this content.</summary>
+    public bool Matches(string path, long size, uint crc) => Exists(path) && LengthOf(path) == size && CrcOf(path) == crc;
+
+    /// <summary>Whether two files are there and equal.</summary>
+    public bool Same(string first, string second) =>
+        Exists(first) && Exists(second) && LengthOf(first) == LengthOf(second) && CrcOf(first) == CrcOf(second);
+
+    /// <summary>Copies a file to a place where there is none and reads the copy back.</summary>
+    /// <returns>Its CRC-32.</returns>
+    public uint Copy(string from, string to)
+    {
+        MakeDirectory(CardPaths.Parent(to));
+        _crc.Reset();
+        Stream source = OpenRead(from);
+        Stream target = null;
+        try
+        {
+            target = Create(to);
+            int read;
+            while ((read = ReadChunk(source, from)) > 0)
+            {
+                Write(target, _buffer, read, to);
+                _crc.Append(new SpanByte(_buffer, 0, read));
+            }
+
+            Close(target, to);
+        }
+        catch
+        {
+            Release(target);
+            throw;
+        }
+        finally
+        {
+            Release(source);
+        }
+
+        uint crc = _crc.GetCurrentHashAsUInt32();
+        if (CrcOf(to) != crc)
+            throw ReadBackFailed(to);
+        return crc;
+    }
+
+    public Stream OpenRead(string path)
+    {
+        try
+        {
+            return _storage.OpenRead(path);
+        }
+        catch (IOException e)
+        {
+            throw ReadFailed(path, e);
+        }
+    }
+
+    public Stream Create(string path)
+    {
+        try
+        {
+            return _storage.Create(path);
+        }
+        catch (IOException e)
+        {
+            throw WriteFailed(path, e);
+        }
+    }
+
+    public void Write(Stream stream, byte[] buffer, int count, string path)
+    {
+        try
+        {
+            stream.Write(buffer, 0, count);
+        }
+        catch (IOException e)
+        {
+            throw WriteFailed(path, e);
+        }
+    }
+
+    /// <summary>Closes a file that was written: only then is it on the card.</summary>
+    public void Close(Stream stream, string path)
+    {
+        try
+        {
+            stream.Dispose();
+        }
+        catch (IOException e)
+        {
+            throw WriteFailed(path, e);
+        }
+    }
+
+    /// <summary>Closes a file of which nothing more is wanted; a failure is of no interest then, an earlier one is.</summary>
+    public static void Release(Stream stream)
+    {
+        try
+        {
+            stream?.Dispose();
+        }
+        catch (IOException)
+        {
+            // The caller has what it wanted or knows already that it failed.
+        }
+    }
+
+    /// <summary>Makes a directory and those above it.</summary>
+    public void MakeDirectory(string path)
+    {
+        try
+        {
+            if (path.Length == 0 || _storage.DirectoryExists(path))
+                return;
+
+            MakeDirectory(CardPaths.Parent(path));
+            _storage.CreateDirectory(path);
+        }
+        catch (IOException e)
+        {
+            throw WriteFailed(path, e);
+        }
+    }
+
+    /// <summary>Deletes a file if it is there.</summary>
+    public void Delete(string path)
+    {
+        try
+        {
+            if (_storage.FileExists(path))
+                _storage.DeleteFile(path);
+        }
+        catch (IOException e)
+        {
+            throw DeleteFailed(path, e);
+        }
+    }
+
+    /// <summary>Deletes a directory, which must be empty.</summary>
+    public void DeleteDirectory(string path)
+    {
+        try
+        {
+            _storage.DeleteDirectory(path);
+        }
+        catch (IOException e)
+        {
+            throw DeleteFailed(path, e);
+        }
+    }
+
+    /// <summary>The names of the files in a directory; none if there is no such directory.</summary>
+    public string[] FilesIn(string directory)
+    {
+        try
+        {
+            return _storage.DirectoryExists(directory) ? _storage.GetFiles(directory) : new string[0];
+        }
+        catch (IOException e)
+        {
+            throw ReadFailed(directory, e);
+        }
+    }
+
+    /// <summary>The names of the directories in a directory; none if there is no such directory.</summary>
+    public string[] DirectoriesIn(string directory)
+    {
+        try
+        {
+            return _storage.DirectoryExists(directory) ? _storage.GetDirectories(directory) : new string[0];
+        }
+        catch (IOException e)
+        {
+            throw ReadFailed(directory, e);
+        }
+    }
+
+    /// <summary>Free space in bytes; -1 if the platform does not say.</summary>
+    public long FreeSpace()
+    {
+        try
+        {
+            return _storage.FreeSpace;
+        }
+        catch (IOException)
+        {
+            return -1;
+        }
+    }
+
+    /// <summary>A failed write as the error that the card's state explains.</summary>
+    public OtaException WriteFailed(string path, Exception cause) => new(
+        _journal.Diagnose(FreeSpace() > EnoughSpace ? OtaError.CardWriteFailed : OtaError.CardFull),
+        "Can't write " + path + " to the card.",
+        cause);
+
+    /// <summary>A failed read as the error that the card's state explains.</summary>
+    public OtaException ReadFailed(string path, Exception cause) => new(
+        _journal.Answers() ? OtaError.CardReadFailed : OtaError.CardRemoved, "Can't read " + path + " from the card.", cause);
+
+    /// <summary>What is on the card is not what was written, as far as it can be read.</summary>
+    public OtaException ReadBackFailed(string path) => new(
+        _journal.Answers() ? OtaError.ReadBackMismatch : OtaError.CardRemoved, path + " reads back wrong: replace the card.");
+
+    private OtaException DeleteFailed(string path, Exception cause) => new(
+        _journal.Diagnose(OtaError.CardDeleteFailed), "Can't delete " + path + " on the card: check it on a PC.", cause);
+
+    private int ReadChunk(Stream source, string path)
+    {
+        try
+        {
+            return source.Read(_buffer, 0, _buffer.Length);
+        }
+        catch (IOException e)
+        {
+            throw ReadFailed(path, e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+namespace nanoOta;
+
+/// <summary>
+/// Deleting whole directories, depth first and by names: the platform's own recursive delete can loop for ever
+/// where an entry can't be removed.
+/// </summary>
+internal static class DirectoryTree
+{
+    /// <summary>Deletes all that is in a directory; the directory stays.</summary>
+    public static void Empty(CardFiles files, string directory)
+    {
+        string[] names = files.DirectoriesIn(directory);
+        RefuseRoot(directory, names);
+        foreach (string name in files.FilesIn(directory))
+            files.Delete(CardPaths.Join(directory, name));
+        foreach (string name in names)
+        {
+            string path = CardPaths.Join(directory, name);
+            Empty(files, path);
+            files.DeleteDirectory(path);
+        }
+    }
+
+    /// <summary>Deletes the directories below one that hold no file.</summary>
+    /// <returns>Whether nothing is left in it.</returns>
+    public static bool RemoveEmptyDirectories(CardFiles files, string directory)
+    {
+        string[] names = files.DirectoriesIn(directory);
+        RefuseRoot(directory, names);
+        bool empty = files.FilesIn(directory).Length == 0;
+        foreach (string name in names)
+        {
+            string path = CardPaths.Join(directory, name);
+            if (RemoveEmptyDirectories(files, path))
+                files.DeleteDirectory(path);
+            else
+                empty = false;
+        }
+
+        return empty;
+    }
+
+    /// <summary>Call it before deleting anything in a directory.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="names">The directories in it.</param>
+    /// <remarks>
+    /// A torn directory sector can leave an entry without a first cluster, which FAT drivers take for the root
+    /// directory: emptying it would empty the card.
+    /// </remarks>
+    public static void RefuseRoot(string directory, string[] names)
+    {
+        int known = 0;
+        foreach (string name in names)
+        {
+            string folded = AsciiCase.Fold(name);
+            if (folded == CardPaths.App || folded == CardPaths.Next || folded == CardPaths.Prev || folded == CardPaths.Ota)
+                known++;
+        }
+
+        if (known == 4)
+            throw new OtaException(OtaError.CardDeleteFailed, directory + " is damaged: it shows the root directory. Check the card on a PC.");
+    }
+}

@@ -1,0 +1,88 @@
+namespace nanoOta;
+
+/// <summary>
+/// MIGRATE: makes /app and the root files equal to the release in /next. All deletes come first; a run after a cut
+/// deletes and copies again all that an earlier one could have written, whatever it looks like by now.
+/// </summary>
+internal class Migration
+{
+    private readonly CardFiles _files;
+    private PathSet _old;
+
+    public Migration(CardFiles files)
+    {
+        _files = files;
+    }
+
+    /// <summary>Does it, from its beginning.</summary>
+    /// <exception cref="OtaException">The card failed; <see cref="Restoration"/> brings the old release back.</exception>
+    public void Run()
+    {
+        _old = FileListReader.PathsOf(_files, CardPaths.OldList);
+        // First, so that an /app on its way never passes for a whole release.
+        _files.Delete(CardPaths.AppList);
+        DeleteFromApp(CardPaths.App);
+        DeleteRootFiles();
+        DirectoryTree.RemoveEmptyDirectories(_files, CardPaths.App);
+
+        CopyMissing();
+        _files.Copy(CardPaths.NextList, CardPaths.AppList);
+        Check();
+    }
+
+    private void DeleteFromApp(string directory)
+    {
+        string[] directories = _files.DirectoriesIn(directory);
+        DirectoryTree.RefuseRoot(directory, directories);
+        foreach (string name in _files.FilesIn(directory))
+            DeleteUnlessEqual(CardPaths.Join(directory, name));
+        foreach (string name in directories)
+            DeleteFromApp(CardPaths.Join(directory, name));
+    }
+
+    private void DeleteRootFiles()
+    {
+        using (var release = new FileListReader(_files, CardPaths.NextList))
+        {
+            while (release.Next())
+            {
+                if (!CardPaths.IsApp(release.Path))
+                    DeleteUnlessEqual(release.Path);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Only a file that stood there before the update, was not saved and is equal to the new one may stay. All
+    /// others this phase may have written: a right CRC-32 proves nothing, the file's chain may be free already.
+    /// </summary>
+    private void DeleteUnlessEqual(string path)
+    {
+        if (!_old.Contains(path) || _files.Exists(CardPaths.Saved(path)) || !_files.Same(path, CardPaths.Staged(path)))
+            _files.Delete(path);
+    }
+
+    private void CopyMissing()
+    {
+        using (var release = new FileListReader(_files, CardPaths.NextList))
+        {
+            while (release.Next())
+            {
+                if (!_files.Exists(release.Path))
+                    _files.Copy(CardPaths.Staged(release.Path), release.Path);
+            }
+        }
+    }
+
+    private void Check()
+    {
+        using (var release = new FileListReader(_files, CardPaths.NextList))
+        {
+            while (release.Next())
+            {
+                if (!_files.Matches(release.Path, release.Size, release.Crc))
+                    throw _files.ReadBackFailed(release.Path);
+            }
+        }
+    }
+}

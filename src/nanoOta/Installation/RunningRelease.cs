@@ -1,0 +1,66 @@
+namespace nanoOta;
+
+/// <summary>
+/// The release that may run in this boot. As a rule that is /app; on a card that failed for good in the middle of
+/// a swap it is what is whole all the same: the old release with its saved files, or the one in /next.
+/// </summary>
+public class RunningRelease
+{
+    private readonly CardFiles _files;
+    private readonly PathSet _oldFiles;
+
+    internal RunningRelease(CardFiles files, string directory, PathSet oldFiles, OtaException failure)
+    {
+        _files = files;
+        _oldFiles = oldFiles;
+        Directory = directory;
+        Failure = failure;
+    }
+
+    /// <summary>The directory that it is in: "app" or "next".</summary>
+    public string Directory { get; }
+
+    /// <summary>Whether the board must be reset now, because its firmware changes: nothing runs in this boot.</summary>
+    public bool ResetRequired { get; private set; }
+
+    /// <summary>What kept the card from being settled; null if nothing did.</summary>
+    public OtaException Failure { get; }
+
+    internal static RunningRelease AfterReset(CardFiles files) => new(files, CardPaths.App, null, null) { ResetRequired = true };
+
+    /// <summary>Where a file of the release is on the card.</summary>
+    /// <param name="name">Its path relative to the app's folder, '/' between the parts.</param>
+    /// <returns>Its path on the card; null if the release has no such file.</returns>
+    public string Locate(string name)
+    {
+        string path = Directory + "/" + name;
+        if (_oldFiles != null)
+        {
+            if (!_oldFiles.Contains(path))
+                return null;
+            if (_files.Exists(CardPaths.Saved(path)))
+                return CardPaths.Saved(path);
+        }
+
+        return _files.Exists(path) ? path : null;
+    }
+
+    /// <summary>The names of the files at the top of the app's folder.</summary>
+    public string[] GetFiles()
+    {
+        if (_oldFiles == null)
+            return _files.FilesIn(Directory);
+
+        var names = new System.Collections.ArrayList();
+        using (var old = new FileListReader(_files, CardPaths.OldList))
+        {
+            while (old.Next())
+            {
+                if (CardPaths.Parent(old.Path) == CardPaths.App)
+                    names.Add(old.Path.Substring(CardPaths.App.Length + 1));
+            }
+        }
+
+        return (string[])names.ToArray(typeof(string));
+    }
+}

@@ -1,0 +1,33 @@
+namespace nanoOta;
+
+/// <summary>How updates are installed. The defaults suit most devices.</summary>
+public class OtaOptions
+{
+    internal const int DefaultBufferSize = 4096;
+
+    /// <summary>
+    /// Boots that a new release may have without <see cref="OtaUpdater.Confirm"/> before it is undone; 1 to 255, 3 by default.
+    /// </summary>
+    public int TrialBoots { get; set; } = UpdateCard.DefaultTrialBoots;
+
+    /// <summary>
+    /// Keeps what an update changed in /prev after its confirmation, so that <see cref="OtaUpdater.Rollback"/> can
+    /// undo it later. On by default.
+    /// </summary>
+    public bool KeepPrevious { get; set; } = true;
+
+    /// <summary>Installs also what is not newer, and what was rolled back on this device. Off by default.</summary>
+    public bool Force { get; set; }
+
+    /// <summary>Bytes of the one buffer through which everything goes; 1024 to 65536, 4096 by default.</summary>
+    public int BufferSize { get; set; } = DefaultBufferSize;
+
+    /// <summary>The hash for archives; null for the managed one. nanoOta.Esp32 has one on the crypto engine.</summary>
+    public IHash Sha1 { get; set; }
+
+    /// <summary>The second firmware bank, for releases that bring firmware; null if the board has none. See package nanoOta.Esp32.</summary>
+    public IFirmwareBank FirmwareBank { get; set; }
+
+    /// <summary>The name of this board's firmware (SystemInfo.TargetName), for releases that bring some: their image is firmware/NAME.bin.</summary>
+    public string FirmwareTarget { get; set; }
+}

@@ -1,0 +1,237 @@
+using System;
+using System.IO;
+
+namespace nanoOta;
+
+/// <summary>
+/// Finds, installs, confirms and undoes releases. An app calls it; what it arms is carried out at the next boot by
+/// <see cref="Settler"/>. Not for several threads at once.
+/// </summary>
+public class OtaUpdater : IDisposable
+{
+    private const string Manifest = "versions";
+
+    private readonly IUpdateSource _source;
+    private readonly OtaOptions _options;
+    private readonly byte[] _buffer;
+    private readonly UpdateCard _card;
+    private readonly Settler _settler;
+
+    /// <summary>Makes one for a web server and a card.</summary>
+    /// <param name="baseUrl">The folder that holds <c>versions</c>: "https://host/firmware".</param>
+    /// <param name="root">The card's root directory: "D:\\".</param>
+    /// <exception cref="OtaException"><see cref="OtaError.UrlInvalid"/>.</exception>
+    public OtaUpdater(string baseUrl, string root)
+        : this(new HttpUpdateSource(baseUrl), new DriveStorage(root), new OtaOptions())
+    {
+    }
+
+    /// <summary>Makes one for any source and storage.</summary>
+    /// <param name="source">Where releases come from.</param>
+    /// <param name="storage">The card.</param>
+    /// <param name="options">How to install; they are read when used.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public OtaUpdater(IUpdateSource source, IStorage storage, OtaOptions options)
+    {
+        if (options.BufferSize < 1024 || options.BufferSize > 65536)
+            throw new ArgumentException("BufferSize is 1024 to 65536.");
+        if (options.TrialBoots < 1 || options.TrialBoots > 255)
+            throw new ArgumentException("TrialBoots is 1 to 255.");
+
+        _source = source;
+        _options = options;
+        _buffer = new byte[options.BufferSize];
+        _card = new UpdateCard(storage, _buffer);
+        _settler = new Settler(_card, options.FirmwareBank);
+    }
+
+    /// <summary>Raised during <see cref="Install"/>, at most once per buffer.</summary>
+    public event OtaProgressHandler Progress;
+
+    /// <summary>The version of /app; "0.0.0" if it does not say one.</summary>
+    /// <exception cref="OtaException">The card can't be read.</exception>
+    public string InstalledVersion => Installed().ToString();
+
+    /// <summary>The version that was rolled back last and is not installed again by itself; "" if none was.</summary>
+    /// <exception cref="OtaException">The card can't be read.</exception>
+    public string RefusedVersion
+    {
+        get
+        {
+            _settler.SettleInApp();
+            return _card.Record.RefusedVersion;
+        }
+    }
+
+    /// <summary>Why the last update was given up by the card; None if it was not.</summary>
+    /// <exception cref="OtaException">The card can't be read.</exception>
+    public OtaError LastError
+    {
+        get
+        {
+            _settler.SettleInApp();
+            return _card.Record.LastError;
+        }
+    }
+
+    /// <summary>Where an update stands.</summary>
+    /// <exception cref="OtaException">The card can't be read.</exception>
+    public OtaState State
+    {
+        get
+        {
+            _settler.SettleInApp();
+            return _card.Record.Phase switch
+            {
+                UpdatePhase.Idle => OtaState.Idle,
+                UpdatePhase.Armed => OtaState.Armed,
+                UpdatePhase.Trial => OtaState.Trial,
+                UpdatePhase.Undo => OtaState.RollingBack,
+                _ => OtaState.Unsettled,
+            };
+        }
+    }
+
+    /// <summary>Asks the source for its newest release.</summary>
+    /// <returns>Null if it is not newer than what runs, or was rolled back on this device.</returns>
+    /// <exception cref="OtaException">The source can't be had, its <c>versions</c> is malformed, or the card fails.</exception>
+    public Release CheckForUpdate()
+    {
+        _settler.SettleInApp();
+        Release newest;
+        using (Stream versions = _source.Open(Manifest, 0, out _))
+            newest = VersionsManifest.ReadNewest(versions, _buffer);
+        return WhyNot(newest) == OtaError.None ? newest : null;
+    }
+
+    /// <summary>
+    /// Downloads a release, checks it and stages it. It is installed by the next reset; until then, and if anything
+    /// fails, what runs goes on running.
+    /// </summary>
+    /// <param name="release">What <see cref="CheckForUpdate"/> returned.</param>
+    /// <exception cref="OtaException">It can't be had, is not what it should be, or the card fails; nothing is changed then.</exception>
+    public void Install(Release release)
+    {
+        _settler.SettleInApp();
+        UpdatePhase phase = _card.Record.Phase;
+        if (phase == UpdatePhase.Trial)
+            throw new OtaException(OtaError.TrialPending, "A release is on trial: confirm it or roll it back first.");
+        if (phase != UpdatePhase.Idle)
+            throw new OtaException(OtaError.UpdatePending, "An update is armed or under way: reset first.");
+
+        OtaError reason = WhyNot(release);
+        if (reason == OtaError.NotNewer)
+            throw new OtaException(reason, release.Version + " is not newer than the installed " + Installed() + ".");
+        if (reason == OtaError.VersionRefused)
+            throw new OtaException(reason, release.Version + " was rolled back on this device: release a newer one.");
+
+        new Installer(_card, _source, _options, _buffer, Progress).Stage(release, Installed().ToString());
+    }
+
+    /// <summary>Checks and installs in one. On trial it does nothing: first confirm.</summary>
+    /// <returns>True if a release is armed: reset now.</returns>
+    /// <exception cref="OtaException">As for <see cref="CheckForUpdate"/> and <see cref="Install"/>.</exception>
+    public bool InstallUpdateIfAvailable()
+    {
+        OtaState state = State;
+        if (state != OtaState.Idle)
+            return state == OtaState.Armed;
+
+        Release release = CheckForUpdate();
+        if (release == null)
+            return false;
+        Install(release);
+        return true;
+    }
+
+    /// <summary>Keeps the release that is on trial. Without a trial it does nothing, so an app may call it at every start.</summary>
+    /// <exception cref="OtaException">The confirmation can't be written.</exception>
+    public void Confirm()
+    {
+        _card.Open();
+        if (_card.Record.Phase == UpdatePhase.Trial)
+        {
+            // The firmware first: confirmed files with firmware that falls back would be of two releases.
+            if (_card.Record.ExpectedBank != JournalRecord.NoBank)
+                _options.FirmwareBank?.Confirm();
+            _card.Journal.Enter(UpdatePhase.Clean);
+        }
+
+        try
+        {
+            _settler.SettleInApp();
+        }
+        catch (OtaException)
+        {
+            // Confirmed is confirmed. What could not be emptied is tried again at the next boot and by the next update.
+        }
+    }
+
+    /// <summary>
+    /// Undoes the update that is on trial, or the last one that was confirmed, at the next reset: reset after it. An
+    /// armed one is dropped at once. The version that goes is refused from then on, until a newer one comes.
+    /// </summary>
+    /// <exception cref="OtaException">
+    /// <see cref="OtaError.NothingToRollBack"/>, <see cref="OtaError.PreviousNotKept"/>, or the card fails.
+    /// </exception>
+    public void Rollback()
+    {
+        _settler.SettleInApp();
+        JournalRecord record = _card.Record;
+        switch (record.Phase)
+        {
+            case UpdatePhase.Trial:
+                Undo(UpdatePhase.Undo);
+                break;
+
+            case UpdatePhase.Armed:
+                Undo(UpdatePhase.Undone);
+                _settler.SettleInApp();
+                break;
+
+            case UpdatePhase.Idle:
+                if (record.Has(JournalFlags.PreviousDropped))
+                    throw new OtaException(OtaError.PreviousNotKept, "The release before was not kept: KeepPrevious was off.");
+                if (!record.Has(JournalFlags.CanRollBack))
+                    throw new OtaException(OtaError.NothingToRollBack, "There is no release before this one on the card.");
+                // Once /app is being taken apart, what was saved is all there is.
+                if (!new ReleaseCheck(_card.Files).SavedIsWhole())
+                    throw new OtaException(
+                        _card.Journal.Answers() ? OtaError.CardReadFailed : OtaError.CardRemoved, "The release before is damaged on the card: replace the card.");
+                record.NewVersion = Installed().ToString();
+                Undo(UpdatePhase.Undo);
+                break;
+
+            case UpdatePhase.Undo:
+                break;
+
+            default:
+                throw new OtaException(OtaError.UpdatePending, "An update is under way: reset first.");
+        }
+    }
+
+    /// <summary>Disposes the source if it wants that.</summary>
+    public void Dispose() => (_source as IDisposable)?.Dispose();
+
+    private void Undo(UpdatePhase way)
+    {
+        _card.Record.Set(JournalFlags.Refuse, true);
+        _card.Journal.Enter(way);
+    }
+
+    private SemVersion Installed()
+    {
+        // A version that was mangled by hand must not end updates for good.
+        SemVersion.TryParse(_card.ReadVersion(CardPaths.AppVersion), out SemVersion version);
+        return version ?? SemVersion.Parse(SemVersion.NotInstalled);
+    }
+
+    private OtaError WhyNot(Release release)
+    {
+        if (_options.Force)
+            return OtaError.None;
+        if (release.Version.CompareTo(Installed()) <= 0)
+            return OtaError.NotNewer;
+        return release.Version.ToString() == _card.Record.RefusedVersion ? OtaError.VersionRefused : OtaError.None;
+    }
+}

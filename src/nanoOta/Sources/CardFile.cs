@@ -1,0 +1,51 @@
+using System.IO;
+
+namespace nanoOta;
+
+/// <summary>A file on the card that is read once; what goes wrong comes as an <see cref="OtaException"/>.</summary>
+internal sealed class CardFile : ForwardStream
+{
+    private readonly Stream _stream;
+    private readonly string _path;
+    private long _remaining;
+
+    internal CardFile(Stream stream, string path, long length)
+    {
+        _stream = stream;
+        _path = path;
+        _remaining = length;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        if (count > _remaining)
+            count = (int)_remaining;
+
+        if (count == 0)
+            return 0;
+
+        int read;
+        try
+        {
+            read = _stream.Read(buffer, offset, count);
+        }
+        catch (IOException e)
+        {
+            throw new OtaException(OtaError.CardReadFailed, "can't read: " + _path, e);
+        }
+
+        if (read == 0)
+            throw new OtaException(OtaError.BodyTooShort, "file ended early: " + _path);
+
+        _remaining -= read;
+        return read;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _stream.Dispose();
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,60 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+
+namespace nanoOta;
+
+/// <summary>Says of an exception from nanoFramework's HTTP client, which wraps all of them alike, what it means.</summary>
+internal static class HttpFailure
+{
+    /// <summary>Of an exception before there is an answer.</summary>
+    /// <param name="cause">The exception.</param>
+    /// <param name="url">What was asked.</param>
+    /// <param name="isOverdue">Whether the time-out had passed: it closes the socket under the read, whose exception does not tell.</param>
+    internal static OtaException BeforeAnswer(Exception cause, HttpUrl url, bool isOverdue)
+    {
+        Exception root = cause;
+        bool isConnecting = IsConnecting(root);
+        while (root.InnerException != null)
+        {
+            root = root.InnerException;
+            isConnecting |= IsConnecting(root);
+        }
+
+        if (isConnecting)
+            return new OtaException(OtaError.ConnectFailed, "no connection: " + url.ToText(), cause);
+
+        if (isOverdue || IsTimeout(root))
+            return new OtaException(OtaError.TimedOut, "no answer in time: " + url.ToText(), cause);
+
+        // The handshake's exception is, by firmware, one with a negative number of Mbed TLS or one of another assembly;
+        // -1 is a broken connection under TLS, and the client's own exceptions are about HTTP.
+        bool isTls = root is SocketException socket ? socket.ErrorCode < -1 : !(root is WebException);
+        if (url.IsSecure && isTls)
+            return new OtaException(OtaError.TlsFailed, "TLS failed, check certificate and clock: " + url.ToText(), cause);
+
+        return new OtaException(OtaError.ReceiveFailed, "connection broke: " + url.ToText(), cause);
+    }
+
+    /// <summary>Of an exception in the middle of a body.</summary>
+    /// <param name="cause">The exception.</param>
+    /// <param name="url">What was asked.</param>
+    internal static OtaException InBody(Exception cause, HttpUrl url)
+    {
+        if (IsTimeout(cause))
+            return new OtaException(OtaError.TimedOut, "body stalled: " + url.ToText(), cause);
+
+        return new OtaException(OtaError.ReceiveFailed, "body broke: " + url.ToText(), cause);
+    }
+
+    private static bool IsConnecting(Exception e)
+    {
+        return e is WebException web
+            && (web.Status == WebExceptionStatus.ConnectFailure || web.Status == WebExceptionStatus.NameResolutionFailure);
+    }
+
+    private static bool IsTimeout(Exception e)
+    {
+        return e is SocketException socket && socket.ErrorCode == (int)SocketError.TimedOut;
+    }
+}

@@ -1,0 +1,201 @@
+using System.Text;
+
+namespace nanoOta;
+
+/// <summary>
+/// An absolute http or https URL (RFC 3986). System.Uri will not do: on nanoFramework it joins relative references wrongly,
+/// and where it is right .NET differs.
+/// </summary>
+internal sealed class HttpUrl
+{
+    private readonly string _authority;
+    private readonly string _path;
+
+    private HttpUrl(bool isSecure, string authority, string path)
+    {
+        IsSecure = isSecure;
+        _authority = authority;
+        _path = path;
+    }
+
+    /// <summary>Whether it is https.</summary>
+    internal bool IsSecure { get; }
+
+    /// <summary>Whether a query follows the path.</summary>
+    internal bool HasQuery => _path.IndexOf('?') >= 0;
+
+    private string Origin => (IsSecure ? "https://" : "http://") + _authority;
+
+    /// <summary>Reads an absolute URL; a fragment is left out.</summary>
+    /// <returns>Null if it is not one that a device can ask: http or https, a name or an IPv4 address, no user, all of it in ASCII.</returns>
+    internal static HttpUrl Parse(string text)
+    {
+        int start = text.IndexOf("://") + 3;
+        if (start < 3)
+            return null;
+
+        string scheme = text.Substring(0, start).ToLower();
+        bool isSecure = scheme == "https://";
+        if (!isSecure && scheme != "http://")
+            return null;
+
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] <= ' ' || text[i] > '~' || text[i] == '\\')
+                return null;
+        }
+
+        int fragment = text.IndexOf('#');
+        if (fragment >= 0)
+            text = text.Substring(0, fragment);
+
+        int end = text.IndexOfAny(new char[] { '/', '?' }, start);
+        if (end < 0)
+            end = text.Length;
+
+        string authority = ParseAuthority(text.Substring(start, end - start).ToLower(), isSecure);
+        if (authority == null)
+            return null;
+
+        string path = text.Substring(end);
+        return new HttpUrl(isSecure, authority, path.StartsWith("/") ? path : "/" + path);
+    }
+
+    /// <summary>The URL of a file in the folder that this URL names.</summary>
+    /// <param name="name">A plain relative path; what a URL can't hold is escaped.</param>
+    internal HttpUrl ForFile(string name)
+    {
+        return new HttpUrl(IsSecure, _authority, (_path.EndsWith("/") ? _path : _path + "/") + Escape(name));
+    }
+
+    /// <summary>The URL that a <c>Location</c> header on this one leads to.</summary>
+    /// <returns>Null if a device can't ask it.</returns>
+    internal HttpUrl Resolve(string location)
+    {
+        location = location.Trim();
+        int end = location.IndexOfAny(new char[] { '/', '?', '#' });
+        if (location.IndexOf(':') >= 0 && (end < 0 || location.IndexOf(':') < end))
+            return Parse(location);
+
+        if (location.StartsWith("//"))
+            return Parse((IsSecure ? "https:" : "http:") + location);
+
+        int query = _path.IndexOf('?');
+        string path = query < 0 ? _path : _path.Substring(0, query);
+        if (location.StartsWith("/"))
+            path = location;
+        else if (location.Length == 0 || location[0] == '#')
+            path = _path;
+        else if (location[0] == '?')
+            path += location;
+        else
+            path = path.Substring(0, path.LastIndexOf('/') + 1) + location;
+
+        return Parse(Origin + RemoveDots(path));
+    }
+
+    /// <summary>
+    /// Whether what was meant for this server may go to the other one: it is the same (scheme, host and port), or the same host
+    /// by https instead of http, each at its own port.
+    /// </summary>
+    internal bool Trusts(HttpUrl other)
+    {
+        return _authority == other._authority && (IsSecure == other.IsSecure || (other.IsSecure && _authority.IndexOf(':') < 0));
+    }
+
+    /// <summary>The whole URL.</summary>
+    public override string ToString()
+    {
+        return Origin + _path;
+    }
+
+    /// <summary>The URL without its query, which may hold a secret: for messages.</summary>
+    internal string ToText()
+    {
+        int query = _path.IndexOf('?');
+        return Origin + (query < 0 ? _path : _path.Substring(0, query));
+    }
+
+    /// <summary>Host and port, the default one left out; null if malformed.</summary>
+    private static string ParseAuthority(string text, bool isSecure)
+    {
+        int colon = text.IndexOf(':');
+        string host = colon < 0 ? text : text.Substring(0, colon);
+        if (host.Length == 0 || host.Length > 253 || host[0] == '.' || host.IndexOf("..") >= 0)
+            return null;
+
+        for (int i = 0; i < host.Length; i++)
+        {
+            char c = host[i];
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != '.' && c != '_')
+                return null;
+        }
+
+        if (colon < 0)
+            return host;
+
+        int port = 0;
+        for (int i = colon + 1; i < text.Length; i++)
+        {
+            if (text[i] < '0' || text[i] > '9')
+                return null;
+
+            port = port * 10 + (text[i] - '0');
+            if (port > 65535)
+                return null;
+        }
+
+        if (port == 0)
+            return null;
+
+        return port == (isSecure ? 443 : 80) ? host : host + ":" + port.ToString();
+    }
+
+    /// <summary>Resolves the parts "." and ".." of a path (RFC 3986, 5.2.4).</summary>
+    private static string RemoveDots(string path)
+    {
+        if (path.IndexOf("/.") < 0)
+            return path;
+
+        int end = path.IndexOfAny(new char[] { '?', '#' });
+        string tail = end < 0 ? "" : path.Substring(end);
+        string[] parts = (end < 0 ? path : path.Substring(0, end)).Split(new char[] { '/' });
+        int kept = 1;
+        for (int i = 1; i < parts.Length; i++)
+        {
+            string part = parts[i];
+            if (part == "..")
+                kept = kept > 1 ? kept - 1 : 1;
+            else if (part != ".")
+                parts[kept++] = part;
+
+            // A path that ends in a dot part names a directory.
+            if (i == parts.Length - 1 && (part == ".." || part == "."))
+                parts[kept++] = "";
+        }
+
+        string result = "";
+        for (int i = 1; i < kept; i++)
+            result += "/" + parts[i];
+
+        return result + tail;
+    }
+
+    /// <summary>Escapes what may not stand in the path of a URL as it is.</summary>
+    private static string Escape(string name)
+    {
+        const string Hex = "0123456789ABCDEF";
+        var escaped = new StringBuilder();
+        byte[] bytes = Encoding.UTF8.GetBytes(name);
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            byte b = bytes[i];
+            if ((b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || "/-._~!$&'()*+,;=".IndexOf((char)b) >= 0)
+                escaped.Append((char)b);
+            else
+                escaped.Append('%').Append(Hex[b >> 4]).Append(Hex[b & 15]);
+        }
+
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,23 @@
+using System.IO;
+
+namespace nanoOta;
+
+/// <summary>Reading from streams that give less than asked for: network streams do.</summary>
+internal static class StreamReading
+{
+    /// <summary>Reads until the buffer's first <paramref name="count"/> bytes are full or the stream ends.</summary>
+    /// <returns>Bytes read.</returns>
+    public static int Fill(Stream stream, byte[] buffer, int count)
+    {
+        int done = 0;
+        while (done < count)
+        {
+            int read = stream.Read(buffer, done, count - done);
+            if (read <= 0)
+                break;
+            done += read;
+        }
+
+        return done;
+    }
+}

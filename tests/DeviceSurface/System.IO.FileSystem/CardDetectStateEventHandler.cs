@@ -1,0 +1,3 @@
+namespace nanoFramework.System.IO.FileSystem;
+
+public delegate void CardDetectStateEventHandler(object sender, CardDetectChangedEventArgs e);

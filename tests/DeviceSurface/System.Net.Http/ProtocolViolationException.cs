@@ -1,0 +1,7 @@
+namespace System.Net;
+
+public class ProtocolViolationException : InvalidOperationException
+{
+    public ProtocolViolationException() => throw null;
+    public ProtocolViolationException(string message) => throw null;
+}

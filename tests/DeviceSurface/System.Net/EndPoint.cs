@@ -1,0 +1,9 @@
+namespace System.Net;
+
+public abstract class EndPoint
+{
+    protected EndPoint() => throw null;
+
+    public abstract SocketAddress Serialize();
+    public abstract EndPoint Create(SocketAddress socketAddress);
+}

@@ -1,0 +1,8 @@
+namespace System.Reflection;
+
+public sealed class AssemblyFileVersionAttribute : Attribute
+{
+    public AssemblyFileVersionAttribute(string version) => throw null;
+
+    public string Version => throw null;
+}

@@ -1,0 +1,8 @@
+namespace System.Reflection;
+
+public abstract class ParameterInfo
+{
+    protected ParameterInfo() => throw null;
+
+    public virtual Type ParameterType => throw null;
+}

@@ -1,0 +1,11 @@
+using System;
+
+namespace nanoFramework.TestFramework;
+
+[AttributeUsage(AttributeTargets.Class)]
+public class TestClassAttribute : Attribute
+{
+    public TestClassAttribute() => throw null;
+
+    public virtual TestMethodAttribute GetTestMethodAttribute(TestMethodAttribute testMethodAttribute) => throw null;
+}

@@ -1,0 +1,54 @@
+using System;
+using System.IO;
+using System.Linq;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace nanoOta.HostTests.Formats;
+
+public class EntryPathFuzzTests
+{
+    private static readonly string[] Pieces =
+    [
+        "app", "/", "/", "/", ".", "..", "\\", ":", "a", "B", " ", "con", "nul", "com1", "lpt0", "next", "OTA", ".version", ".files", "~1", "\0", "\u00e9", "*", "x.txt",
+        "0123456789", "c:",
+    ];
+
+    [Fact]
+    public void Check_AnyPath_IsRefusedOrStaysOnTheCardUnderItsName()
+    {
+        string root = Path.GetFullPath("/card");
+        int accepted = 0;
+        Fuzz.Check(
+            20000,
+            from pieces in Gen.Elements(Pieces).ArrayOf() from isDirectory in Gen.Elements(true, false) select (path: string.Concat(pieces), isDirectory),
+            sample =>
+            {
+                string? path;
+                try
+                {
+                    path = EntryPath.Check(sample.path, sample.isDirectory);
+                }
+                catch (OtaException e)
+                {
+                    Assert.InRange(e.Error, OtaError.PathMalformed, OtaError.PathTooLong);
+                    return;
+                }
+
+                if (path == null)
+                    return;
+
+                accepted++;
+                string[] parts = path.Split('/');
+                Assert.Equal(Path.Combine([root, .. parts]), Path.GetFullPath(Path.Combine(root, path)));
+                Assert.InRange(parts.Length, 1, 8);
+                Assert.InRange(path.Length, 1, 200);
+                Assert.All(path, c => Assert.True(c is >= ' ' and <= '~' && !"\\:*?\"<>|".Contains(c)));
+                Assert.DoesNotContain(parts, part => part.Length == 0 || part.EndsWith('.') || part.EndsWith(' '));
+                Assert.DoesNotContain(parts[0].ToLowerInvariant(), new[] { "next", "prev", "ota", "update", ".nanoota" });
+                Assert.EndsWith(path, sample.path.TrimEnd('/'), StringComparison.Ordinal);
+            });
+
+        Assert.InRange(accepted, 500, 19000);
+    }
+}

@@ -1,0 +1,75 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Xml.Linq;
+using nanoOta.HostTests.DeviceSurface;
+using Xunit;
+
+namespace nanoOta.HostTests.Solution;
+
+/// <summary>The .nfproj projects, which only a machine with nanoFramework's build system builds, say what the other builds do.</summary>
+public class DeviceProjectTests
+{
+    private const string Launcher = "nanoFramework.UnitTestLauncher";
+
+    public static TheoryData<string> Projects { get; } = [.. DeviceProject.All.Select(project => project.Name)];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Project_lists_exactly_the_source_files_of_its_folder(string name)
+    {
+        DeviceProject project = DeviceProject.Find(name);
+        string[] files = Repository.SourceFiles(project.Folder)
+            .Select(file => Path.GetRelativePath(Repository.Directory(project.Folder), file).Replace('\\', '/'))
+            .ToArray();
+
+        string[] missing = files.Except(project.Sources).Select(file => $"    <Compile Include=\"{file.Replace('/', '\\')}\" />").ToArray();
+        string[] superfluous = project.Sources.Except(files).ToArray();
+        Assert.True(missing.Length == 0, $"{name}.nfproj lacks\n{string.Join('\n', missing)}");
+        Assert.True(superfluous.Length == 0, $"{name}.nfproj lists what is not there: {string.Join(", ", superfluous)}");
+        Assert.Equal(project.Sources.Distinct(), project.Sources);
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void References_point_into_the_packages_of_packages_config(string name)
+    {
+        DeviceProject project = DeviceProject.Find(name);
+        Assert.Equal(project.Packages, project.ReferencedPackages);
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void References_are_those_that_the_device_surface_checks(string name)
+    {
+        DeviceProject project = DeviceProject.Find(name);
+        Assert.Equal(DeviceLibrary.Find(name).References, project.References.Where(reference => reference != Launcher));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Language_is_the_same_on_every_build(string name)
+    {
+        XElement deviceCode = XDocument.Load(Repository.Directory("DeviceCode.props")).Root!;
+        Assert.Equal(deviceCode.Descendants("LangVersion").Single().Value, DeviceProject.Find(name).Property("LangVersion"));
+    }
+
+    [Fact]
+    public void Package_has_one_version_in_all_projects()
+    {
+        string[] packages = DeviceProject.All.SelectMany(project => project.Packages).Distinct().ToArray();
+        string[] ids = packages.Select(package => package[..package.IndexOfAny([.. "0123456789"])]).ToArray();
+        Assert.Equal(ids.Distinct(), ids);
+    }
+
+    [Fact]
+    public void Device_library_carries_the_version_of_the_build()
+    {
+        string version = XDocument.Load(Repository.Directory("Directory.Build.props")).Descendants("Version").Single().Value;
+        foreach (DeviceProject project in DeviceProject.All.Where(project => project.Folder.StartsWith("src/", StringComparison.Ordinal)))
+        {
+            string assemblyInfo = File.ReadAllText(Repository.Directory(project.Folder + "/Properties/AssemblyInfo.cs"));
+            Assert.Contains($"[assembly: AssemblyVersion(\"{version}.0\")]", assemblyInfo, StringComparison.Ordinal);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+namespace nanoOta.Sweep;
+
+/// <summary>Ways in which apps behave. All their memory is on the card, as on a device.</summary>
+public static class Apps
+{
+    /// <summary>Confirms itself and installs what there is.</summary>
+    public static AppEnd Good(AppTurn turn)
+    {
+        turn.Updater.Confirm();
+        return Update(turn);
+    }
+
+    /// <summary>Never confirms: the trial runs out.</summary>
+    public static AppEnd Mute(AppTurn turn) => turn.Updater.State == OtaState.Trial ? AppEnd.Reset : Update(turn);
+
+    /// <summary>Crashes on trial.</summary>
+    public static AppEnd Crashing(AppTurn turn) => turn.Updater.State == OtaState.Trial ? AppEnd.Crash : Update(turn);
+
+    /// <summary>Does not like itself on trial.</summary>
+    public static AppEnd RollingBack(AppTurn turn)
+    {
+        if (turn.Updater.State != OtaState.Trial)
+            return Update(turn);
+        turn.Updater.Rollback();
+        return AppEnd.Reset;
+    }
+
+    /// <summary>Confirms itself, and goes back later.</summary>
+    public static AppEnd RollingBackLater(AppTurn turn, string unwanted)
+    {
+        turn.Updater.Confirm();
+        if (turn.Version != unwanted)
+            return Update(turn);
+        turn.Updater.Rollback();
+        return AppEnd.Reset;
+    }
+
+    /// <summary>Confirms itself, and does not try again what the card gave up; this error it expects.</summary>
+    public static AppEnd Content(AppTurn turn, OtaError expected)
+    {
+        try
+        {
+            turn.Updater.Confirm();
+            if (turn.Updater.LastError == OtaError.None)
+                return Update(turn);
+            return turn.Updater.LastError == expected ? AppEnd.Done : throw Unexpected(turn.Updater.LastError);
+        }
+        catch (OtaException e) when (e.Error == expected)
+        {
+            return AppEnd.Done;
+        }
+    }
+
+    private static SweepFailureException Unexpected(OtaError error) => new($"the update was given up for {error}");
+
+    private static AppEnd Update(AppTurn turn) => turn.Updater.InstallUpdateIfAvailable() ? AppEnd.Reset : AppEnd.Done;
+}

@@ -1,0 +1,44 @@
+using System;
+using System.CommandLine;
+using nanoOta.Simulator.Card;
+using nanoOta.Sweep;
+
+var singles = new Option<bool>("--singles") { Description = "Cut the power at every sector write of every scenario." };
+var pairs = new Option<bool>("--pairs") { Description = "Cut at every write, and again at every write of the recovery." };
+var chains = new Option<int>("--chains") { Description = "So many random chains of up to ten cuts." };
+var seed = new Option<int>("--seed") { Description = "The first chain's seed.", DefaultValueFactory = _ => 1 };
+var errors = new Option<bool>("--errors") { Description = "A card that fails at every call and in every other way." };
+var repeat = new Option<string?>("--repeat") { Description = "Cuts or an error as a failure printed them; name the setting too." };
+var clean = new Option<bool>("--clean") { Description = "With --repeat: a card without old directories in its free clusters." };
+var trialBoots = new Option<int>("--trial-boots") { Description = "With --repeat.", DefaultValueFactory = _ => nanoOta.UpdateCard.DefaultTrialBoots };
+var scenario = new Option<string?>("--scenario") { Description = "Only the scenarios with this in their name." };
+var stack = new Option<CardStack?>("--stack") { Description = "Only this stack." };
+var cluster = new Option<int[]>("--cluster") { Description = "Bytes per cluster.", AllowMultipleArgumentsPerToken = true };
+var mode = new Option<CutMode[]>("--mode") { Description = "What the card makes of its last writes.", AllowMultipleArgumentsPerToken = true };
+
+var command = new RootCommand("Cuts the power everywhere and looks what came of it.")
+{
+    singles, pairs, chains, seed, errors, repeat, clean, trialBoots, scenario, stack, cluster, mode,
+};
+command.SetAction(parsed =>
+{
+    int failures = 0;
+    if (parsed.GetValue(singles))
+        failures += SweepRunner.Show("single cuts", Selected([512, 4096], Enum.GetValues<CutMode>()).Singles());
+    if (parsed.GetValue(pairs))
+        failures += SweepRunner.Show("pairs of cuts", Selected([4096], [CutMode.InOrder]).Pairs());
+    if (parsed.GetValue(chains) is var count and > 0)
+        failures += SweepRunner.Show($"{count} chains from seed {parsed.GetValue(seed)}", Selected([512, 4096], []).Chains(count, parsed.GetValue(seed)));
+    if (parsed.GetValue(errors))
+        failures += SweepRunner.Show("errors", Selected([4096], []).Errors());
+    if (parsed.GetValue(repeat) is { } steps)
+        failures += Repetition.Show(Selected([4096], []).Settings(), steps, parsed.GetValue(clean), parsed.GetValue(trialBoots));
+    return failures == 0 ? 0 : 1;
+
+    SweepSelection Selected(int[] clusterSizes, CutMode[] modes) => new(
+        parsed.GetValue(scenario),
+        parsed.GetValue(stack),
+        parsed.GetValue(cluster) is { Length: > 0 } sizes ? sizes : clusterSizes,
+        parsed.GetValue(mode) is { Length: > 0 } chosen ? chosen : modes);
+});
+return command.Parse(args).Invoke();

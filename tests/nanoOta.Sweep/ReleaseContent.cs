@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Formats.Tar;
+using System.IO;
+using System.Security.Cryptography;
+
+namespace nanoOta.Sweep;
+
+/// <summary>A release: what it consists of, and the archive that brings it.</summary>
+public sealed class ReleaseContent
+{
+    private readonly Lazy<byte[]> _archive;
+
+    /// <param name="version">Its version.</param>
+    /// <param name="files">Path in the release to content.</param>
+    public ReleaseContent(string version, IReadOnlyDictionary<string, byte[]> files)
+    {
+        Version = version;
+        Files = files;
+        _archive = new Lazy<byte[]>(MakeArchive);
+    }
+
+    public string Version { get; }
+
+    public IReadOnlyDictionary<string, byte[]> Files { get; }
+
+    public byte[] Archive => _archive.Value;
+
+    public string ArchiveName => Version.Replace('.', '_') + "-firmware.tar";
+
+    public string ManifestLine => $"{Version};{ArchiveName};{Convert.ToHexStringLower(SHA1.HashData(Archive))}\n";
+
+    /// <summary>Content that tells where it belongs: another seed, other bytes.</summary>
+    public static byte[] Bytes(int seed, int size)
+    {
+        var content = new byte[size];
+        new Random(seed).NextBytes(content);
+        return content;
+    }
+
+    private byte[] MakeArchive()
+    {
+        using var stream = new MemoryStream();
+        using (var tar = new TarWriter(stream, TarEntryFormat.Ustar, leaveOpen: true))
+        {
+            foreach ((string path, byte[] content) in Files)
+                tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(content), ModificationTime = DateTimeOffset.UnixEpoch });
+        }
+
+        return stream.ToArray();
+    }
+}

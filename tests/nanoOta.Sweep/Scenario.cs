@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+
+namespace nanoOta.Sweep;
+
+/// <summary>A story that a device lives through, and what must have come of it, however often the power went.</summary>
+public sealed class Scenario
+{
+    public required string Name { get; init; }
+
+    /// <summary>What is on the card before; null: nothing at all.</summary>
+    public ReleaseContent? Before { get; init; }
+
+    /// <summary>Whether <see cref="Before"/> was copied by hand: without lists, journal and fixed directories.</summary>
+    public bool CopiedByHand { get; init; }
+
+    /// <summary>All releases that may run at some time, <see cref="Before"/> included, in the order of their versions.</summary>
+    public required IReadOnlyList<ReleaseContent> Releases { get; init; }
+
+    /// <summary>What the server offers to a device.</summary>
+    public required Func<AppTurn, ReleaseContent?> Offer { get; init; }
+
+    /// <summary>What the app does.</summary>
+    public required Func<AppTurn, AppEnd> App { get; init; }
+
+    /// <summary>The version that must run in the end.</summary>
+    public required string Final { get; init; }
+
+    public bool KeepPrevious { get; init; } = true;
+
+    /// <summary>Clusters on the card: room for all releases many times, unless the story is about space.</summary>
+    public int Clusters { get; init; } = 128;
+
+    /// <summary>The smallest cluster, in bytes, on which no directory of the releases grows.</summary>
+    public int SmallestCluster { get; init; } = 512;
+
+    /// <summary>The story begins after a power cut in the middle of this phase: all other cuts are in the recovery.</summary>
+    internal UpdatePhase? StartsIn { get; init; }
+
+    /// <summary>The card gets full in this phase, until its user deletes something at the end.</summary>
+    internal UpdatePhase? FullIn { get; init; }
+}

@@ -1,0 +1,31 @@
+using nanoOta.Simulator.Card;
+
+namespace nanoOta.Sweep;
+
+/// <summary>A scenario on a kind of card.</summary>
+/// <param name="Scenario">What happens.</param>
+/// <param name="Stack">How the firmware drives the card.</param>
+/// <param name="ClusterSize">Bytes per cluster.</param>
+public sealed record SweepSetting(Scenario Scenario, CardStack Stack, int ClusterSize)
+{
+    /// <summary>Boots that a release may have on trial.</summary>
+    public int TrialBoots { get; init; } = UpdateCard.DefaultTrialBoots;
+
+    /// <summary>What is to be expected of the card.</summary>
+    public CardCondition Condition { get; init; }
+
+    /// <summary>Whether the platform says how much space is free.</summary>
+    public bool ReportsFreeSpace { get; init; }
+
+    /// <summary>
+    /// Whether the free clusters hold directories of an earlier life of the card, whose entries name clusters that are
+    /// others' by now: whatever takes one for a directory before it is cleared does damage.
+    /// </summary>
+    public bool HasOldDirectories { get; init; } = true;
+
+    /// <summary>The options that select it.</summary>
+    public override string ToString() =>
+        $"--scenario \"{Scenario.Name}\" --stack {Stack} --cluster {ClusterSize}"
+        + (HasOldDirectories ? "" : " --clean")
+        + (TrialBoots == UpdateCard.DefaultTrialBoots ? "" : $" --trial-boots {TrialBoots}");
+}

@@ -1,0 +1,207 @@
+using System;
+using System.Collections.Generic;
+using nanoOta.Simulator;
+using nanoOta.Simulator.Card;
+
+namespace nanoOta.Sweep;
+
+/// <summary>
+/// A device that lives through a scenario on a faulty card. Every boot settles the card; then whatever runs is held
+/// against the model, byte for byte, before the app has its turn.
+/// </summary>
+public sealed class SweptDevice
+{
+    // Ten cuts, the boots on trial, and room: a device that needs more does not come to rest.
+    private const int MostBoots = 80;
+
+    private readonly ReleaseServer _server = new();
+
+    public SweptDevice(SweepSetting setting, FaultyCard card, CardModel model, int boots)
+    {
+        Setting = setting;
+        Card = card;
+        Model = model;
+        Boots = boots;
+    }
+
+    public SweepSetting Setting { get; }
+
+    public FaultyCard Card { get; }
+
+    /// <summary>What must be on the card, as far as it was seen.</summary>
+    public CardModel Model { get; private set; }
+
+    /// <summary>Boots so far.</summary>
+    public int Boots { get; private set; }
+
+    /// <summary>Whether it is alive, but a torn directory keeps it from going on.</summary>
+    public bool IsStuck { get; private set; }
+
+    /// <summary>What came up on a failing card.</summary>
+    public HashSet<OtaError> Errors { get; } = [];
+
+    /// <summary>Raised when a boot has settled the card and what runs was found to be right.</summary>
+    public event Action? Looked;
+
+    private bool IsDamaged { get; set; }
+
+    /// <summary>Boots until the app goes on working. A power cut is a boot more.</summary>
+    /// <exception cref="SweepFailureException">The device is dead, runs what it should not, or never comes to rest.</exception>
+    public void Run()
+    {
+        if (!Run(MostBoots))
+            throw new SweepFailureException($"still not at rest after {MostBoots} boots");
+    }
+
+    /// <summary>Boots, and after each is over resets, until the app goes on working.</summary>
+    /// <param name="mostBoots">After so many it gives up.</param>
+    /// <param name="booted">Called after each boot.</param>
+    /// <returns>Whether it came to rest.</returns>
+    public bool Run(int mostBoots, Action? booted = null)
+    {
+        for (int boot = 0; boot < mostBoots; boot++)
+        {
+            AppEnd end = AppEnd.Reset;
+            try
+            {
+                end = Boot();
+            }
+            catch (PowerCutException)
+            {
+                // The card is read anew below.
+            }
+
+            booted?.Invoke();
+            if (end == AppEnd.Done)
+                return true;
+            Card.Remount();
+        }
+
+        return false;
+    }
+
+    /// <summary>At rest: the right version runs, nothing is left over, and the next update goes through.</summary>
+    public void CheckEnd()
+    {
+        if (IsStuck)
+        {
+            CheckStaysAlive();
+            return;
+        }
+
+        if (Setting.Condition != CardCondition.WithoutJournal)
+            CheckFinal();
+
+        // What was in the way is taken away by the user.
+        if (Card.FileExists(CardModel.Filler))
+            Card.DeleteFile(CardModel.Filler);
+        var later = new SweptDevice(Setting with { Scenario = Ending(Setting.Scenario) }, Card, Model, Boots);
+        later.Run();
+        IsStuck = later.IsStuck;
+        if (IsStuck)
+            later.CheckStaysAlive();
+        else if (later.Model.Running != Scenarios.Later.Version)
+            throw new SweepFailureException($"the update after it ended with {Describe(later.Model.Running)}");
+    }
+
+    private void CheckFinal()
+    {
+        if (Model.Running != Setting.Scenario.Final)
+            throw new SweepFailureException($"{Describe(Model.Running)} runs in the end, not {Setting.Scenario.Final}");
+        foreach (string path in new CardTree(Card.Snapshot()).Entries.Keys)
+        {
+            if ((path.StartsWith("next/", StringComparison.Ordinal) && path.Length > "next/".Length)
+                || (path.StartsWith("ota/root/", StringComparison.Ordinal) && path.Length > "ota/root/".Length))
+                throw new SweepFailureException(path + " is left over");
+        }
+    }
+
+    private static Scenario Ending(Scenario scenario) => new()
+    {
+        Name = scenario.Name,
+        Before = scenario.Before,
+        Releases = scenario.Releases,
+        Offer = _ => Scenarios.Later,
+        App = Apps.Good,
+        Final = Scenarios.Later.Version,
+    };
+
+    private static string Describe(string version) => version.Length == 0 ? "no app" : version;
+
+    private void CheckStaysAlive()
+    {
+        string running = Model.Running;
+        for (int boot = 0; boot < 2; boot++)
+        {
+            Card.Remount();
+            Boot();
+            if (Model.Running != running)
+                throw new SweepFailureException($"stuck, and yet it changed from {Describe(running)} to {Describe(Model.Running)}");
+        }
+    }
+
+    private AppEnd Boot()
+    {
+        Boots++;
+        var settler = new Settler(Card);
+        RunningRelease running = settler.SettleAtBoot();
+        // A card that is gone runs nothing, and nothing on it changes.
+        if (!Card.Faults.StaysGone || Card.Operations < Card.Faults.FailAt)
+            Look(running);
+        if (running.Failure != null)
+            Hear(running.Failure);
+
+        using var updater = new OtaUpdater(
+            _server, Card, new OtaOptions { KeepPrevious = Setting.Scenario.KeepPrevious, TrialBoots = Setting.TrialBoots });
+        var turn = new AppTurn(Model.Running, updater, Boots);
+        _server.Offered = Setting.Scenario.Offer(turn);
+        AppEnd end = AppEnd.Done;
+        try
+        {
+            end = Setting.Scenario.App(turn);
+            if (end == AppEnd.Crash)
+                settler.ReportCrash();
+            if (Setting.Condition == CardCondition.Failing && updater.LastError != OtaError.None)
+                Errors.Add(updater.LastError);
+        }
+        catch (OtaException e)
+        {
+            // An app lives with a failed update.
+            Hear(e);
+        }
+
+        return end;
+    }
+
+    private void Hear(OtaException failure)
+    {
+        Errors.Add(failure.Error);
+        if (Setting.Condition == CardCondition.Torn && IsDamaged)
+            IsStuck = true;
+        else if (Setting.Condition != CardCondition.Failing)
+            throw new SweepFailureException($"{failure.Error} on a card that is whole: {failure.Message}");
+    }
+
+    private void Look(RunningRelease running)
+    {
+        var tree = new CardTree(Card.Snapshot());
+        IsDamaged = tree.IsDamaged;
+        if (IsDamaged && Setting.Condition != CardCondition.Torn)
+            throw new SweepFailureException("the file system is damaged: " + string.Join("; ", tree.Findings));
+
+        Func<string, string?> locate = running.Failure == null ? name => "app/" + name : running.Locate;
+        Model = Model.Observe(VersionOf(tree, locate));
+        string? wrong = running.Failure == null ? Model.Check(tree.Entries) : Model.CheckRunning(tree.Entries, locate);
+        if (wrong != null)
+            throw new SweepFailureException(running.Failure == null ? wrong : $"{wrong} ({running.Failure.Message})");
+        Looked?.Invoke();
+    }
+
+    private string VersionOf(CardTree tree, Func<string, string?> locate)
+    {
+        if (locate(".version") is { } path && tree.Entries.GetValueOrDefault(path) is { Length: > 0 } text)
+            return System.Text.Encoding.ASCII.GetString(text);
+        // An app copied by hand has no version file.
+        return locate("main.pe") is { } main && tree.Entries.ContainsKey(main) ? Setting.Scenario.Before?.Version ?? "" : "";
+    }
+}

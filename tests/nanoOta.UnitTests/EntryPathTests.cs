@@ -1,0 +1,116 @@
+using nanoFramework.TestFramework;
+
+namespace nanoOta.UnitTests;
+
+[TestClass]
+public class EntryPathTests
+{
+    [TestMethod]
+    public void Check_GoodPath_IsGivenBack()
+    {
+        string[] paths =
+        {
+            "main.txt", "app/a.pe", "app/lib/System.Net.pe", "www/index.html", "app/.hidden", "app/lib/.version", "app/next/ota.txt", "nextapp/x",
+            "application/x", "app/with space.txt", "app/console.txt", "app/com10", "app/comx", "app/null", "app/(1) [2] {3} #$%&'+,-;=@^_`~!.x",
+            "a/b/c/d/e/f/g/h", "..a/b..c", "lib/app", "app/x/app",
+        };
+        foreach (string path in paths)
+            Assert.AreEqual(path, EntryPath.Check(path, false));
+    }
+
+    [TestMethod]
+    public void Check_LeadingDotSlashAndTrailingSlash_AreDropped()
+    {
+        Assert.AreEqual("app", EntryPath.Check("./app/", true));
+        Assert.AreEqual("app", EntryPath.Check("app", true));
+        Assert.AreEqual("app/a", EntryPath.Check("./app/a", false));
+        Assert.IsNull(EntryPath.Check(".", true));
+        Assert.IsNull(EntryPath.Check("./", true));
+    }
+
+    [TestMethod]
+    public void Check_EmptyOrDottedParts_IsMalformed()
+    {
+        Refuse(OtaError.PathMalformed, string.Empty, "a//b", "a/", "app/a.", "app/a ", "app/a./b", "app /x", "app/...");
+    }
+
+    [TestMethod]
+    public void Check_LeadingSlash_IsAbsolute()
+    {
+        Refuse(OtaError.PathAbsolute, "/app/a", "/", "//server/share", ".//app/a");
+    }
+
+    [TestMethod]
+    public void Check_Drive_IsRefused()
+    {
+        Refuse(OtaError.PathDrive, "D:/app/a", "d:a", "D:\\app\\a", "./I:/a");
+    }
+
+    [TestMethod]
+    public void Check_DotParts_AreTraversal()
+    {
+        Refuse(OtaError.PathTraversal, "..", "../a", "app/../a", "app/..", "app/./a", "././app/a", ".", "./", "app/.");
+    }
+
+    [TestMethod]
+    public void Check_Backslash_IsRefused()
+    {
+        Refuse(OtaError.PathBackslash, "app\\a", "app/..\\a", "\\app");
+    }
+
+    [TestMethod]
+    public void Check_CharactersThatFatForbidsOrTheFirmwareMangles_AreRefused()
+    {
+        foreach (char c in ":*?\"<>|\u0001\t\n\u001F\u007F\u0080\u00E4\u2028\uFF0E")
+            Refuse(OtaError.PathCharacter, "app/x" + c + "y");
+    }
+
+    [TestMethod]
+    public void Check_DeviceNames_AreReserved()
+    {
+        Refuse(
+            OtaError.PathReserved, "app/con", "app/CON", "app/Prn.txt", "aux", "nul/x", "app/nul.tar.gz", "app/com0", "app/COM9.x", "app/lpt1", "lpt9.log",
+            "app/con .txt");
+    }
+
+    [TestMethod]
+    public void Check_ShortNamesThatFatMakes_AreReserved()
+    {
+        Refuse(OtaError.PathReserved, "app/LONGNA~1.TXT", "app/longna~1.txt", "PROGRA~1/x", "app/LO1A2B~F");
+        Assert.AreEqual("app/notes~", EntryPath.Check("app/notes~", false));
+        Assert.AreEqual("app/a name too long~1.txt", EntryPath.Check("app/a name too long~1.txt", false));
+    }
+
+    [TestMethod]
+    public void Check_EnginesOwnNames_AreReserved()
+    {
+        Refuse(
+            OtaError.PathReserved, "next", "next/a", "Prev/a", "ota/root/a", "OTA", "update/versions", ".nanoota", ".nanoOta/x", "app", "App/a", "APP", "app/.version",
+            "app/.Version", "app/.files", "app/.FILES/x");
+        Refusal.Expect(OtaError.PathReserved, () => EntryPath.Check("App", true));
+        Refusal.Expect(OtaError.PathReserved, () => EntryPath.Check("next/", true));
+    }
+
+    [TestMethod]
+    public void Check_NineParts_IsTooDeep()
+    {
+        Refuse(OtaError.PathTooDeep, "a/b/c/d/e/f/g/h/i");
+    }
+
+    [TestMethod]
+    public void Check_201Characters_IsTooLong()
+    {
+        string longest = "app/" + new string('a', 196);
+        Assert.AreEqual(longest, EntryPath.Check("./" + longest, false));
+        Refuse(OtaError.PathTooLong, longest + "a", "./" + longest + "a");
+    }
+
+    private static void Refuse(OtaError error, params string[] paths)
+    {
+        foreach (string path in paths)
+        {
+            OtaException refusal = Refusal.Expect(error, () => EntryPath.Check(path, false));
+            Assert.IsTrue(refusal.Message.IndexOf("'" + path + "'") >= 0, refusal.Message);
+        }
+    }
+}

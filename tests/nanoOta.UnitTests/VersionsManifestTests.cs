@@ -1,0 +1,115 @@
+using System.IO;
+using System.Text;
+using nanoFramework.TestFramework;
+
+namespace nanoOta.UnitTests;
+
+[TestClass]
+public class VersionsManifestTests
+{
+    private const string Digest = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
+
+    [TestMethod]
+    public void ReadNewest_SeveralLines_GivesTheLast()
+    {
+        Release release = ReadNewest("1.0.0;1_0_0-firmware.tar;" + Digest + "\n0.9.0;sub/0_9_0-firmware.tar;a9993e364706816aba3e25717850c26c9cd0d89d\n");
+        Assert.AreEqual("0.9.0", release.Version.ToString());
+        Assert.AreEqual("sub/0_9_0-firmware.tar", release.Archive);
+        Assert.AreEqual("a9993e364706816aba3e25717850c26c9cd0d89d", Hex.Encode(release.Sha1));
+    }
+
+    [TestMethod]
+    public void ReadNewest_FormsThatToolsAndEditorsLeave_AreRead()
+    {
+        string line = "1.2.3;a.tar;" + Digest;
+        string[] forms =
+        {
+            line, line + ";", line + ";\r\n", "\uFEFF" + line + "\n", line + "\r\n\r\n", "\n\n" + line + "\n \t\r\n", line + "\n# a comment",
+            "  # another\n\t" + line + " \n", "1.2.3 ; a.tar ; DA39A3EE5E6B4B0D3255BFEF95601890AFD80709 ; ", "rubbish\n" + line,
+            new string('#', 3000) + "\n" + line + "\n#" + new string('x', 3000), new string('x', 3000) + "\n" + line,
+        };
+        foreach (string form in forms)
+        {
+            Release release = ReadNewest(form);
+            Assert.AreEqual("1.2.3", release.Version.ToString());
+            Assert.AreEqual("a.tar", release.Archive);
+            Assert.AreEqual(Digest, Hex.Encode(release.Sha1));
+        }
+    }
+
+    [TestMethod]
+    public void ReadNewest_NothingButBlanksAndComments_IsEmpty()
+    {
+        foreach (string text in new string[] { string.Empty, "\n", "\r\n \t\n", "# none yet\n", "\uFEFF", "\uFEFF\n" })
+            Refusal.Expect(OtaError.ManifestEmpty, () => ReadNewest(text));
+    }
+
+    [TestMethod]
+    public void ReadNewest_MalformedLastLine_NamesTheLine()
+    {
+        string[] lines =
+        {
+            "1.2.3", "1.2.3;a.tar", "1.2.3;a.tar;" + Digest + ";x", "1.2.3;a.tar;" + Digest + ";;", "1.2.3;a.tar;", "1.2.3;;" + Digest,
+            "1.2.3;a.tar;" + Digest + "0", "1.2.3;a.tar;g" + Digest.Substring(1), "1.2.3;a\u00e4.tar;" + Digest, "1.2.3;a\u0001.tar;" + Digest,
+            "1.2.3;/a.tar;" + Digest, "1.2.3;../a.tar;" + Digest, "1.2.3;b/../a.tar;" + Digest, "1.2.3;b/..;" + Digest, "1.2.3;b//a.tar;" + Digest,
+            "1.2.3;b\\a.tar;" + Digest, "1.2.3;C:a.tar;" + Digest, "1.2.3;http://b/a.tar;" + Digest, "1.2.3;a/;" + Digest, new string('x', 512),
+            new string('x', 5000), new string(' ', 600) + "1.2.3;a.tar;" + Digest,
+        };
+        foreach (string line in lines)
+        {
+            OtaException refusal = Refusal.Expect(OtaError.ManifestMalformed, () => ReadNewest("1.0.0;a.tar;" + Digest + "\n\n" + line + "\n\n"));
+            Assert.IsTrue(refusal.Message.IndexOf("line 3 ") >= 0, refusal.Message);
+        }
+    }
+
+    [TestMethod]
+    public void ReadNewest_HtmlErrorPage_SaysSo()
+    {
+        OtaException refusal = Refusal.Expect(OtaError.ManifestMalformed, () => ReadNewest("<html>\n<body>404; not; found</body>\n</html>\n"));
+        Assert.IsTrue(refusal.Message.IndexOf("HTML") >= 0, refusal.Message);
+    }
+
+    [TestMethod]
+    public void ReadNewest_NoSemVer_IsItsOwnError()
+    {
+        OtaException refusal = Refusal.Expect(OtaError.VersionInvalid, () => ReadNewest("\n1.2;a.tar;" + Digest));
+        Assert.IsTrue(refusal.Message.IndexOf("line 2") >= 0 && refusal.Message.IndexOf("'1.2'") >= 0, refusal.Message);
+    }
+
+    [TestMethod]
+    public void ReadNewest_LongestLine_IsReadAndOneMoreByteIsNot()
+    {
+        string rest = ";" + Digest;
+        string archive = new('a', VersionsManifest.MaximumLineLength - 1 - "1.2.3;".Length - rest.Length);
+        Assert.AreEqual(archive, ReadNewest("1.2.3;" + archive + rest).Archive);
+        Assert.AreEqual(archive, ReadNewest("1.2.3;" + archive + rest + "\n").Archive);
+        Refusal.Expect(OtaError.ManifestMalformed, () => ReadNewest("1.2.3;a" + archive + rest));
+        Refusal.Expect(OtaError.ManifestMalformed, () => ReadNewest("1.2.3;a" + archive + rest + "\n"));
+    }
+
+    [TestMethod]
+    public void Read_EveryLine_ComesWithItsNumber()
+    {
+        byte[] text = Encoding.UTF8.GetBytes("# list\n1.0.0;a.tar;" + Digest + "\n\nwrong\n1.1.0;b.tar;" + Digest);
+        var manifest = new VersionsManifest(new MemoryStream(text), new byte[512]);
+        Assert.IsTrue(manifest.Read());
+        Assert.AreEqual(2, manifest.LineNumber);
+        Assert.AreEqual("a.tar", manifest.Parse().Archive);
+        Assert.IsTrue(manifest.Read());
+        Assert.AreEqual(4, manifest.LineNumber);
+        Refusal.Expect(OtaError.ManifestMalformed, () => manifest.Parse());
+        Assert.IsTrue(manifest.Read());
+        Assert.AreEqual("b.tar", manifest.Parse().Archive);
+        Assert.IsFalse(manifest.Read());
+        Assert.AreEqual(5, manifest.LineNumber);
+    }
+
+    private static Release ReadNewest(string text)
+    {
+        // The smallest and a larger buffer must give the same: lines fall on their ends differently.
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        Release release = VersionsManifest.ReadNewest(new MemoryStream(bytes), new byte[4096]);
+        Assert.AreEqual(release.Archive, VersionsManifest.ReadNewest(new MemoryStream(bytes), new byte[VersionsManifest.MaximumLineLength]).Archive);
+        return release;
+    }
+}
