@@ -193,6 +193,8 @@ public sealed class SweptDevice
         Errors.Add(failure.Error);
         if (Setting.Condition == CardCondition.Torn && IsDamaged)
             IsStuck = true;
+        else if (Setting.Condition == CardCondition.WithoutJournal && failure.Error == OtaError.NothingToRollBack)
+            return;
         else if (Setting.Condition != CardCondition.Failing)
             throw new SweepFailureException($"{failure.Error} on a card that is whole: {failure.Message}");
     }

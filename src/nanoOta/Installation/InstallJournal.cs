@@ -96,12 +96,12 @@ internal class InstallJournal
         Write();
     }
 
-    /// <summary>Whether the card is there: a record that was read before can be read still.</summary>
+    /// <summary>Whether the card is there: a record that was read before can be read still, be it damaged.</summary>
     public bool Answers()
     {
         try
         {
-            return !_wasRead || Read(0) != null || Read(1) != null;
+            return !_wasRead || Fetch(0) || Fetch(1);
         }
         catch (OtaException)
         {
@@ -132,13 +132,17 @@ internal class InstallJournal
 
     private static string PathOf(int copy) => DirectoryOf(copy) + "/state";
 
-    private JournalRecord Read(int copy)
+    private JournalRecord Read(int copy) => Fetch(copy) ? JournalRecord.Parse(_buffer, _crc) : null;
+
+    /// <summary>Reads a record into the buffer.</summary>
+    /// <returns>False if there is none, or none of its size, or it can't be read.</returns>
+    private bool Fetch(int copy)
     {
         string path = PathOf(copy);
         try
         {
             if (!_storage.FileExists(path) || _storage.GetLength(path) != JournalRecord.Size)
-                return null;
+                return false;
         }
         catch (IOException e)
         {
@@ -148,14 +152,12 @@ internal class InstallJournal
         try
         {
             using (Stream stream = _storage.OpenRead(path))
-                return StreamReading.Fill(stream, _buffer, JournalRecord.Size) == JournalRecord.Size
-                    ? JournalRecord.Parse(_buffer, _crc)
-                    : null;
+                return StreamReading.Fill(stream, _buffer, JournalRecord.Size) == JournalRecord.Size;
         }
         catch (IOException)
         {
             // This record can't be read; the other one may. A card that is gone answers neither.
-            return null;
+            return false;
         }
     }
 

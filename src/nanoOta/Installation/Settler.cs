@@ -190,7 +190,9 @@ public class Settler
         UpdatePhase way;
         if (failed == UpdatePhase.Armed || failed == UpdatePhase.Backup)
             way = UpdatePhase.Undone;
-        else if (failed == UpdatePhase.Migrate || failed == UpdatePhase.Switch)
+        // A trial boot that can't be counted does not run: but then the old release must not find a trial, and confirm
+        // what never ran.
+        else if (failed == UpdatePhase.Migrate || failed == UpdatePhase.Switch || failed == UpdatePhase.Trial)
             way = UpdatePhase.Undo;
         else if (failed == UpdatePhase.Undo && failure.Error >= OtaError.FirmwareUnsupported && new ReleaseCheck(_card.Files).AppIsWhole())
             way = UpdatePhase.Clean; // The old firmware is gone: the new release, whole with its own, is better than a mixture.
