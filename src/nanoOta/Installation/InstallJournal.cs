@@ -40,6 +40,17 @@ internal class InstallJournal
         return true;
     }
 
+    /// <summary>The phase, by a look that writes nothing: for a thread other than that of the journal's owner.</summary>
+    /// <exception cref="OtaException">The card can't be read, or no record is whole.</exception>
+    public UpdatePhase PeekPhase()
+    {
+        JournalRecord first = Read(0);
+        JournalRecord second = Read(1);
+        if (first == null && second == null)
+            throw new OtaException(OtaError.CardReadFailed, "The journal can't be read.");
+        return first == null || (second != null && second.Sequence > first.Sequence) ? second.Phase : first.Phase;
+    }
+
     /// <summary>Makes the directories and both records of a card that has none.</summary>
     public void Create(JournalRecord record)
     {
@@ -97,25 +108,24 @@ internal class InstallJournal
         string path = PathOf(copy);
         try
         {
-            if (!_storage.FileExists(path) || _storage.GetLength(path) != JournalRecord.Size)
-                return null;
-        }
-        catch (IOException e)
-        {
-            throw new OtaException(OtaError.CardRemoved, "The card can't be read.", e);
-        }
-
-        try
-        {
             using (Stream stream = _storage.OpenRead(path))
-                return StreamReading.Fill(stream, _buffer, JournalRecord.Size) == JournalRecord.Size
+                return stream.Length == JournalRecord.Size && StreamReading.Fill(stream, _buffer, JournalRecord.Size) == JournalRecord.Size
                     ? JournalRecord.Parse(_buffer, _crc)
                     : null;
         }
         catch (IOException)
         {
-            // This record can't be read; the other one may. A card that is gone answers neither.
+            // This record is not there or can't be read; the other one may. A card that is gone answers neither.
+        }
+
+        try
+        {
+            _storage.FileExists(path);
             return null;
+        }
+        catch (IOException e)
+        {
+            throw new OtaException(OtaError.CardRemoved, "The card can't be read.", e);
         }
     }
 

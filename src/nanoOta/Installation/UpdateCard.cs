@@ -29,6 +29,7 @@ internal class UpdateCard
         if (Journal.Load())
             return;
 
+        CardMarker.CheckOrMake(Files);
         var record = new JournalRecord { TrialBootsAllowed = DefaultTrialBoots };
         record.Phase = PhaseByLooking(record);
         MakeDirectories();
