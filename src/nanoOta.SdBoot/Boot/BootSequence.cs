@@ -83,9 +83,10 @@ internal class BootSequence
         {
             main = new AppLoader(_board, card, release).Load();
         }
-        catch (OtaException e)
+        catch (Exception e)
         {
-            return NotLoaded(e);
+            // Whatever it is, memory perhaps: a release on trial that does not even load must not stay.
+            return NotLoaded(e as OtaException ?? new OtaException(OtaError.LoadFailed, "The app can't be loaded: " + e.Message, e));
         }
 
         _log.Write(BootStage.Running, failure);
@@ -251,7 +252,7 @@ internal class BootSequence
     /// <summary>Does not come back: the app's other threads go on.</summary>
     private BootEnd SleepForEver()
     {
-        for (; ;)
+        while (true)
             _board.Sleep(Timeout.Infinite);
     }
 }
