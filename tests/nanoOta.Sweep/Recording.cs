@@ -6,28 +6,31 @@ namespace nanoOta.Sweep;
 /// <summary>One run of a device, with all that is needed to go on from a cut at any of its sector writes.</summary>
 public sealed class Recording
 {
-    private readonly SweepSetting _setting;
+    private readonly SweepStart _start;
     private readonly List<(int Writes, CardModel Model, int Boots)> _marks;
 
-    private Recording(SweepSetting setting, RecordedWrites writes, List<(int, CardModel, int)> marks)
+    private Recording(SweepStart start, RecordedWrites writes, List<(int, CardModel, int)> marks)
     {
-        _setting = setting;
+        _start = start;
         Writes = writes;
         _marks = marks;
     }
 
     public RecordedWrites Writes { get; }
 
+    /// <summary>Sector writes of the first boot until what runs was found to be right: the recovery from the cut before it.</summary>
+    public int SettlingWrites => _marks.Count > 1 ? _marks[1].Writes : Writes.Count;
+
     /// <summary>Runs a device to its end.</summary>
     /// <exception cref="SweepFailureException">It did not live through it as it must, even without a cut here.</exception>
-    public static Recording Of(SweepSetting setting, SweptDevice device)
+    public static Recording Of(SweepStart start, SweptDevice device)
     {
         var marks = new List<(int, CardModel, int)> { (0, device.Model, device.Boots) };
         device.Card.ResetCounters();
         device.Looked += () => marks.Add(((int)device.Card.SectorWrites, device.Model, device.Boots));
         device.Card.StartRecording();
         device.Run();
-        return new Recording(setting, device.Card.StopRecording(), marks);
+        return new Recording(start, device.Card.StopRecording(), marks);
     }
 
     /// <summary>The device that finds the power back after a cut.</summary>
@@ -36,7 +39,12 @@ public sealed class Recording
     public SweptDevice After(FaultyCard card, PowerCut cut)
     {
         card.Restore(Writes, cut);
-        int mark = _marks.FindLastIndex(mark => mark.Writes <= cut.AfterWrites);
-        return new SweptDevice(_setting.Scenario, card, _marks[mark].Model, _marks[mark].Boots + 1);
+        // A torn write never came to its end: nothing that follows it was seen.
+        int done = cut.Mode == CutMode.Torn ? cut.AfterWrites - 1 : cut.AfterWrites;
+        (_, CardModel model, int boots) = _marks[_marks.FindLastIndex(mark => mark.Writes <= done)];
+        SweepSetting setting = cut.Mode == CutMode.Torn && _start.Setting.Condition == CardCondition.Good
+            ? _start.Setting with { Condition = CardCondition.Torn }
+            : _start.Setting;
+        return new SweptDevice(setting, card, model, boots + 1);
     }
 }

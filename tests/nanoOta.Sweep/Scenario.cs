@@ -27,4 +27,16 @@ public sealed class Scenario
     public required string Final { get; init; }
 
     public bool KeepPrevious { get; init; } = true;
+
+    /// <summary>Clusters on the card: room for all releases many times, unless the story is about space.</summary>
+    public int Clusters { get; init; } = 128;
+
+    /// <summary>The smallest cluster, in bytes, on which no directory of the releases grows.</summary>
+    public int SmallestCluster { get; init; } = 512;
+
+    /// <summary>The story begins after a power cut in the middle of this phase: all other cuts are in the recovery.</summary>
+    internal UpdatePhase? StartsIn { get; init; }
+
+    /// <summary>The card gets full in this phase, until its user deletes something at the end.</summary>
+    internal UpdatePhase? FullIn { get; init; }
 }

@@ -61,7 +61,7 @@ public class EntryPathTests
     [TestMethod]
     public void Check_CharactersThatFatForbidsOrTheFirmwareMangles_AreRefused()
     {
-        foreach (char c in ":*?\"<>|\0\u0001\t\n\u001F\u007F\u0080\u00E4\u2028\uFF0E")
+        foreach (char c in ":*?\"<>|\u0001\t\n\u001F\u007F\u0080\u00E4\u2028\uFF0E")
             Refuse(OtaError.PathCharacter, "app/x" + c + "y");
     }
 

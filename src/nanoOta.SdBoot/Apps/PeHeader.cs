@@ -27,7 +27,8 @@ internal class PeHeader
     /// <summary>Bytes of a reference: u16 name, u16 padding, u16 version[4].</summary>
     public const int ReferenceSize = 12;
 
-    private const string Marker = "NFMRK1\0\0";
+    // Two zero bytes follow: a string of the CLR would end there.
+    private const string Marker = "NFMRK1";
     private const int ChecksumOffset = 8;
     private const int ContentChecksumOffset = 12;
     private const int NativeChecksumOffset = 20;
@@ -95,9 +96,9 @@ internal class PeHeader
     {
         if (Image.Length < Size)
             throw Refuse(OtaError.PeTooShort, "is too short for a PE file");
-        for (int i = 0; i < Marker.Length; i++)
+        for (int i = 0; i < ChecksumOffset; i++)
         {
-            if (Image[i] != Marker[i])
+            if (Image[i] != (i < Marker.Length ? Marker[i] : 0))
                 throw Refuse(OtaError.PeMarker, "is no PE file of nanoFramework 1.x");
         }
 

@@ -57,12 +57,15 @@ public class BootLog
     /// <summary>Begins the entry of this boot.</summary>
     internal void Begin(IBoard board, string version, bool onTrial, bool mayCreate)
     {
+        // Without a whole record a cut may have kept Create from its end: then the FAT perhaps does not know of the log's
+        // cluster, and what is written to it would go into another file.
         byte[] log = ReadFile();
-        if (log == null && (!mayCreate || !Create()))
+        uint newest = log == null ? 0 : NewestOf(log);
+        if (newest == 0 && (!mayCreate || !Create()))
             return;
 
         _board = board;
-        _current = new BootLogEntry(log == null ? 1 : NewestOf(log) + 1)
+        _current = new BootLogEntry(newest + 1)
         {
             Version = version,
             OnTrial = onTrial,
@@ -119,7 +122,6 @@ public class BootLog
     {
         try
         {
-            // Cut while it was first made, perhaps.
             if (_card.FileExists(CardPaths.BootLog))
                 _card.DeleteFile(CardPaths.BootLog);
             using (Stream stream = _card.Create(CardPaths.BootLog))

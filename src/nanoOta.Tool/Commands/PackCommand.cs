@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
 using nanoOta.Tool.Releases;
@@ -12,25 +13,29 @@ internal static class PackCommand
     public static Command Create(Terminal terminal)
     {
         var folder = new Argument<string>("FOLDER") { Description = "Holds the app in 'app' and, beside it, the files that go to the card's root." };
-        var version = new Option<string>("--version") { Description = "The release's version, by SemVer 2.0.0: 1.1.0, 1.2.0-rc.1.", Required = true };
+        var version = new Option<SemVersion>("--version")
+        {
+            Description = "The release's version, by SemVer 2.0.0: 1.1.0, 1.2.0-rc.1.",
+            Required = true,
+            CustomParser = ParseVersion,
+        };
         var output = new Option<string>("--out") { Description = "The release folder: gets the archive and a line in 'versions'.", Required = true };
         var force = new Option<bool>("--force") { Description = "Pack it even if it is not newer than the last release in 'versions'." };
-        version.Validators.Add(result =>
-        {
-            string text = result.GetValueOrDefault<string>();
-            if (!SemVersion.TryParse(text, out _))
-                result.AddError($"'{text}' is not a version like 1.2.3 (SemVer 2.0.0, at most 63 characters).");
-        });
-
         var command = new Command("pack", "Makes a release of a folder: an archive, and its line in 'versions'.") { folder, version, output, force };
         command.SetAction(result =>
         {
-            Pack(
-                terminal, result.GetRequiredValue(folder), SemVersion.Parse(result.GetRequiredValue(version)), result.GetRequiredValue(output),
-                result.GetValue(force));
+            Pack(terminal, result.GetRequiredValue(folder), result.GetRequiredValue(version), result.GetRequiredValue(output), result.GetValue(force));
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static SemVersion? ParseVersion(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (!SemVersion.TryParse(text, out SemVersion version))
+            result.AddError($"'{text}' is not a version like 1.2.3 (SemVer 2.0.0, at most 63 characters).");
+        return version;
     }
 
     private static void Pack(Terminal terminal, string folder, SemVersion version, string output, bool force)

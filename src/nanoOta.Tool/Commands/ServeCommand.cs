@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -19,18 +20,19 @@ internal static class ServeCommand
     public static Command Create(Terminal terminal)
     {
         var folder = new Argument<string>("DIR") { Description = "The release folder, with 'versions' and the archives." };
-        var port = new Option<int>("--port") { Description = "The port; 0 takes any that is free.", DefaultValueFactory = _ => 8080 };
+        var port = new Option<int>("--port") { Description = "The port; 0 takes any that is free.", DefaultValueFactory = _ => 8080, CustomParser = ParsePort };
         var host = new Option<string>("--host") { Description = "The address or name to listen on; 0.0.0.0 is every one of this machine.", DefaultValueFactory = _ => "0.0.0.0" };
-        port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535)
-                result.AddError("A port is a number from 0 to 65535.");
-        });
-
         var command = new Command("serve", "Serves a release folder by HTTP until it is stopped (Ctrl+C).") { folder, port, host };
         command.SetAction((result, cancellation) =>
             ServeAsync(terminal, result.GetRequiredValue(folder), result.GetRequiredValue(host), result.GetValue(port), cancellation));
         return command;
+    }
+
+    private static int ParsePort(ArgumentResult result)
+    {
+        if (!ushort.TryParse(result.Tokens[0].Value, out ushort port))
+            result.AddError($"'{result.Tokens[0].Value}' is no port: a number from 0 to 65535.");
+        return port;
     }
 
     private static async Task<int> ServeAsync(Terminal terminal, string folder, string host, int port, CancellationToken cancellation)

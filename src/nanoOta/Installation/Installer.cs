@@ -78,7 +78,7 @@ internal class Installer
 
     private void RequireSpace()
     {
-        long free = _card.Storage.FreeSpace;
+        long free = _files.FreeSpace();
         // Once in /next, and once more between /app and /prev.
         if (_length >= 0 && free >= 0 && free < 2 * _length + SpaceReserve)
             throw new OtaException(OtaError.CardFull, "The update needs " + (2 * _length + SpaceReserve) + " bytes on the card, " + free + " are free.");

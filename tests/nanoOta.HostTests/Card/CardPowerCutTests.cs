@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using nanoOta.Simulator;
 using nanoOta.Simulator.Card;
 using Xunit;
 using static nanoOta.HostTests.Card.CardTestExtensions;

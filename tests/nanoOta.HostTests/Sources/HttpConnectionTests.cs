@@ -40,7 +40,7 @@ public class HttpConnectionTests
 
         Download.Fails(OtaError.TimedOut, source);
 
-        Assert.Equal(4, server.Requests.Length);
+        Assert.Equal(4, server.WaitForRequests(4).Length);
     }
 
     [Fact]

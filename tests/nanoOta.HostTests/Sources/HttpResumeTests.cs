@@ -200,6 +200,15 @@ public class HttpResumeTests
         Assert.Single(server.Requests);
     }
 
+    [Fact]
+    public void Open_NothingAtAnOffsetWithinTheFile_HttpStatus()
+    {
+        using var server = new RawServer(
+            connection => connection.Send("HTTP/1.1 416 Range\nContent-Length: 3\nContent-Range: bytes */20000\n\nbad"));
+
+        Download.Fails(OtaError.HttpStatus, Download.From(server.Url), offset: 12_345);
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(2_147_483_648)]

@@ -34,6 +34,13 @@ public class HttpUpdateSourceTests
         Assert.Equal(OtaError.UrlInvalid, Assert.Throws<OtaException>(() => new HttpUpdateSource(url)).Error);
     }
 
+    [Fact]
+    public void Constructor_HostLongerThanDnsAllows_UrlInvalid()
+    {
+        Assert.NotNull(new HttpUpdateSource("http://" + new string('h', 253)));
+        Assert.Throws<OtaException>(() => new HttpUpdateSource("http://" + new string('h', 254)));
+    }
+
     [Theory]
     [InlineData("", OtaError.PathMalformed)]
     [InlineData("a//b", OtaError.PathMalformed)]
