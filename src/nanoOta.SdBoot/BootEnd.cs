@@ -1,6 +1,6 @@
 namespace nanoOta.SdBoot;
 
-/// <summary>Why <see cref="SdCardBoot"/> came back without a running app: the recovery mode. The debug output has the details.</summary>
+/// <summary>Why <see cref="BootSequence.Run"/> came back without a running app: the recovery mode. The debug output has the details.</summary>
 public enum BootEnd
 {
     /// <summary>The recovery pin is low.</summary>

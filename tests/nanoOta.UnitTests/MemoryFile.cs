@@ -9,7 +9,7 @@ internal class MemoryFile : MemoryStream
     private readonly string _path;
     private bool _closed;
 
-    /// <param name="content">What is in it: writes begin at its first byte and replace what they meet.</param>
+    // Writes begin at the first byte of what is in it, and replace what they meet.
     public MemoryFile(MemoryStorage storage, string path, byte[] content)
     {
         _storage = storage;

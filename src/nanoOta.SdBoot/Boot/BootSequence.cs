@@ -6,12 +6,12 @@ namespace nanoOta.SdBoot;
 
 /// <summary>
 /// One boot: recovery pin, mount, settle, trial count, load, run. Whatever fails, it ends in a running app, in a reset
-/// that leads to one, or in the recovery mode with a message.
+/// that leads to one, or in the recovery mode with a message. A program for an ESP32 calls <c>SdCardBoot.Run</c>.
 /// </summary>
-internal class BootSequence
+public class BootSequence
 {
     /// <summary>Crashes in a row after which the app is not started any more.</summary>
-    public const int MostCrashes = 10;
+    internal const int MostCrashes = 10;
 
     private const int PinReads = 6;
     private const int PinPause = 10;
@@ -27,6 +27,9 @@ internal class BootSequence
     private Settler _settler;
     private BootLog _log;
 
+    /// <summary>Makes one.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="options">How to boot.</param>
     public BootSequence(IBoard board, SdBootOptions options)
     {
         _board = board;
@@ -34,7 +37,7 @@ internal class BootSequence
     }
 
     /// <summary>Boots.</summary>
-    /// <returns>Only if the app is not started: why.</returns>
+    /// <returns>Only if the app is not started: why. The caller stays in the recovery mode and can be deployed to.</returns>
     public BootEnd Run()
     {
         var mount = new CardMount(_board, _options);
@@ -165,7 +168,8 @@ internal class BootSequence
         _log.Write(BootStage.NotLoaded, why.Error);
         if (UndoTrial())
             return Reset(message + " The release on trial is undone.");
-        if (why.Error != OtaError.CardReadFailed || !_options.RetryWithoutCard)
+        bool cardFailed = why.Error == OtaError.CardReadFailed || why.Error == OtaError.CardRemoved;
+        if (!cardFailed || !_options.RetryWithoutCard)
             return Recover(why.Error == OtaError.AppMissing ? BootEnd.NoApp : BootEnd.NotLoadable, message);
 
         // The card was pulled, perhaps: the next boot waits for it.

@@ -118,7 +118,7 @@ internal sealed class BoardRun(SimulatedBoard board) : IBoard
     {
         try
         {
-            board.Recovery = SdCardBoot.Run(this, board.Options);
+            board.Recovery = new BootSequence(this, board.Options).Run();
             _outcome = BootOutcome.Recovery;
         }
         catch (BoardStoppedException)
