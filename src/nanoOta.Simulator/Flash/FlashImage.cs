@@ -29,7 +29,8 @@ public sealed class FlashImage
     public byte[] Compose()
     {
         PartitionTable table = StockTables.Find(Chip.Name, Megabytes)
-            ?? throw new InvalidDataException($"no partition table with two slots for {Chip.Name} with {Megabytes} MB; there are: {string.Join(", ", StockTables.Names)}");
+            ?? throw new InvalidDataException(
+                $"no partition table with two slots for {Chip.Name}, {Megabytes} MB; there are: {string.Join(", ", StockTables.Names)}");
         byte[] flash = new byte[Megabytes * Megabyte];
         Array.Fill(flash, (byte)0xFF);
 

@@ -50,7 +50,8 @@ public sealed record FlashReport(FlashFileKind Kind)
                 ImageReport image = ImageReport.Check("image", file);
                 return report with { Images = [image], Problems = Problem(image) };
             case FlashFileKind.OtaData:
-                return report with { OtaData = Entries(new OtaData(OtaEntry.Parse(file), OtaEntry.Parse(file[NorFlash.SectorSize..]), Slots)) };
+                OtaData data = new(OtaEntry.Parse(file), OtaEntry.Parse(file[NorFlash.SectorSize..]), Slots);
+                return report with { OtaData = Entries(data) };
             case FlashFileKind.PartitionTable:
             case FlashFileKind.Flash:
                 return InspectTable(report, file);
@@ -104,7 +105,8 @@ public sealed record FlashReport(FlashFileKind Kind)
 
     private static string[] Problem(ImageReport image) => image.Problem == null ? [] : [image.Problem];
 
-    private static bool IsTable(ReadOnlySpan<byte> bytes) => bytes.Length >= 32 && BinaryPrimitives.ReadUInt16LittleEndian(bytes) == TableMagic;
+    private static bool IsTable(ReadOnlySpan<byte> bytes) =>
+        bytes.Length >= 32 && BinaryPrimitives.ReadUInt16LittleEndian(bytes) == TableMagic;
 
     // Two sectors, each blank behind its entry.
     private static bool IsOtaData(ReadOnlySpan<byte> file) =>

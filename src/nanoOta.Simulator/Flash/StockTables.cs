@@ -12,7 +12,12 @@ public static class StockTables
 
     /// <summary>The boards that there is a table for, such as esp32_4mb.</summary>
     public static string[] Names { get; } =
-        [.. Assembly.GetManifestResourceNames().Where(n => n.EndsWith(".csv", StringComparison.Ordinal)).Select(n => Path.GetFileNameWithoutExtension(n)).Order()];
+    [
+        .. Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".csv", StringComparison.Ordinal))
+            .Select(name => Path.GetFileNameWithoutExtension(name))
+            .Order(),
+    ];
 
     /// <summary>The table for a chip and a flash size; null if there is none.</summary>
     public static PartitionTable? Find(string chip, int megabytes)

@@ -187,7 +187,11 @@ public class DualBankErrorTests
     [Fact]
     public void Every_reason_has_its_line_in_the_documentation_and_no_other_does()
     {
-        string[] lines = [.. File.ReadLines(Repository.Directory("docs/dualbank.md")).Where(l => l.StartsWith("| ", StringComparison.Ordinal) && char.IsDigit(l[2]))];
+        string[] lines =
+        [
+            .. File.ReadLines(Repository.Directory("docs/dualbank.md"))
+                .Where(l => l.StartsWith("| ", StringComparison.Ordinal) && char.IsDigit(l[2])),
+        ];
 
         Assert.Equal(
             Enum.GetValues<DualBankError>().Where(e => e != DualBankError.None).Select(e => $"| {(int)e} | `{e}` "),

@@ -34,7 +34,7 @@ public class FlashImageTests
         byte[] bootloader = Bootloader(sizeCode: 2);
         byte[] deployment = [1, 2, 3];
 
-        byte[] flash = new FlashImage { Chip = Chip.Find("esp32")!, Megabytes = 4, App = App, Bootloader = bootloader, Deployment = deployment }.Compose();
+        byte[] flash = With(bootloader, deployment).Compose();
 
         Assert.Equal(bootloader, flash[0x1000..(0x1000 + bootloader.Length)]);
         Partition deploy = FlashReport.Inspect(flash).Partitions.Single(p => p.Label == "deploy");
@@ -60,7 +60,9 @@ public class FlashImageTests
     public void There_is_a_table_for_every_board_of_the_folder()
     {
         Assert.Equal(
-            Directory.GetFiles(Repository.Directory("src/nanoOta.Esp32/native/partitions"), "*.csv").Select(f => Path.GetFileNameWithoutExtension(f)).Order(),
+            Directory.GetFiles(Repository.Directory("src/nanoOta.Esp32/native/partitions"), "*.csv")
+                .Select(f => Path.GetFileNameWithoutExtension(f))
+                .Order(),
             StockTables.Names);
     }
 

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace nanoOta.HostTests.Banks;
 
-/// <summary>Any sequence of pieces, right and wrong ones: what was accepted is in the flash, and a whole image always gets there in the end.</summary>
+/// <summary>
+/// Any sequence of pieces, right and wrong ones: what was accepted is in the flash, and a whole image always gets there in the end.
+/// </summary>
 public class PieceSequenceProperties
 {
     private static readonly byte[][] Images =

@@ -73,7 +73,7 @@ public sealed class FlashCommandTests : IDisposable
     [Theory]
     [InlineData("--chip", "esp8266", "--chip esp8266: there are esp32, esp32s2")]
     [InlineData("--size", "4", "--size 4: expected 4MB")]
-    [InlineData("--size", "2MB", "no partition table with two slots for esp32 with 2 MB")]
+    [InlineData("--size", "2MB", "no partition table with two slots for esp32, 2 MB")]
     [InlineData("--app", "missing.bin", "missing.bin")]
     public async Task A_wrong_wish_is_named_and_nothing_is_written(string option, string value, string message)
     {
