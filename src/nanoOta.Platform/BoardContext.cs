@@ -9,8 +9,14 @@ public sealed class BoardContext
 {
     private static readonly AsyncLocal<BoardContext?> Ambient = new();
 
-    public BoardContext(TextWriter log, Action reset)
+    private readonly IDrive _card;
+
+    /// <param name="card">The SD card, drive D:.</param>
+    /// <param name="log">Where debug output goes.</param>
+    /// <param name="reset">Resets the board.</param>
+    public BoardContext(IDrive card, TextWriter log, Action reset)
     {
+        _card = card;
         Log = log;
         Reset = reset;
     }
@@ -21,9 +27,9 @@ public sealed class BoardContext
         set => Ambient.Value = value;
     }
 
-    /// <summary>Where debug output goes.</summary>
     public TextWriter Log { get; }
 
-    /// <summary>Resets the board.</summary>
     public Action Reset { get; }
+
+    internal IDrive? FindDrive(string name) => name is "D:" or "d:" ? _card : null;
 }

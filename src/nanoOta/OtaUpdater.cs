@@ -42,7 +42,7 @@ public class OtaUpdater : IDisposable
         _options = options;
         _buffer = new byte[options.BufferSize];
         _card = new UpdateCard(storage, _buffer);
-        _settler = new Settler(_card);
+        _settler = new Settler(_card, options.FirmwareBank);
     }
 
     /// <summary>Raised during <see cref="Install"/>, at most once per buffer.</summary>
@@ -150,7 +150,12 @@ public class OtaUpdater : IDisposable
     {
         _card.Open();
         if (_card.Record.Phase == UpdatePhase.Trial)
+        {
+            // The firmware first: confirmed files with firmware that falls back would be of two releases.
+            if (_card.Record.ExpectedBank != JournalRecord.NoBank)
+                _options.FirmwareBank?.Confirm();
             _card.Journal.Enter(UpdatePhase.Clean);
+        }
 
         try
         {

@@ -10,6 +10,7 @@ var seed = new Option<int>("--seed") { Description = "The first chain's seed.", 
 var journals = new Option<bool>("--journals") { Description = "Destroy both records of the journal at every cut." };
 var prior = new Option<bool>("--prior") { Description = "The same cuts for today's updater; what is dead counts as no failure of ours." };
 var errors = new Option<bool>("--errors") { Description = "A card that fails at every call and in every other way." };
+var firmware = new Option<bool>("--firmware") { Description = "Releases with firmware: every operation on card and flash, and chains of cuts." };
 var repeat = new Option<string?>("--repeat") { Description = "Cuts or an error as a failure printed them; name the setting too." };
 var clean = new Option<bool>("--clean") { Description = "With --repeat: a card without old directories in its free clusters." };
 var trialBoots = new Option<int>("--trial-boots") { Description = "With --repeat.", DefaultValueFactory = _ => nanoOta.UpdateCard.DefaultTrialBoots };
@@ -20,7 +21,7 @@ var mode = new Option<CutMode[]>("--mode") { Description = "What the card makes 
 
 var command = new RootCommand("Cuts the power everywhere and looks what came of it.")
 {
-    singles, pairs, chains, seed, journals, errors, prior, repeat, clean, trialBoots, scenario, stack, cluster, mode,
+    singles, pairs, chains, seed, journals, errors, firmware, prior, repeat, clean, trialBoots, scenario, stack, cluster, mode,
 };
 command.SetAction(parsed =>
 {
@@ -35,6 +36,8 @@ command.SetAction(parsed =>
         failures += SweepRunner.Show("both records lost", Selected([4096], []).Journals());
     if (parsed.GetValue(errors))
         failures += SweepRunner.Show("errors", Selected([4096], []).Errors());
+    if (parsed.GetValue(firmware))
+        failures += SweepRunner.Show("releases with firmware", FirmwareCuts.Jobs(Selected([4096], []), chains: 500));
     if (parsed.GetValue(prior))
     {
         // "alive, stuck" is here: the app is whole, but root files are missing, half or of the other release.

@@ -61,7 +61,7 @@ public class EntryPathTests
     [TestMethod]
     public void Check_CharactersThatFatForbidsOrTheFirmwareMangles_AreRefused()
     {
-        foreach (char c in ":*?\"<>|\0\u0001\t\n\u001F\u007F\u0080\u00E4\u2028\uFF0E")
+        foreach (char c in ":*?\"<>|\u0001\t\n\u001F\u007F\u0080\u00E4\u2028\uFF0E")
             Refuse(OtaError.PathCharacter, "app/x" + c + "y");
     }
 
@@ -79,6 +79,14 @@ public class EntryPathTests
         Refuse(OtaError.PathReserved, "app/LONGNA~1.TXT", "app/longna~1.txt", "PROGRA~1/x", "app/LO1A2B~F");
         Assert.AreEqual("app/notes~", EntryPath.Check("app/notes~", false));
         Assert.AreEqual("app/a name too long~1.txt", EntryPath.Check("app/a name too long~1.txt", false));
+    }
+
+    [TestMethod]
+    public void Check_NamesThatTheFirmwareHides_AreReserved()
+    {
+        Refuse(OtaError.PathReserved, "app/driver.sys", "app/DRIVER.SYS", "app/.sys", "x.Sys/a");
+        Assert.AreEqual("app/sys", EntryPath.Check("app/sys", false));
+        Assert.AreEqual("app/x.sys.bin", EntryPath.Check("app/x.sys.bin", false));
     }
 
     [TestMethod]

@@ -27,7 +27,7 @@ public class InstallFaultTests
         Refused(OtaError.PathCollision, "app/main.pe/x");
         Refused(OtaError.PathTooDeep, "app/2/3/4/5/6/7/8/9");
         string tooLong = "app/" + new string('a', 97) + "/" + new string('b', 100);
-        Refused(OtaError.PathTooLong, DeskDevice.Archive().Entry("././@LongLink", 'L', tooLong + "\0").File("app/x", "x").End().ToArray());
+        Refused(OtaError.PathTooLong, DeskDevice.Archive().Entry("././@LongLink", 'L', tooLong + "^").File("app/x", "x").End().ToArray());
     }
 
     [TestMethod]

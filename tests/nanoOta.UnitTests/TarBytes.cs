@@ -4,20 +4,25 @@ using System.Text;
 
 namespace nanoOta.UnitTests;
 
-/// <summary>Writes archives, right or wrong ones, byte by byte.</summary>
+/// <summary>
+/// Writes archives, right or wrong ones, byte by byte. In every text <c>^</c> stands for a zero byte: a string of the device's
+/// CLR ends at its first zero.
+/// </summary>
 internal class TarBytes
 {
-    private readonly MemoryStream _bytes = new();
+    // Not a MemoryStream: the device's holds 65,535 bytes.
+    private byte[] _bytes = new byte[4096];
+    private int _length;
 
     /// <summary>A header as POSIX has it, with its checksum.</summary>
     public static byte[] Header(string name, char type, long size)
     {
         var block = new byte[512];
         Put(block, 0, name);
-        Put(block, 100, "0000644\0" + "0000000\0" + "0000000\0");
-        Put(block, 124, Octal(size, 11) + "\0" + "00000000000\0");
+        Put(block, 100, "0000644^0000000^0000000^");
+        Put(block, 124, Octal(size, 11) + "^00000000000^");
         block[156] = (byte)type;
-        Put(block, 257, "ustar\0" + "00");
+        Put(block, 257, "ustar^00");
         return Seal(block);
     }
 
@@ -36,7 +41,7 @@ internal class TarBytes
         foreach (byte b in block)
             sum += b;
 
-        Put(block, 148, Octal(sum, 6) + "\0 ");
+        Put(block, 148, Octal(sum, 6) + "^ ");
         return block;
     }
 
@@ -52,7 +57,15 @@ internal class TarBytes
 
     public TarBytes Add(byte[] bytes)
     {
-        _bytes.Write(bytes, 0, bytes.Length);
+        if (_length + bytes.Length > _bytes.Length)
+        {
+            var larger = new byte[(_length + bytes.Length) * 2];
+            Array.Copy(_bytes, larger, _length);
+            _bytes = larger;
+        }
+
+        Array.Copy(bytes, 0, _bytes, _length, bytes.Length);
+        _length += bytes.Length;
         return this;
     }
 
@@ -60,7 +73,7 @@ internal class TarBytes
     public TarBytes Add(byte[] header, string content)
     {
         Add(header);
-        byte[] data = Encoding.UTF8.GetBytes(content);
+        byte[] data = Bytes(content);
         Add(data);
         return Add(new byte[-data.Length & 511]);
     }
@@ -83,7 +96,9 @@ internal class TarBytes
 
     public byte[] ToArray()
     {
-        return _bytes.ToArray();
+        var bytes = new byte[_length];
+        Array.Copy(_bytes, bytes, _length);
+        return bytes;
     }
 
     public TarReader Reader()
@@ -93,8 +108,20 @@ internal class TarBytes
 
     private static void Put(byte[] block, int index, string text)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        byte[] bytes = Bytes(text);
         Array.Copy(bytes, 0, block, index, bytes.Length);
+    }
+
+    private static byte[] Bytes(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            if (bytes[i] == '^')
+                bytes[i] = 0;
+        }
+
+        return bytes;
     }
 
     private static string Octal(long value, int digits)

@@ -50,7 +50,7 @@ public class TarFaultTests
     [TestMethod]
     public void Next_CutAnywhere_IsTruncated()
     {
-        byte[] archive = new TarBytes().Entry("L", 'L', "long\0").File("a", new string('x', 600)).End().ToArray();
+        byte[] archive = new TarBytes().Entry("L", 'L', "long^").File("a", new string('x', 600)).End().ToArray();
         for (int length = 0; length < archive.Length; length += 61)
         {
             var cut = new byte[length];
@@ -69,7 +69,7 @@ public class TarFaultTests
     [TestMethod]
     public void Next_MalformedSize_IsRefused()
     {
-        string[] sizes = { "00000000008\0", "0000000 001\0", "            ", "\0\0\0\0\0\0\0\0\0\0\0\0", "-0000000001\0", "0x000000001\0", "0000000001a\0" };
+        string[] sizes = { "00000000008^", "0000000 001^", "            ", "^^^^^^^^^^^^", "-0000000001^", "0x000000001^", "0000000001a^" };
         foreach (string size in sizes)
         {
             Refusal.Expect(
@@ -128,7 +128,7 @@ public class TarFaultTests
         {
             "12 path=abcd", "11 path=abc\n", "99 path=abcd\n", "0 path=a\n", "path=a\n", "x9 path=a\n", "4 =a\n", "5 =ab\n", "7 patha\n", "9path=ab\n",
             "99999999999999999999 path=a\n", TarBytes.Pax("size", "-1"), TarBytes.Pax("size", "1x"), TarBytes.Pax("size", "9999999999999999"),
-            TarBytes.Pax("path", "a\0b"), TarBytes.Pax("mtime", "1") + "1",
+            TarBytes.Pax("path", "a^b"), TarBytes.Pax("mtime", "1") + "1",
         };
         foreach (string record in records)
             Refusal.Expect(OtaError.ExtendedHeaderMalformed, () => Read(new TarBytes().Entry("x", 'x', record).File("a", "x").End()));
@@ -149,8 +149,8 @@ public class TarFaultTests
     public void Next_ExtendedHeaderWithoutEntry_IsRefused()
     {
         Refusal.Expect(OtaError.ExtendedHeaderMalformed, () => Read(new TarBytes().Entry("x", 'x', TarBytes.Pax("path", "a")).End()));
-        Refusal.Expect(OtaError.ExtendedHeaderMalformed, () => Read(new TarBytes().Entry("x", 'L', "a\0").End()));
-        Refusal.Expect(OtaError.ExtendedHeaderMalformed, () => Read(new TarBytes().Entry("x", 'L', "\0").File("a", "x").End()));
+        Refusal.Expect(OtaError.ExtendedHeaderMalformed, () => Read(new TarBytes().Entry("x", 'L', "a^").End()));
+        Refusal.Expect(OtaError.ExtendedHeaderMalformed, () => Read(new TarBytes().Entry("x", 'L', "^").File("a", "x").End()));
     }
 
     private static void Read(TarBytes archive)

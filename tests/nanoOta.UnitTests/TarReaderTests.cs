@@ -55,7 +55,7 @@ public class TarReaderTests
     public void Next_GnuMagic_HasNoPrefix()
     {
         // There GNU tar keeps times.
-        byte[] header = TarBytes.With(TarBytes.With(TarBytes.Header("a", '0', 1), 257, "ustar  \0"), 345, "14000000000");
+        byte[] header = TarBytes.With(TarBytes.With(TarBytes.Header("a", '0', 1), 257, "ustar  ^"), 345, "14000000000");
         Check(new TarBytes().Add(header, "x").End().Reader(), "a", false, "x");
     }
 
@@ -69,8 +69,8 @@ public class TarReaderTests
     [TestMethod]
     public void Next_UnixV7_TypeIsZeroAndDirectoriesEndInASlash()
     {
-        byte[] file = TarBytes.With(TarBytes.Header("a", '\0', 1), 257, "\0\0\0\0\0\0\0\0");
-        byte[] directory = TarBytes.With(TarBytes.Header("d/", '\0', 0), 257, "\0\0\0\0\0\0\0\0");
+        byte[] file = TarBytes.With(TarBytes.Header("a", '\0', 1), 257, "^^^^^^^^");
+        byte[] directory = TarBytes.With(TarBytes.Header("d/", '\0', 0), 257, "^^^^^^^^");
         TarReader reader = new TarBytes().Add(directory).Add(file, "x").End().Reader();
         Check(reader, "d", true, string.Empty);
         Check(reader, "a", false, "x");
@@ -80,7 +80,7 @@ public class TarReaderTests
     public void Next_GnuLongName_ReplacesTheName()
     {
         string name = "app/" + new string('l', 700) + "/end";
-        TarReader reader = new TarBytes().Entry("././@LongLink", 'L', name + "\0").File("cut", "x").File("next", "y").End().Reader();
+        TarReader reader = new TarBytes().Entry("././@LongLink", 'L', name + "^").File("cut", "x").File("next", "y").End().Reader();
         Check(reader, name, false, "x");
         Check(reader, "next", false, "y");
     }

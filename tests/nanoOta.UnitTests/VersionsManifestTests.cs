@@ -50,7 +50,7 @@ public class VersionsManifestTests
         string[] lines =
         {
             "1.2.3", "1.2.3;a.tar", "1.2.3;a.tar;" + Digest + ";x", "1.2.3;a.tar;" + Digest + ";;", "1.2.3;a.tar;", "1.2.3;;" + Digest,
-            "1.2.3;a.tar;" + Digest + "0", "1.2.3;a.tar;g" + Digest.Substring(1), "1.2.3;a\u00e4.tar;" + Digest, "1.2.3;a\0.tar;" + Digest,
+            "1.2.3;a.tar;" + Digest + "0", "1.2.3;a.tar;g" + Digest.Substring(1), "1.2.3;a\u00e4.tar;" + Digest, "1.2.3;a\u0001.tar;" + Digest,
             "1.2.3;/a.tar;" + Digest, "1.2.3;../a.tar;" + Digest, "1.2.3;b/../a.tar;" + Digest, "1.2.3;b/..;" + Digest, "1.2.3;b//a.tar;" + Digest,
             "1.2.3;b\\a.tar;" + Digest, "1.2.3;C:a.tar;" + Digest, "1.2.3;http://b/a.tar;" + Digest, "1.2.3;a/;" + Digest, new string('x', 512),
             new string('x', 5000), new string(' ', 600) + "1.2.3;a.tar;" + Digest,

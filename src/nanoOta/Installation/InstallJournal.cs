@@ -52,6 +52,17 @@ internal class InstallJournal
         return true;
     }
 
+    /// <summary>The phase, by a look that writes nothing: for a thread other than that of the journal's owner.</summary>
+    /// <exception cref="OtaException">The card can't be read, or no record is whole.</exception>
+    public UpdatePhase PeekPhase()
+    {
+        JournalRecord first = Read(0);
+        JournalRecord second = Read(1);
+        if (first == null && second == null)
+            throw new OtaException(OtaError.CardReadFailed, "The journal can't be read.");
+        return first == null || (second != null && second.Sequence > first.Sequence) ? second.Phase : first.Phase;
+    }
+
     /// <summary>What is to be remembered on a card that has no record.</summary>
     public void Assume(JournalRecord record) => Record = record;
 
@@ -141,23 +152,22 @@ internal class InstallJournal
         string path = PathOf(copy);
         try
         {
-            if (!_storage.FileExists(path) || _storage.GetLength(path) != JournalRecord.Size)
-                return false;
+            using (Stream stream = _storage.OpenRead(path))
+                return stream.Length == JournalRecord.Size && StreamReading.Fill(stream, _buffer, JournalRecord.Size) == JournalRecord.Size;
         }
-        catch (IOException e)
+        catch (IOException)
         {
-            throw new OtaException(OtaError.CardRemoved, "The card can't be read.", e);
+            // This record is not there or can't be read; the other one may. A card that is gone answers neither.
         }
 
         try
         {
-            using (Stream stream = _storage.OpenRead(path))
-                return StreamReading.Fill(stream, _buffer, JournalRecord.Size) == JournalRecord.Size;
-        }
-        catch (IOException)
-        {
-            // This record can't be read; the other one may. A card that is gone answers neither.
+            _storage.FileExists(path);
             return false;
+        }
+        catch (IOException e)
+        {
+            throw new OtaException(OtaError.CardRemoved, "The card can't be read.", e);
         }
     }
 

@@ -20,6 +20,7 @@ internal class Installer
     private readonly OtaOptions _options;
     private readonly byte[] _buffer;
     private readonly OtaProgressHandler _progress;
+    private readonly FirmwareIntake _firmware;
     private readonly Crc32 _crc = new();
     private long _length;
     private long _staged;
@@ -32,6 +33,7 @@ internal class Installer
         _options = options;
         _buffer = buffer;
         _progress = progress;
+        _firmware = new FirmwareIntake(card.Journal, options);
     }
 
     /// <summary>Stages a release and arms it.</summary>
@@ -50,6 +52,7 @@ internal class Installer
             _card.DiscardStaged();
             Receive(release);
             ReadBack();
+            record.ExpectedBank = _firmware.Validate();
             _card.Journal.Enter(UpdatePhase.Armed);
         }
         catch
@@ -94,6 +97,12 @@ internal class Installer
                 if (path == null || entry.IsDirectory)
                     continue;
 
+                if (FirmwareIntake.IsFirmware(path))
+                {
+                    Flash(archive, received, path);
+                    continue;
+                }
+
                 if (CardPaths.IsApp(path))
                     hasApp = true;
                 else
@@ -107,6 +116,22 @@ internal class Installer
             archive.Drain();
             AddVersion(list, version);
             list.Complete();
+        }
+    }
+
+    /// <summary>Straight into the bank: firmware never lies on the card. That of another target is skipped.</summary>
+    private void Flash(TarReader archive, HashingStream received, string path)
+    {
+        if (!_firmware.Begin(path))
+            return;
+
+        long offset = 0;
+        int read;
+        while ((read = archive.Read(_buffer, 0, _buffer.Length)) > 0)
+        {
+            _firmware.Write(_buffer, read, offset);
+            offset += read;
+            _progress?.Invoke(OtaPhase.Downloading, received.BytesRead, _length, path);
         }
     }
 

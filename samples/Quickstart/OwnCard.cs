@@ -1,0 +1,47 @@
+using System;
+using System.IO;
+using nanoOta.Simulator;
+using Spectre.Console;
+
+namespace nanoOta.Samples.Quickstart;
+
+/// <summary>The board with a card and a server of the user's own.</summary>
+internal static class OwnCard
+{
+    private const int MostBoots = 12;
+
+    public static int Run(string folder, string url)
+    {
+        if (!Directory.Exists(folder))
+        {
+            Console.Error.WriteLine($"'{folder}' is no folder.");
+            return 1;
+        }
+
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "server.txt"), url);
+            var card = new DriveStorage(folder);
+            CardPicture.Show(card, "The card before");
+            FirstInstall(card, url);
+            BootOutcome outcome = new SimulatedBoard(card, Console.Out).Run(MostBoots);
+            CardPicture.Show(card, "The card after");
+            AnsiConsole.WriteLine($"The last boot ended: {outcome}");
+            return outcome == BootOutcome.Returned ? 0 : 1;
+        }
+        catch (OtaException e)
+        {
+            Console.Error.WriteLine($"{e.Error}: {e.Message}");
+            return 1;
+        }
+    }
+
+    /// <summary>What the program in a board's flash does with a card that has no app yet.</summary>
+    public static void FirstInstall(IStorage card, string url)
+    {
+        if (card.DirectoryExists("app") && card.GetFiles("app").Length > 0)
+            return;
+        using var updater = new OtaUpdater(new HttpUpdateSource(url), card, new OtaOptions());
+        updater.InstallUpdateIfAvailable();
+    }
+}

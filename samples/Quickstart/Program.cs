@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.IO;
+using nanoOta.Samples.Quickstart;
+
+var card = new Option<string?>("--card") { Description = "A folder that stands for an SD card of yours. Goes with --url." };
+var url = new Option<string?>("--url") { Description = "The release folder of a server of yours, as http://host/folder. Goes with --card." };
+var root = new RootCommand("nanoOta on a desk: a simulated board updates itself from a web server.") { card, url };
+root.Validators.Add(result =>
+{
+    if ((result.GetValue(card) == null) != (result.GetValue(url) == null))
+        result.AddError("--card and --url go together.");
+});
+root.SetAction(async result =>
+{
+    if (result.GetValue(card) is { } folder)
+        return OwnCard.Run(folder, result.GetValue(url)!);
+
+    string desk = Directory.CreateTempSubdirectory("nanoota-quickstart-").FullName;
+    try
+    {
+        return await Tour.RunAsync(desk);
+    }
+    finally
+    {
+        Directory.Delete(desk, recursive: true);
+    }
+});
+return await root.Parse(args).InvokeAsync();

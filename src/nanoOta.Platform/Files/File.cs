@@ -1,0 +1,36 @@
+using System.IO;
+
+namespace nanoOta.Platform;
+
+/// <summary>nanoFramework's File: on a board's drives where the path names one, else on the host's files.</summary>
+public static class File
+{
+    public static bool Exists(string path) =>
+        DrivePath.TryFind(path, out DrivePath found) ? found.Drive.FileExists(found.Path) : System.IO.File.Exists(path);
+
+    public static void Delete(string path)
+    {
+        if (DrivePath.TryFind(path, out DrivePath found))
+            found.Drive.DeleteFile(found.Path);
+        else
+            System.IO.File.Delete(path);
+    }
+
+    public static FileStream Create(string path) => new(path, FileMode.Create, FileAccess.ReadWrite);
+
+    public static FileStream OpenRead(string path) => new(path, FileMode.Open, FileAccess.Read);
+
+    public static FileStream OpenWrite(string path) => new(path, FileMode.OpenOrCreate, FileAccess.Write);
+
+    public static string ReadAllText(string path)
+    {
+        using var reader = new StreamReader(OpenRead(path));
+        return reader.ReadToEnd();
+    }
+
+    public static void WriteAllText(string path, string contents)
+    {
+        using var writer = new StreamWriter(Create(path));
+        writer.Write(contents);
+    }
+}
