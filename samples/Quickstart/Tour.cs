@@ -46,7 +46,7 @@ internal sealed class Tour
 
     private async Task<bool> RunAsync()
     {
-        Scene("A new card: the board's own program installs 1.0.0 from the server");
+        Scene("A new card: the board installs 1.0.0 from the server");
         await File.WriteAllTextAsync(Path.Combine(_cardFolder, "server.txt"), _url);
         OwnCard.FirstInstall(_card, _url);
         Boot(_card);
@@ -54,25 +54,25 @@ internal sealed class Tour
         CardPicture.Show(_card, "The card with 1.0.0");
         FaultyCard withOldRelease = CardCopy.Of(_card);
 
-        Scene("1.1.0 is released: the app finds it, installs it, resets, runs it and confirms it");
+        Scene("1.1.0 is released: the app finds it, resets, runs it, keeps it");
         await _workshop.PackAsync("1.1.0", "**..");
         Boot(_card);
         good &= Runs(_card, "1.1.0");
         CardPicture.Show(_card, "The card with 1.1.0");
 
-        Scene("The same update once more, on a copy of the card with 1.0.0, and the power goes in the middle of the download");
+        Scene("From 1.0.0 again: the power goes in the middle of the download");
         good &= CutPower(withOldRelease, boot: 1);
 
-        Scene("And once more: the power goes in the middle of the copying from /next to /app");
+        Scene("And again: the power goes while /next is copied to /app");
         good &= CutPower(withOldRelease, boot: 2);
 
-        Scene("1.2.0 is released, but its archive is damaged on the server: it is refused");
+        Scene("1.2.0 is released, but damaged on the server: refused");
         await _workshop.PackAsync("1.2.0", "***...");
         _workshop.Corrupt("1.2.0");
         Boot(_card);
         good &= Runs(_card, "1.1.0");
 
-        Scene("1.3.0 is released and crashes at its start: the board goes back to 1.1.0");
+        Scene("1.3.0 crashes at its start: the board goes back to 1.1.0");
         await _workshop.PackAsync("1.3.0", "?");
         Boot(_card);
         good &= Runs(_card, "1.1.0");
@@ -94,6 +94,7 @@ internal sealed class Tour
     /// <summary>Cuts the power half-way through the sector writes of a boot, then lets the board come back.</summary>
     private static bool CutPower(FaultyCard original, int boot)
     {
+        // Once without a cut, to know where the middle is.
         FaultyCard rehearsal = BootedUpTo(original, boot);
         new SimulatedBoard(rehearsal, TextWriter.Null).Boot();
         int half = (int)(rehearsal.SectorWrites / 2);

@@ -24,4 +24,10 @@ public class OtaOptions
 
     /// <summary>The hash for archives; null for the managed one. nanoOta.Esp32 has one on the crypto engine.</summary>
     public IHash Sha1 { get; set; }
+
+    /// <summary>The second firmware bank, for releases that bring firmware; null if the board has none. See package nanoOta.Esp32.</summary>
+    public IFirmwareBank FirmwareBank { get; set; }
+
+    /// <summary>The name of this board's firmware (SystemInfo.TargetName), for releases that bring some: their image is firmware/NAME.bin.</summary>
+    public string FirmwareTarget { get; set; }
 }

@@ -35,5 +35,23 @@ public static class Apps
         return AppEnd.Reset;
     }
 
+    /// <summary>Confirms itself, and does not try again what the card gave up; this error it expects.</summary>
+    public static AppEnd Content(AppTurn turn, OtaError expected)
+    {
+        try
+        {
+            turn.Updater.Confirm();
+            if (turn.Updater.LastError == OtaError.None)
+                return Update(turn);
+            return turn.Updater.LastError == expected ? AppEnd.Done : throw Unexpected(turn.Updater.LastError);
+        }
+        catch (OtaException e) when (e.Error == expected)
+        {
+            return AppEnd.Done;
+        }
+    }
+
+    private static SweepFailureException Unexpected(OtaError error) => new($"the update was given up for {error}");
+
     private static AppEnd Update(AppTurn turn) => turn.Updater.InstallUpdateIfAvailable() ? AppEnd.Reset : AppEnd.Done;
 }

@@ -11,6 +11,9 @@ namespace nanoOta.Sweep;
 /// </summary>
 public sealed class CardModel
 {
+    /// <summary>What fills a card up, where a story is about space.</summary>
+    public const string Filler = "photos/filler.bin";
+
     private readonly Scenario _scenario;
     private readonly ImmutableDictionary<string, ImmutableSortedDictionary<string, byte[]>> _rootFiles;
 
@@ -52,35 +55,55 @@ public sealed class CardModel
     }
 
     /// <summary>Holds the card against the version that is to run.</summary>
-    /// <param name="tree">All files of the card.</param>
+    /// <param name="tree">All entries of the card: directories end in '/', the content of what can't be read is null.</param>
     /// <returns>What is wrong; null if nothing is.</returns>
-    public string? Check(IReadOnlyDictionary<string, byte[]> tree)
+    public string? Check(IReadOnlyDictionary<string, byte[]?> tree)
     {
         var expected = new Dictionary<string, byte[]>(UserFiles);
         foreach ((string path, byte[] content) in _rootFiles[Running])
             expected[path] = content;
-        if (Running.Length > 0)
-        {
-            foreach ((string path, byte[] content) in Release(Running).Files.Where(file => IsApp(file.Key)))
-                expected[path] = content;
-        }
+        foreach ((string path, byte[] content) in AppFiles())
+            expected[path] = content;
 
+        string? wrong = Compare(expected, tree, path => path);
+        if (wrong != null)
+            return wrong;
+        string? stranger = tree.Keys.FirstOrDefault(path => !path.EndsWith('/') && !expected.ContainsKey(path) && !IsEngines(path));
+        return stranger == null ? null : $"{stranger} does not belong to {Running}";
+    }
+
+    /// <summary>
+    /// Holds the app alone against the version that runs, wherever its files are, on a card that could not be settled:
+    /// the root files may be under way.
+    /// </summary>
+    /// <returns>What is wrong; null if nothing is.</returns>
+    public string? CheckRunning(IReadOnlyDictionary<string, byte[]?> tree, Func<string, string?> locate) =>
+        Compare(UserFiles, tree, path => path) ?? Compare(AppFiles(), tree, path => locate(path["app/".Length..]));
+
+    private string? Compare(
+        IEnumerable<KeyValuePair<string, byte[]>> expected, IReadOnlyDictionary<string, byte[]?> tree, Func<string, string?> locate)
+    {
         foreach ((string path, byte[] content) in expected)
         {
-            if (!tree.TryGetValue(path, out byte[]? found))
+            if (locate(path) is not { } place || !tree.TryGetValue(place, out byte[]? found))
                 return $"{path} of {Running} is missing";
             if (!content.AsSpan().SequenceEqual(found))
                 return $"{path} is not that of {Running}";
         }
 
-        string? stranger = tree.Keys.FirstOrDefault(path => !expected.ContainsKey(path) && !IsEngines(path));
-        return stranger == null ? null : $"{stranger} does not belong to {Running}";
+        return null;
     }
+
+    private IEnumerable<KeyValuePair<string, byte[]>> AppFiles() =>
+        Running.Length == 0 ? [] : Release(Running).Files.Where(file => IsApp(file.Key));
+
+    /// <summary>The firmware that a version brings; null if it brings none or is none.</summary>
+    public byte[]? FirmwareOf(string version) => version.Length == 0 ? null : Release(version).Firmware;
 
     private static bool IsApp(string path) => path.StartsWith("app/", StringComparison.Ordinal);
 
     private static bool IsEngines(string path) =>
-        path is "app/.files" or "app/.version"
+        path is "app/.files" or "app/.version" or Filler
         || path.StartsWith("next/", StringComparison.Ordinal)
         || path.StartsWith("prev/", StringComparison.Ordinal)
         || path.StartsWith("ota/", StringComparison.Ordinal);

@@ -7,14 +7,20 @@ namespace nanoOta.Sweep;
 /// <summary>All the cuts of a recorded run that a mode knows.</summary>
 public static class CutPoints
 {
-    // In and between directory entries (32 bytes), and in the middle of a record.
-    private static readonly int[] TornSizes = [16, 64, 250, 500];
+    // Between directory entries (32 bytes), in their name, before the lower half of their first cluster (26), and in
+    // the middle of a record.
+    private static readonly int[] TornSizes = [64, 90, 122, 154, 250, 300, 500];
 
     private const int MostSubsets = 16;
 
-    public static IEnumerable<PowerCut> Of(RecordedWrites writes, CutMode mode)
+    public static IEnumerable<PowerCut> Of(RecordedWrites writes, CutMode mode) => Of(writes, mode, writes.Count);
+
+    /// <param name="writes">The run.</param>
+    /// <param name="mode">What the card makes of its last writes.</param>
+    /// <param name="last">The last write to cut at.</param>
+    public static IEnumerable<PowerCut> Of(RecordedWrites writes, CutMode mode, int last)
     {
-        for (int n = 0; n <= writes.Count; n++)
+        for (int n = 0; n <= last; n++)
         {
             switch (mode)
             {

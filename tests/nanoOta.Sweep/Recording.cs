@@ -18,16 +18,19 @@ public sealed class Recording
 
     public RecordedWrites Writes { get; }
 
+    /// <summary>Sector writes of the first boot until what runs was found to be right: the recovery from the cut before it.</summary>
+    public int SettlingWrites => _marks.Count > 1 ? _marks[1].Writes : Writes.Count;
+
     /// <summary>Runs a device to its end.</summary>
     /// <exception cref="SweepFailureException">It did not live through it as it must, even without a cut here.</exception>
-    public static Recording Of(SweepSetting setting, SweptDevice device)
+    public static Recording Of(SweptDevice device)
     {
         var marks = new List<(int, CardModel, int)> { (0, device.Model, device.Boots) };
         device.Card.ResetCounters();
         device.Looked += () => marks.Add(((int)device.Card.SectorWrites, device.Model, device.Boots));
         device.Card.StartRecording();
         device.Run();
-        return new Recording(setting, device.Card.StopRecording(), marks);
+        return new Recording(device.Setting, device.Card.StopRecording(), marks);
     }
 
     /// <summary>The device that finds the power back after a cut.</summary>
@@ -36,7 +39,12 @@ public sealed class Recording
     public SweptDevice After(FaultyCard card, PowerCut cut)
     {
         card.Restore(Writes, cut);
-        int mark = _marks.FindLastIndex(mark => mark.Writes <= cut.AfterWrites);
-        return new SweptDevice(_setting.Scenario, card, _marks[mark].Model, _marks[mark].Boots + 1);
+        // A torn write never came to its end: nothing that follows it was seen.
+        int done = cut.Mode == CutMode.Torn ? cut.AfterWrites - 1 : cut.AfterWrites;
+        (_, CardModel model, int boots) = _marks[_marks.FindLastIndex(mark => mark.Writes <= done)];
+        SweepSetting setting = cut.Mode == CutMode.Torn && _setting.Condition == CardCondition.Good
+            ? _setting with { Condition = CardCondition.Torn }
+            : _setting;
+        return new SweptDevice(setting, card, model, boots + 1);
     }
 }

@@ -26,5 +26,23 @@ public sealed class Scenario
     /// <summary>The version that must run in the end.</summary>
     public required string Final { get; init; }
 
+    /// <summary>
+    /// Whether a cut may also end the story with an earlier version: firmware has one boot on trial, and a cut in that
+    /// one is for the bootloader what a crash is.
+    /// </summary>
+    public bool MayFallBack { get; init; }
+
     public bool KeepPrevious { get; init; } = true;
+
+    /// <summary>Clusters on the card: room for all releases many times, unless the story is about space.</summary>
+    public int Clusters { get; init; } = 128;
+
+    /// <summary>The smallest cluster, in bytes, on which no directory of the releases grows.</summary>
+    public int SmallestCluster { get; init; } = 512;
+
+    /// <summary>The story begins after a power cut in the middle of this phase: all other cuts are in the recovery.</summary>
+    internal UpdatePhase? StartsIn { get; init; }
+
+    /// <summary>The card gets full in this phase, until its user deletes something at the end.</summary>
+    internal UpdatePhase? FullIn { get; init; }
 }

@@ -1,52 +1,15 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
+using static nanoOta.Sweep.SweptReleases;
 
 namespace nanoOta.Sweep;
 
 /// <summary>The stories of the sweep.</summary>
 public static class Scenarios
 {
-    private static readonly ReleaseContent V1 = new("1.0.0", new SortedDictionary<string, byte[]>
-    {
-        ["app/main.pe"] = ReleaseContent.Bytes(1, 1700),
-        ["app/equal library.pe"] = ReleaseContent.Bytes(2, 900),
-        ["app/removed.txt"] = ReleaseContent.Bytes(3, 300),
-        ["app/lib/changed.pe"] = ReleaseContent.Bytes(4, 1200),
-        ["app/lib/old only/deep.bin"] = ReleaseContent.Bytes(5, 40),
-        ["app/empty.txt"] = [],
-        ["boot.cfg"] = ReleaseContent.Bytes(6, 200),
-        ["certificates/ca.pem"] = ReleaseContent.Bytes(7, 600),
-        ["same.txt"] = ReleaseContent.Bytes(8, 100),
-    });
-
-    private static readonly ReleaseContent V2 = new("1.1.0", new SortedDictionary<string, byte[]>
-    {
-        ["app/main.pe"] = ReleaseContent.Bytes(11, 2100),
-        ["app/equal library.pe"] = V1.Files["app/equal library.pe"],
-        ["app/lib/changed.pe"] = ReleaseContent.Bytes(14, 1200),
-        ["app/lib/new/a rather long name.bin"] = ReleaseContent.Bytes(15, 700),
-        ["app/added.txt"] = ReleaseContent.Bytes(16, 20),
-        ["app/empty.txt"] = [],
-        ["boot.cfg"] = ReleaseContent.Bytes(17, 210),
-        ["same.txt"] = V1.Files["same.txt"],
-        ["added.cfg"] = ReleaseContent.Bytes(18, 90),
-    });
-
-    private static readonly ReleaseContent V3 = new("1.2.0", new SortedDictionary<string, byte[]>
-    {
-        ["app/main.pe"] = ReleaseContent.Bytes(21, 1500),
-        ["app/lib"] = ReleaseContent.Bytes(22, 400), // was a directory
-        ["app/added.txt"] = V2.Files["app/added.txt"],
-        ["boot.cfg"] = V1.Files["boot.cfg"],
-    });
-
     /// <summary>What every device must still be able to install in the end.</summary>
-    public static ReleaseContent Later { get; } = new("9.0.0", new SortedDictionary<string, byte[]>
-    {
-        ["app/main.pe"] = ReleaseContent.Bytes(91, 1000),
-        ["app/removed.txt"] = ReleaseContent.Bytes(92, 100),
-        ["boot.cfg"] = ReleaseContent.Bytes(93, 220),
-        ["certificates/ca.pem"] = ReleaseContent.Bytes(94, 500),
-    });
+    public static ReleaseContent Later => SweptReleases.Later;
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
@@ -101,9 +64,60 @@ public static class Scenarios
             App = Apps.Good,
             Final = V3.Version,
         },
+        Settling("settling what was half installed", Apps.Good, V2.Version, UpdatePhase.Migrate),
+        Settling("settling what was half undone", Apps.RollingBack, V1.Version, UpdatePhase.Undo),
+        NoSpace("no space to stage", UpdatePhase.Staging),
+        NoSpace("no space to back up", UpdatePhase.Backup),
+        NoSpace("no space to migrate", UpdatePhase.Migrate),
+        new()
+        {
+            Name = "too many names in a directory",
+            Clusters = 600,
+            Before = V1,
+            Releases = [V1, Crowded],
+            Offer = _ => Crowded,
+            App = turn => Apps.Content(turn, OtaError.DirectoryFull),
+            Final = V1.Version,
+        },
+        new()
+        {
+            Name = "full directory with holes",
+            SmallestCluster = 4096,
+            Clusters = 400,
+            Before = BeforeHoles,
+            Releases = [BeforeHoles, AfterHoles],
+            Offer = _ => AfterHoles,
+            App = Apps.Good,
+            Final = AfterHoles.Version,
+        },
     ];
 
-    private static Scenario Update(string name, System.Func<AppTurn, AppEnd> app, string final) => new()
+    public static Scenario Named(string name) => All.FirstOrDefault(scenario => scenario.Name == name)
+        ?? throw new ArgumentException("There is no scenario of this name: " + name);
+
+    private static Scenario Settling(string name, Func<AppTurn, AppEnd> app, string final, UpdatePhase phase) => new()
+    {
+        Name = name,
+        Before = V1,
+        Releases = [V1, V2],
+        Offer = _ => V2,
+        App = app,
+        Final = final,
+        StartsIn = phase,
+    };
+
+    private static Scenario NoSpace(string name, UpdatePhase phase) => new()
+    {
+        Name = name,
+        Before = V1,
+        Releases = [V1, Large],
+        Offer = _ => Large,
+        App = turn => Apps.Content(turn, OtaError.CardFull),
+        Final = V1.Version,
+        FullIn = phase,
+    };
+
+    private static Scenario Update(string name, Func<AppTurn, AppEnd> app, string final) => new()
     {
         Name = name,
         Before = V1,

@@ -8,51 +8,24 @@ namespace nanoOta.Sweep;
 /// <param name="ClusterSize">Bytes per cluster.</param>
 public sealed record SweepSetting(Scenario Scenario, CardStack Stack, int ClusterSize)
 {
-    /// <summary>Room for all releases many times: space is the business of other tests.</summary>
-    private const long Capacity = 512 << 10;
+    /// <summary>Boots that a release may have on trial.</summary>
+    public int TrialBoots { get; init; } = UpdateCard.DefaultTrialBoots;
 
-    /// <summary>The card before the story begins: at rest, with the user's files and what was installed.</summary>
-    public CardImage MakeCard()
-    {
-        var card = new FaultyCard(Stack, ClusterSize, ClusterSize * (Capacity / 4096));
-        foreach ((string path, byte[] content) in CardModel.UserFiles)
-            Write(card, path, content);
+    /// <summary>What is to be expected of the card.</summary>
+    public CardCondition Condition { get; init; }
 
-        if (Scenario.Before is { } before)
-        {
-            if (Scenario.CopiedByHand)
-            {
-                foreach ((string path, byte[] content) in before.Files)
-                    Write(card, path, content);
-            }
-            else
-            {
-                Install(card, before);
-            }
-        }
+    /// <summary>Whether the platform says how much space is free.</summary>
+    public bool ReportsFreeSpace { get; init; }
 
-        return card.Snapshot();
-    }
+    /// <summary>
+    /// Whether the free clusters hold directories of an earlier life of the card, whose entries name clusters that are
+    /// others' by now: whatever takes one for a directory before it is cleared does damage.
+    /// </summary>
+    public bool HasOldDirectories { get; init; } = true;
 
-    /// <summary>By the engine itself, so that the card is what a device has.</summary>
-    private static void Install(FaultyCard card, ReleaseContent release)
-    {
-        var server = new ReleaseServer { Offered = release };
-        using var updater = new OtaUpdater(server, card, new OtaOptions());
-        updater.InstallUpdateIfAvailable();
-        new Settler(card).SettleAtBoot();
-        updater.Confirm();
-    }
-
-    private static void Write(FaultyCard card, string path, byte[] content)
-    {
-        for (int slash = path.IndexOf('/'); slash >= 0; slash = path.IndexOf('/', slash + 1))
-        {
-            if (!card.DirectoryExists(path[..slash]))
-                card.CreateDirectory(path[..slash]);
-        }
-
-        using System.IO.Stream file = card.Create(path);
-        file.Write(content, 0, content.Length);
-    }
+    /// <summary>The options that select it.</summary>
+    public override string ToString() =>
+        $"--scenario \"{Scenario.Name}\" --stack {Stack} --cluster {ClusterSize}"
+        + (HasOldDirectories ? "" : " --clean")
+        + (TrialBoots == UpdateCard.DefaultTrialBoots ? "" : $" --trial-boots {TrialBoots}");
 }

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
+using nanoOta.Simulator;
 using nanoOta.Simulator.Card;
 
 namespace nanoOta.Sweep;
@@ -11,21 +11,25 @@ namespace nanoOta.Sweep;
 /// </summary>
 public sealed class SweptDevice
 {
-    // Ten cuts, three boots on trial each, and room: a device that needs more does not come to rest.
+    // Ten cuts, the boots on trial, and room: a device that needs more does not come to rest.
     private const int MostBoots = 80;
 
-    private readonly Scenario _scenario;
     private readonly ReleaseServer _server = new();
 
-    public SweptDevice(Scenario scenario, FaultyCard card, CardModel model, int boots)
+    public SweptDevice(SweepSetting setting, FaultyCard card, CardModel model, int boots)
     {
-        _scenario = scenario;
+        Setting = setting;
         Card = card;
         Model = model;
         Boots = boots;
     }
 
+    public SweepSetting Setting { get; }
+
     public FaultyCard Card { get; }
+
+    /// <summary>The board's flash, where its firmware is part of the story; null: it never changes.</summary>
+    public SweptFlash? Flash { get; init; }
 
     /// <summary>What must be on the card, as far as it was seen.</summary>
     public CardModel Model { get; private set; }
@@ -33,47 +37,87 @@ public sealed class SweptDevice
     /// <summary>Boots so far.</summary>
     public int Boots { get; private set; }
 
+    /// <summary>Whether it is alive, but a torn directory keeps it from going on.</summary>
+    public bool IsStuck { get; private set; }
+
+    /// <summary>What came up on a failing card.</summary>
+    public HashSet<OtaError> Errors { get; } = [];
+
     /// <summary>Raised when a boot has settled the card and what runs was found to be right.</summary>
     public event Action? Looked;
+
+    private bool IsDamaged { get; set; }
 
     /// <summary>Boots until the app goes on working. A power cut is a boot more.</summary>
     /// <exception cref="SweepFailureException">The device is dead, runs what it should not, or never comes to rest.</exception>
     public void Run()
     {
-        for (int boot = 0; boot < MostBoots; boot++)
+        if (!Run(MostBoots))
+            throw new SweepFailureException($"still not at rest after {MostBoots} boots");
+    }
+
+    /// <summary>Boots, and after each is over resets, until the app goes on working.</summary>
+    /// <param name="mostBoots">After so many it gives up.</param>
+    /// <param name="booted">Called after each boot.</param>
+    /// <returns>Whether it came to rest.</returns>
+    public bool Run(int mostBoots, Action? booted = null)
+    {
+        for (int boot = 0; boot < mostBoots; boot++)
         {
+            AppEnd end = AppEnd.Reset;
             try
             {
-                if (Boot() == AppEnd.Done)
-                    return;
+                end = Boot();
             }
             catch (PowerCutException)
             {
                 // The card is read anew below.
             }
 
+            booted?.Invoke();
+            if (end == AppEnd.Done)
+                return true;
             Card.Remount();
+            Flash?.PowerOn();
         }
 
-        throw new SweepFailureException($"still not at rest after {MostBoots} boots");
+        return false;
     }
 
     /// <summary>At rest: the right version runs, nothing is left over, and the next update goes through.</summary>
     public void CheckEnd()
     {
-        if (Model.Running != _scenario.Final)
-            throw new SweepFailureException($"{Describe(Model.Running)} runs in the end, not {_scenario.Final}");
-        foreach (string path in Tree().Keys)
+        if (IsStuck)
         {
-            if (path.StartsWith("next/") || path.StartsWith("ota/root/"))
-                throw new SweepFailureException(path + " is left over");
+            CheckStaysAlive();
+            return;
         }
 
-        _server.Offered = Scenarios.Later;
-        var later = new SweptDevice(Ending(_scenario), Card, Model, Boots);
+        if (Setting.Condition != CardCondition.WithoutJournal)
+            CheckFinal();
+
+        // What was in the way is taken away by the user.
+        if (Card.FileExists(CardModel.Filler))
+            Card.DeleteFile(CardModel.Filler);
+        var later = new SweptDevice(Setting with { Scenario = Ending(Setting.Scenario) }, Card, Model, Boots) { Flash = Flash };
         later.Run();
-        if (later.Model.Running != Scenarios.Later.Version)
+        IsStuck = later.IsStuck;
+        if (IsStuck)
+            later.CheckStaysAlive();
+        else if (later.Model.Running != Scenarios.Later.Version)
             throw new SweepFailureException($"the update after it ended with {Describe(later.Model.Running)}");
+    }
+
+    private void CheckFinal()
+    {
+        if (Model.Running != Setting.Scenario.Final && !Setting.Scenario.MayFallBack)
+            throw new SweepFailureException($"{Describe(Model.Running)} runs in the end, not {Setting.Scenario.Final}");
+        foreach (string path in new CardTree(Card.Snapshot()).Entries.Keys)
+        {
+            if ((path.StartsWith("next/", StringComparison.Ordinal) && path.Length > "next/".Length)
+                || (path.StartsWith("ota/root/", StringComparison.Ordinal) && path.Length > "ota/root/".Length))
+                throw new SweepFailureException(path + " is left over");
+        }
     }
 
     private static Scenario Ending(Scenario scenario) => new()
@@ -88,65 +132,94 @@ public sealed class SweptDevice
 
     private static string Describe(string version) => version.Length == 0 ? "no app" : version;
 
+    private void CheckStaysAlive()
+    {
+        string running = Model.Running;
+        for (int boot = 0; boot < 2; boot++)
+        {
+            Card.Remount();
+            Boot();
+            if (Model.Running != running)
+                throw new SweepFailureException($"stuck, and yet it changed from {Describe(running)} to {Describe(Model.Running)}");
+        }
+    }
+
     private AppEnd Boot()
     {
         Boots++;
-        var settler = new Settler(Card);
+        Flash?.Boot();
+        var settler = new Settler(Card, Flash?.Bank);
         RunningRelease running = settler.SettleAtBoot();
+        if (running.ResetRequired)
+            return AppEnd.Reset;
+        // A card that is gone runs nothing, and nothing on it changes.
+        if (!Card.Faults.StaysGone || Card.Operations < Card.Faults.FailAt)
+            Look(running);
         if (running.Failure != null)
-            throw new SweepFailureException("settling failed: " + running.Failure.Message);
+            Hear(running.Failure);
 
-        Look();
-        using var updater = new OtaUpdater(_server, Card, new OtaOptions { KeepPrevious = _scenario.KeepPrevious });
+        using var updater = new OtaUpdater(
+            _server,
+            Card,
+            new OtaOptions
+            {
+                KeepPrevious = Setting.Scenario.KeepPrevious,
+                TrialBoots = Setting.TrialBoots,
+                FirmwareBank = Flash?.Bank,
+                FirmwareTarget = SweptFlash.Target,
+            });
         var turn = new AppTurn(Model.Running, updater, Boots);
-        _server.Offered = _scenario.Offer(turn);
-        AppEnd end = _scenario.App(turn);
-        if (end == AppEnd.Crash)
-            settler.ReportCrash();
+        _server.Offered = Setting.Scenario.Offer(turn);
+        AppEnd end = AppEnd.Done;
+        try
+        {
+            end = Setting.Scenario.App(turn);
+            if (end == AppEnd.Crash)
+                settler.ReportCrash();
+            if (Setting.Condition == CardCondition.Failing && updater.LastError != OtaError.None)
+                Errors.Add(updater.LastError);
+        }
+        catch (OtaException e)
+        {
+            // An app lives with a failed update.
+            Hear(e);
+        }
+
         return end;
     }
 
-    private void Look()
+    private void Hear(OtaException failure)
     {
-        IReadOnlyDictionary<string, byte[]> tree = Tree();
-        string version = tree.TryGetValue("app/.version", out byte[]? text) ? System.Text.Encoding.ASCII.GetString(text) : "";
-        // An app copied by hand has no version file.
-        if (version.Length == 0 && tree.ContainsKey("app/main.pe"))
-            version = _scenario.Before!.Version;
-        Model = Model.Observe(version);
-        string? wrong = Model.Check(tree);
+        Errors.Add(failure.Error);
+        if (Setting.Condition == CardCondition.Torn && IsDamaged)
+            IsStuck = true;
+        else if (Setting.Condition == CardCondition.WithoutJournal && failure.Error == OtaError.NothingToRollBack)
+            return;
+        else if (Setting.Condition != CardCondition.Failing)
+            throw new SweepFailureException($"{failure.Error} on a card that is whole: {failure.Message}");
+    }
+
+    private void Look(RunningRelease running)
+    {
+        var tree = new CardTree(Card.Snapshot());
+        IsDamaged = tree.IsDamaged;
+        if (IsDamaged && Setting.Condition != CardCondition.Torn)
+            throw new SweepFailureException("the file system is damaged: " + string.Join("; ", tree.Findings));
+
+        Func<string, string?> locate = running.Failure == null ? name => "app/" + name : running.Locate;
+        Model = Model.Observe(VersionOf(tree, locate));
+        string? wrong = running.Failure == null ? Model.Check(tree.Entries) : Model.CheckRunning(tree.Entries, locate);
         if (wrong != null)
-            throw new SweepFailureException(wrong);
+            throw new SweepFailureException(running.Failure == null ? wrong : $"{wrong} ({running.Failure.Message})");
+        Flash?.Check(Model.Running, Model.FirmwareOf(Model.Running));
         Looked?.Invoke();
     }
 
-    /// <summary>All files, read on a copy: looking must not write to the card.</summary>
-    private Dictionary<string, byte[]> Tree()
+    private string VersionOf(CardTree tree, Func<string, string?> locate)
     {
-        var tree = new Dictionary<string, byte[]>();
-        Read(new FaultyCard(CardStack.Vfs, Card.Snapshot()), "", tree);
-        return tree;
-    }
-
-    private static void Read(FaultyCard card, string directory, Dictionary<string, byte[]> tree)
-    {
-        string prefix = directory.Length == 0 ? "" : directory + "/";
-        try
-        {
-            foreach (string name in card.GetFiles(directory))
-            {
-                using Stream file = card.OpenRead(prefix + name);
-                using var content = new MemoryStream();
-                file.CopyTo(content);
-                tree[prefix + name] = content.ToArray();
-            }
-
-            foreach (string name in card.GetDirectories(directory))
-                Read(card, prefix + name, tree);
-        }
-        catch (IOException e)
-        {
-            throw new SweepFailureException($"{directory} can't be read: {e.Message}");
-        }
+        if (locate(".version") is { } path && tree.Entries.GetValueOrDefault(path) is { Length: > 0 } text)
+            return System.Text.Encoding.ASCII.GetString(text);
+        // An app copied by hand has no version file.
+        return locate("main.pe") is { } main && tree.Entries.ContainsKey(main) ? Setting.Scenario.Before?.Version ?? "" : "";
     }
 }

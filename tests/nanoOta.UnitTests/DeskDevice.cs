@@ -6,8 +6,9 @@ namespace nanoOta.UnitTests;
 /// <summary>A card with an app 1.0.0 and a root file on it, and a server.</summary>
 internal class DeskDevice
 {
-    public DeskDevice()
+    public DeskDevice(IFirmwareBank bank = null)
     {
+        Options.FirmwareBank = bank;
         Card.Put("app/.version", Bytes("1.0.0"));
         Card.Put("app/main.pe", Bytes("old main"));
         Card.Put("app/lib/gone.pe", Bytes("old library"));

@@ -45,15 +45,7 @@ internal sealed class CardStream : Stream
     public override int Read(Span<byte> buffer)
     {
         Enter(CardOperation.Read);
-        try
-        {
-            return _file.Read(buffer);
-        }
-        catch (IOException)
-        {
-            _file.HasFailed = true;
-            throw;
-        }
+        return _file.Read(buffer);
     }
 
     public override void Write(byte[] buffer, int offset, int count)
@@ -68,17 +60,7 @@ internal sealed class CardStream : Stream
         if (_card.Faults.Lies(_path, _card.Operations))
             buffer = Falsify(buffer);
 
-        int written;
-        try
-        {
-            written = _file.Write(buffer);
-        }
-        catch (IOException)
-        {
-            _file.HasFailed = true;
-            throw;
-        }
-
+        int written = _file.Write(buffer);
         _card.SyncQuietly(_file);
         if (written < buffer.Length)
             throw new IOException("The card is full: " + _path);
@@ -95,7 +77,7 @@ internal sealed class CardStream : Stream
         };
         if (target < 0 || target > uint.MaxValue)
             throw new ArgumentOutOfRangeException(nameof(offset));
-        MoveTo((uint)target);
+        _file.Seek((uint)target);
         return _file.Position;
     }
 
@@ -104,11 +86,11 @@ internal sealed class CardStream : Stream
         Enter(CardOperation.Write);
         ArgumentOutOfRangeException.ThrowIfNegative(value);
         uint position = _file.Position;
-        MoveTo((uint)value);
+        _file.Seek((uint)value);
         if (_file.Position < value)
             throw new IOException("The card is full: " + _path);
         _file.Truncate();
-        MoveTo(Math.Min(position, (uint)value));
+        _file.Seek(Math.Min(position, (uint)value));
         _card.SyncQuietly(_file);
     }
 
@@ -140,19 +122,6 @@ internal sealed class CardStream : Stream
         if (other.Length > 0)
             other[other.Length / 2] ^= 0x10;
         return other;
-    }
-
-    private void MoveTo(uint target)
-    {
-        try
-        {
-            _file.Seek(target);
-        }
-        catch (IOException)
-        {
-            _file.HasFailed = true;
-            throw;
-        }
     }
 
     private void Enter(CardOperation operation)

@@ -16,6 +16,7 @@ public sealed class CardTree
     private readonly FatGeometry _geometry;
     private readonly Dictionary<uint, string> _owners = [];
     private readonly Dictionary<uint, string> _starts = [];
+    private bool _isInAlias;
 
     /// <summary>Reads the whole volume.</summary>
     /// <exception cref="IOException">There is none.</exception>
@@ -29,7 +30,8 @@ public sealed class CardTree
     }
 
     /// <summary>Every file by its path, null if it cannot be read to its end; every directory by its path and a '/',
-    /// with no bytes. A directory that stands for the root, or has been read under another name, is not entered.</summary>
+    /// with no bytes. What an alias of a directory holds is listed under both names. A directory that stands for the root
+    /// is not entered.</summary>
     public Dictionary<string, byte[]?> Entries { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is wrong, in the order of the walk.</summary>
@@ -149,8 +151,14 @@ public sealed class CardTree
             return;
         if (!_image.Sector(_geometry.SectorOf(first))[..11].SequenceEqual(".          "u8))
             Report(CardDamage.NoDots, path);
-        if (depth < MaxDepth && !isKnown)
-            ReadDirectory(path + "/", chain, depth + 1);
+
+        // Once more under its second name, but not from there on again: garbage can name a directory any number of times.
+        if (depth == MaxDepth || (isKnown && _isInAlias))
+            return;
+        bool wasInAlias = _isInAlias;
+        _isInAlias |= isKnown;
+        ReadDirectory(path + "/", chain, depth + 1);
+        _isInAlias = wasInAlias;
     }
 
     private byte[]? ReadFile(string path, uint first, uint length)
@@ -193,5 +201,9 @@ public sealed class CardTree
             Findings.Add(new CardFinding(CardDamage.LostClusters, "", "", LostClusters));
     }
 
-    private void Report(CardDamage damage, string path, string other = "") => Findings.Add(new CardFinding(damage, path, other, 0));
+    private void Report(CardDamage damage, string path, string other = "")
+    {
+        if (!_isInAlias)
+            Findings.Add(new CardFinding(damage, path, other, 0));
+    }
 }

@@ -12,18 +12,17 @@ internal sealed class FatFile
     private readonly FatGeometry _geometry;
     private readonly int _entrySector;
     private readonly int _entryOffset;
-    private byte[] _buffer = new byte[FatGeometry.SectorSize];
-    private bool _isBufferOwn = true;
-    private bool _isBufferDirty;
-    private int _bufferSector;
+    private readonly FileBuffer _buffer;
     private uint _firstCluster;
     private uint _cluster;
     private bool _isModified;
+    private bool _hasFailed;
 
     public FatFile(FatVolume volume, int entrySector, int entryOffset, bool isNew)
     {
         _volume = volume;
         _geometry = volume.Geometry;
+        _buffer = new FileBuffer(volume.Disk);
         _entrySector = entrySector;
         _entryOffset = entryOffset;
         ReadOnlySpan<byte> slot = volume.Window.Bytes.AsSpan(entryOffset, DirectorySlot.Size);
@@ -36,16 +35,13 @@ internal sealed class FatFile
 
     public uint Length { get; private set; }
 
-    /// <summary>After an error a file only lets itself be synced and closed.</summary>
-    public bool HasFailed { get; set; }
-
     private bool IsAtSectorStart => Position % FatGeometry.SectorSize == 0;
 
     private int SectorInCluster => (int)(Position / FatGeometry.SectorSize) & _geometry.ClusterSectors - 1;
 
     public int Read(Span<byte> target)
     {
-        ThrowIfFailed();
+        Begin();
         int wanted = (int)Math.Min((uint)target.Length, Length - Position);
         int done = 0;
         while (done < wanted)
@@ -64,30 +60,30 @@ internal sealed class FatFile
                 int sector = CurrentSector(inCluster);
                 if (wanted - done >= FatGeometry.SectorSize)
                 {
-                    byte[] data = _isBufferDirty && sector == _bufferSector ? _buffer : _volume.Disk.Read(sector);
-                    data.CopyTo(target[done..]);
+                    _buffer.Peek(sector).CopyTo(target[done..]);
                     Position += FatGeometry.SectorSize;
                     done += FatGeometry.SectorSize;
                     continue;
                 }
 
-                Load(sector);
+                _buffer.Load(sector);
             }
 
             int offset = (int)(Position % FatGeometry.SectorSize);
             int count = Math.Min(FatGeometry.SectorSize - offset, wanted - done);
-            _buffer.AsSpan(offset, count).CopyTo(target[done..]);
+            _buffer.Bytes.AsSpan(offset, count).CopyTo(target[done..]);
             Position += (uint)count;
             done += count;
         }
 
+        _hasFailed = false;
         return done;
     }
 
     /// <summary>Writes; fewer bytes than given if the card is full.</summary>
     public int Write(ReadOnlySpan<byte> source)
     {
-        ThrowIfFailed();
+        Begin();
         int done = 0;
         while (done < source.Length)
         {
@@ -104,40 +100,38 @@ internal sealed class FatFile
                         _firstCluster = cluster;
                 }
 
-                WriteBack();
+                _buffer.WriteBack();
                 int sector = CurrentSector(inCluster);
                 if (source.Length - done >= FatGeometry.SectorSize)
                 {
-                    byte[] data = source.Slice(done, FatGeometry.SectorSize).ToArray();
-                    _volume.Disk.Write(sector, data);
-                    if (sector == _bufferSector)
-                        TakeBuffer(data);
+                    _buffer.Pass(sector, source.Slice(done, FatGeometry.SectorSize).ToArray());
                     Advance(FatGeometry.SectorSize);
                     done += FatGeometry.SectorSize;
                     continue;
                 }
 
-                // Behind the end of the file the rest of the buffer is what it was: nobody reads it.
-                if (sector != _bufferSector && Position < Length)
-                    TakeBuffer(_volume.Disk.Read(sector));
-                _bufferSector = sector;
+                if (Position < Length)
+                    _buffer.Load(sector);
+                else
+                    _buffer.Claim(sector);
             }
 
             int offset = (int)(Position % FatGeometry.SectorSize);
             int count = Math.Min(FatGeometry.SectorSize - offset, source.Length - done);
-            source.Slice(done, count).CopyTo(ChangeBuffer().AsSpan(offset));
+            source.Slice(done, count).CopyTo(_buffer.Change().AsSpan(offset));
             Advance((uint)count);
             done += count;
         }
 
         _isModified = true;
+        _hasFailed = false;
         return done;
     }
 
     /// <summary>Moves to a position. Beyond the end the file grows, with whatever its new clusters held.</summary>
     public void Seek(uint target)
     {
-        ThrowIfFailed();
+        Begin();
         uint clusterSize = (uint)_geometry.ClusterSize;
         uint from = Position;
         uint rest = target;
@@ -185,15 +179,20 @@ internal sealed class FatFile
         }
 
         if (!IsAtSectorStart)
-            Load(sector);
+            _buffer.Load(sector);
+        _hasFailed = false;
     }
 
     /// <summary>Cuts the file off here: first the clusters, and only at the next sync the entry that names them.</summary>
     public void Truncate()
     {
-        ThrowIfFailed();
+        Begin();
         if (Position >= Length)
+        {
+            _hasFailed = false;
             return;
+        }
+
         if (Position == 0)
         {
             uint first = _firstCluster;
@@ -211,7 +210,8 @@ internal sealed class FatFile
 
         Length = Position;
         _isModified = true;
-        WriteBack();
+        _buffer.WriteBack();
+        _hasFailed = false;
     }
 
     /// <summary>Data, FAT, directory entry, FSInfo, in this order.</summary>
@@ -219,7 +219,7 @@ internal sealed class FatFile
     {
         if (!_isModified)
             return;
-        WriteBack();
+        _buffer.WriteBack();
         _volume.Window.Move(_entrySector);
         Span<byte> slot = _volume.Window.Change().AsSpan(_entryOffset, DirectorySlot.Size);
         slot[11] |= DirectorySlot.Archive;
@@ -255,48 +255,11 @@ internal sealed class FatFile
         return sector + sectorInCluster;
     }
 
-    private void Load(int sector)
+    /// <summary>Until a call reaches its end it has failed; after an error a file only lets itself be synced and closed.</summary>
+    private void Begin()
     {
-        if (sector != _bufferSector)
-        {
-            WriteBack();
-            TakeBuffer(_volume.Disk.Read(sector));
-        }
-
-        _bufferSector = sector;
-    }
-
-    private void TakeBuffer(byte[] data)
-    {
-        _buffer = data;
-        _isBufferOwn = false;
-        _isBufferDirty = false;
-    }
-
-    private byte[] ChangeBuffer()
-    {
-        if (!_isBufferOwn)
-        {
-            _buffer = (byte[])_buffer.Clone();
-            _isBufferOwn = true;
-        }
-
-        _isBufferDirty = true;
-        return _buffer;
-    }
-
-    private void WriteBack()
-    {
-        if (!_isBufferDirty)
-            return;
-        _isBufferOwn = false;
-        _volume.Disk.Write(_bufferSector, _buffer);
-        _isBufferDirty = false;
-    }
-
-    private void ThrowIfFailed()
-    {
-        if (HasFailed)
+        if (_hasFailed)
             throw FatTable.Damaged();
+        _hasFailed = true;
     }
 }

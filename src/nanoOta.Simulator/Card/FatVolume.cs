@@ -10,6 +10,7 @@ namespace nanoOta.Simulator.Card;
 /// </summary>
 internal sealed class FatVolume
 {
+    private const string Separators = "/\\";
     private readonly FatName _name = new();
     private readonly char[] _longName = new char[256];
 
@@ -221,7 +222,7 @@ internal sealed class FatVolume
     /// <summary>Walks a path from the root. On <see cref="PathEnd.Found"/> the window shows the entry.</summary>
     private PathEnd Follow(string path, FatDirectory place)
     {
-        ReadOnlySpan<char> rest = path.AsSpan().TrimStart('/');
+        ReadOnlySpan<char> rest = path.AsSpan().TrimStart(Separators);
         place.Start = 0;
         if (rest.IsEmpty)
         {
@@ -231,9 +232,9 @@ internal sealed class FatVolume
 
         while (true)
         {
-            int slash = rest.IndexOf('/');
-            ReadOnlySpan<char> part = slash < 0 ? rest : rest[..slash];
-            rest = slash < 0 ? [] : rest[(slash + 1)..].TrimStart('/');
+            int separator = rest.IndexOfAny(Separators);
+            ReadOnlySpan<char> part = separator < 0 ? rest : rest[..separator];
+            rest = separator < 0 ? [] : rest[(separator + 1)..].TrimStart(Separators);
             if (!_name.Parse(part))
                 throw new IOException("Not a name: " + path);
             if (!place.Find(_name))

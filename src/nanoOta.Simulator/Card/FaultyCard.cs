@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 
 namespace nanoOta.Simulator.Card;
@@ -8,7 +7,7 @@ namespace nanoOta.Simulator.Card;
 /// An SD card in memory, with a FAT volume that is damaged by power cuts the way a real one is. README.md in this folder
 /// says what is modelled; tests/nanoOta.HostTests/Card holds it against what was measured on FatFs.
 /// </summary>
-public sealed class FaultyCard : IStorage
+public sealed partial class FaultyCard : IStorage
 {
     /// <summary>Files that can be open at once.</summary>
     public const int MaxOpenFiles = 5;
@@ -17,7 +16,6 @@ public sealed class FaultyCard : IStorage
     public const int MaxPath = 246;
 
     private readonly SectorDisk _disk;
-    private readonly List<string> _names = [];
     private FatVolume _volume;
     private int _openFiles;
     private long _operationOfCut;
@@ -59,16 +57,6 @@ public sealed class FaultyCard : IStorage
 
     public bool IsPowered => _disk.IsPowered;
 
-    /// <inheritdoc/>
-    public long FreeSpace
-    {
-        get
-        {
-            Enter(CardOperation.Look, "");
-            return ReportsFreeSpace ? _volume.Table.CountFree() * Geometry.ClusterSize : -1;
-        }
-    }
-
     /// <summary>Changes with every mount.</summary>
     internal int Mounts { get; private set; }
 
@@ -79,8 +67,8 @@ public sealed class FaultyCard : IStorage
         _disk.Writes = 0;
     }
 
-    /// <summary>Arms a power cut, its writes counted from here. After 0 writes: now. From then on every call throws
-    /// <see cref="PowerCutException"/>, until <see cref="Remount"/> or <see cref="Restore(CardImage)"/>.</summary>
+    /// <summary>Arms a power cut, its writes counted from here, through resets too; after 0 writes: now. Then every call
+    /// throws <see cref="PowerCutException"/>, until <see cref="Remount"/> or <see cref="Restore(CardImage)"/>.</summary>
     public void CutPower(PowerCut cut) => _disk.CutPower(cut);
 
     /// <summary>Cuts the power just before this call, counted as <see cref="Operations"/> does.</summary>
@@ -93,7 +81,6 @@ public sealed class FaultyCard : IStorage
     public void Remount()
     {
         _disk.PowerOn();
-        _operationOfCut = 0;
         _openFiles = 0;
         Mounts++;
         _volume = new FatVolume(_disk);
@@ -102,19 +89,24 @@ public sealed class FaultyCard : IStorage
     /// <summary>What is on the card now, without what is still in memory.</summary>
     public CardImage Snapshot() => _disk.Snapshot();
 
-    /// <summary>Puts an earlier content of this card back, and mounts it.</summary>
+    /// <summary>Every entry with its contents, and what is wrong with the volume, as the sectors say it now.</summary>
+    public CardTree Inspect() => new(Snapshot());
+
+    /// <summary>Puts an earlier content of this card back, and mounts it. No cut and no write error is armed any more.</summary>
     public void Restore(CardImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
         _disk.Restore(image);
+        _operationOfCut = 0;
         Remount();
     }
 
-    /// <summary>Makes the card as a cut in a recorded run left it, and mounts it.</summary>
+    /// <summary>Makes the card as a cut in a recorded run left it, and mounts it. Nothing is armed any more.</summary>
     public void Restore(RecordedWrites run, PowerCut cut)
     {
         ArgumentNullException.ThrowIfNull(run);
         _disk.Restore(run, cut);
+        _operationOfCut = 0;
         Remount();
     }
 
@@ -127,97 +119,6 @@ public sealed class FaultyCard : IStorage
     /// <summary>The sector writes since <see cref="StartRecording"/>.</summary>
     public RecordedWrites StopRecording() => _disk.StopRecording();
 
-    /// <inheritdoc/>
-    public bool FileExists(string path)
-    {
-        Enter(CardOperation.Look, path);
-        return _volume.Find(path, out bool isDirectory, out _) && !isDirectory;
-    }
-
-    /// <inheritdoc/>
-    public bool DirectoryExists(string path)
-    {
-        Enter(CardOperation.Look, path);
-        return _volume.Find(path, out bool isDirectory, out _) && isDirectory;
-    }
-
-    /// <inheritdoc/>
-    public long GetLength(string path)
-    {
-        Enter(CardOperation.Look, path);
-        if (!_volume.Find(path, out bool isDirectory, out uint length) || isDirectory)
-            throw new IOException("Not found: " + path);
-        return length;
-    }
-
-    /// <inheritdoc/>
-    public Stream OpenRead(string path) => Open(path, CardOperation.Look, false);
-
-    /// <inheritdoc/>
-    public Stream OpenWrite(string path) => Open(path, CardOperation.Write, true);
-
-    /// <inheritdoc/>
-    public Stream Create(string path)
-    {
-        Enter(CardOperation.Write, path);
-        ThrowIfTooManyOpen();
-        return CreateNew(path);
-    }
-
-    /// <summary>
-    /// Makes a file as <c>FileMode.Create</c> does, for models of other systems; the engine never does. An existing one is
-    /// emptied: on the VFS stack first its entry, then the FAT; on the direct one by truncation, FAT first.
-    /// </summary>
-    public Stream CreateAlways(string path)
-    {
-        Enter(CardOperation.Write, path);
-        ThrowIfTooManyOpen();
-        if (!_volume.Find(path, out _, out _))
-            return CreateNew(path);
-        if (Stack == CardStack.Vfs)
-            return Opened(_volume.Create(path, true), path, true);
-        FatFile file = _volume.Open(path);
-        TouchQuietly(path);
-        file.Truncate();
-        SyncQuietly(file);
-        return Opened(file, path, true);
-    }
-
-    /// <inheritdoc/>
-    public void DeleteFile(string path)
-    {
-        Enter(CardOperation.Delete, path);
-        _volume.Delete(path, false);
-    }
-
-    /// <inheritdoc/>
-    public void CreateDirectory(string path)
-    {
-        Enter(CardOperation.Write, path);
-        _volume.MakeDirectory(path);
-    }
-
-    /// <inheritdoc/>
-    public void DeleteDirectory(string path)
-    {
-        Enter(CardOperation.Delete, path);
-        _volume.Delete(path, true);
-    }
-
-    /// <summary>Renames a file or a directory, for models of other systems; the engine never does.</summary>
-    public void Rename(string from, string to)
-    {
-        Enter(CardOperation.Write, from);
-        CheckLength(to);
-        _volume.Rename(from, to);
-    }
-
-    /// <inheritdoc/>
-    public string[] GetFiles(string directory) => List(directory, false);
-
-    /// <inheritdoc/>
-    public string[] GetDirectories(string directory) => List(directory, true);
-
     /// <summary>Every call starts here: the power, the count, the faults.</summary>
     internal void Enter(CardOperation operation, string path)
     {
@@ -225,11 +126,13 @@ public sealed class FaultyCard : IStorage
             throw new PowerCutException();
         if (_operationOfCut > 0 && Operations + 1 >= _operationOfCut)
         {
+            _operationOfCut = 0;
             _disk.CutPower(PowerCut.After(0));
             throw new PowerCutException();
         }
 
         Operations++;
+        _disk.IsReadOnly = Faults.IsReadOnly;
         CheckLength(path);
         Faults.Check(operation, path, Operations);
     }
@@ -254,57 +157,5 @@ public sealed class FaultyCard : IStorage
     {
         if (path.Length > MaxPath)
             throw new IOException("The path is too long.");
-    }
-
-    private CardStream Open(string path, CardOperation operation, bool isWritable)
-    {
-        Enter(operation, path);
-        ThrowIfTooManyOpen();
-        FatFile file = _volume.Open(path);
-        if (!Faults.IsReadOnly)
-            TouchQuietly(path);
-        return Opened(file, path, isWritable);
-    }
-
-    private CardStream CreateNew(string path)
-    {
-        FatFile file = _volume.Create(path, false);
-        TouchQuietly(path);
-        SyncQuietly(file);
-        return Opened(file, path, true);
-    }
-
-    private CardStream Opened(FatFile file, string path, bool isWritable)
-    {
-        _openFiles++;
-        return new CardStream(this, file, path, isWritable);
-    }
-
-    private void ThrowIfTooManyOpen()
-    {
-        if (_openFiles >= MaxOpenFiles)
-            throw new IOException("Too many open files.");
-    }
-
-    /// <summary>What the direct stack does at every open: it sets an attribute, and does not look at the result.</summary>
-    private void TouchQuietly(string path)
-    {
-        if (Stack != CardStack.Direct)
-            return;
-        try
-        {
-            _volume.Touch(path);
-        }
-        catch (IOException)
-        {
-        }
-    }
-
-    private string[] List(string directory, bool directories)
-    {
-        Enter(CardOperation.Look, directory);
-        _names.Clear();
-        _volume.List(directory, directories, _names);
-        return _names.ToArray();
     }
 }

@@ -25,6 +25,9 @@ public sealed class RecordedWrites
     /// <summary>Which sector the n-th write (from 0) went to.</summary>
     public int SectorOf(int write) => _log[write].Sector;
 
+    /// <summary>What the n-th write (from 0) wrote.</summary>
+    public ReadOnlySpan<byte> ContentOf(int write) => _log[write].Content;
+
     /// <summary>How many writes were not synced yet when the power goes after the first <paramref name="writes"/>.</summary>
     public int UnsyncedAt(int writes) => writes == 0 ? 0 : writes - _log[writes - 1].Synced;
 

@@ -25,6 +25,9 @@ internal sealed class SectorDisk
 
     public bool IsPowered { get; private set; } = true;
 
+    /// <summary>Whether every write fails.</summary>
+    public bool IsReadOnly { get; set; }
+
     /// <summary>Sector writes since the counter was last set back.</summary>
     public long Writes { get; set; }
 
@@ -43,6 +46,8 @@ internal sealed class SectorDisk
             throw new PowerCutException();
         if ((uint)sector >= (uint)_sectors.Length)
             throw new IOException("Write beyond the end of the card.");
+        if (IsReadOnly)
+            throw new IOException("The card is write-protected.");
         if (_writesUntilError > 0 && --_writesUntilError == 0)
             throw new IOException("The card reports a write error.");
 
@@ -90,11 +95,10 @@ internal sealed class SectorDisk
     /// <summary>Makes the n-th write from here fail; 0: none.</summary>
     public void FailWrite(int number) => _writesUntilError = number;
 
-    /// <summary>The power is back, and no cut is armed.</summary>
+    /// <summary>The power is back, or was never gone: a cut that is still armed stays so.</summary>
     public void PowerOn()
     {
         IsPowered = true;
-        _writesUntilCut = 0;
         Sync();
     }
 
@@ -122,13 +126,17 @@ internal sealed class SectorDisk
             throw new ArgumentException("The image is of another card.", nameof(image));
         Array.Copy(image.Sectors, _sectors, _sectors.Length);
         Forget();
+        Disarm();
     }
 
     public void Restore(RecordedWrites recorded, in PowerCut cut)
     {
         recorded.CopyTo(_sectors, cut);
         Forget();
+        Disarm();
     }
+
+    private void Disarm() => _writesUntilCut = _writesUntilError = 0;
 
     private void Forget()
     {
@@ -139,6 +147,7 @@ internal sealed class SectorDisk
     private void PowerOff(in PowerCut cut)
     {
         IsPowered = false;
+        _writesUntilCut = 0;
         if (cut.Mode == CutMode.InOrder)
             return;
         for (int i = _logged - 1; i >= 0; i--)

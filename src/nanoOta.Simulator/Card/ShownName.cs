@@ -5,10 +5,11 @@ namespace nanoOta.Simulator.Card;
 /// <summary>The name under which an entry is listed.</summary>
 internal static class ShownName
 {
-    /// <summary>The long name; if there is none, the short one, in small letters where its flags say so.</summary>
+    /// <summary>The long name; if there is none, or one that no code page has, the short one, in small letters where its
+    /// flags say so.</summary>
     public static string Of(ReadOnlySpan<char> longName, ReadOnlySpan<byte> slot)
     {
-        if (!longName.IsEmpty)
+        if (!longName.IsEmpty && !longName.ContainsAnyExceptInRange('\x01', '\xFF'))
             return longName.ToString();
 
         Span<char> name = stackalloc char[12];

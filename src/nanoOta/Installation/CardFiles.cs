@@ -10,6 +10,9 @@ namespace nanoOta;
 /// </summary>
 internal class CardFiles
 {
+    // With so much of it free a write does not fail for want of space.
+    private const long EnoughSpace = 64 * 1024;
+
     private readonly IStorage _storage;
     private readonly InstallJournal _journal;
     private readonly Crc32 _crc = new();
@@ -117,7 +120,7 @@ internal class CardFiles
 
         uint crc = _crc.GetCurrentHashAsUInt32();
         if (CrcOf(to) != crc)
-            throw new OtaException(OtaError.ReadBackMismatch, to + " reads back wrong: replace the card.");
+            throw ReadBackFailed(to);
         return crc;
     }
 
@@ -253,15 +256,35 @@ internal class CardFiles
         }
     }
 
+    /// <summary>Free space in bytes; -1 if the platform does not say.</summary>
+    public long FreeSpace()
+    {
+        try
+        {
+            return _storage.FreeSpace;
+        }
+        catch (IOException)
+        {
+            return -1;
+        }
+    }
+
     /// <summary>A failed write as the error that the card's state explains.</summary>
-    public OtaException WriteFailed(string path, Exception cause) =>
-        new(_journal.Diagnose(), "Can't write " + path + " to the card.", cause);
+    public OtaException WriteFailed(string path, Exception cause) => new(
+        _journal.Diagnose(FreeSpace() > EnoughSpace ? OtaError.CardWriteFailed : OtaError.CardFull),
+        "Can't write " + path + " to the card.",
+        cause);
 
-    private static OtaException ReadFailed(string path, Exception cause) =>
-        new(OtaError.CardReadFailed, "Can't read " + path + " from the card.", cause);
+    /// <summary>A failed read as the error that the card's state explains.</summary>
+    public OtaException ReadFailed(string path, Exception cause) => new(
+        _journal.Answers() ? OtaError.CardReadFailed : OtaError.CardRemoved, "Can't read " + path + " from the card.", cause);
 
-    private static OtaException DeleteFailed(string path, Exception cause) =>
-        new(OtaError.CardDeleteFailed, "Can't delete " + path + " on the card: check it on a PC.", cause);
+    /// <summary>What is on the card is not what was written, as far as it can be read.</summary>
+    public OtaException ReadBackFailed(string path) => new(
+        _journal.Answers() ? OtaError.ReadBackMismatch : OtaError.CardRemoved, path + " reads back wrong: replace the card.");
+
+    private OtaException DeleteFailed(string path, Exception cause) => new(
+        _journal.Diagnose(OtaError.CardDeleteFailed), "Can't delete " + path + " on the card: check it on a PC.", cause);
 
     private int ReadChunk(Stream source, string path)
     {

@@ -40,16 +40,20 @@ internal static class DirectoryTree
         return empty;
     }
 
-    /// <summary>
+    /// <summary>Call it before deleting anything in a directory.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="names">The directories in it.</param>
+    /// <remarks>
     /// A torn directory sector can leave an entry without a first cluster, which FAT drivers take for the root
     /// directory: emptying it would empty the card.
-    /// </summary>
-    private static void RefuseRoot(string directory, string[] names)
+    /// </remarks>
+    public static void RefuseRoot(string directory, string[] names)
     {
         int known = 0;
         foreach (string name in names)
         {
-            if (name == CardPaths.App || name == CardPaths.Next || name == CardPaths.Prev || name == CardPaths.Ota)
+            string folded = AsciiCase.Fold(name);
+            if (folded == CardPaths.App || folded == CardPaths.Next || folded == CardPaths.Prev || folded == CardPaths.Ota)
                 known++;
         }
 

@@ -8,6 +8,7 @@ namespace nanoOta;
 /// <summary>Reads a <see cref="FileList"/>, line by line.</summary>
 internal class FileListReader : IDisposable
 {
+    private readonly CardFiles _files;
     private readonly string _path;
     private readonly Stream _stream;
     private readonly Crc32 _crc = new();
@@ -20,6 +21,7 @@ internal class FileListReader : IDisposable
     /// <exception cref="OtaException">It is not there or can't be read.</exception>
     public FileListReader(CardFiles files, string path)
     {
+        _files = files;
         _path = path;
         _stream = files.OpenRead(path);
     }
@@ -126,7 +128,7 @@ internal class FileListReader : IDisposable
         }
         catch (IOException e)
         {
-            throw new OtaException(OtaError.CardReadFailed, "Can't read " + _path + " from the card.", e);
+            throw _files.ReadFailed(_path, e);
         }
     }
 

@@ -1,11 +1,14 @@
 namespace nanoOta;
 
-/// <summary>Where the running firmware stands.</summary>
+/// <summary>Where the board stands between its two firmware banks.</summary>
 public enum FirmwareState
 {
-    /// <summary>It is kept: the bootloader starts it again.</summary>
+    /// <summary>The running firmware stays: it is confirmed, or the board's firmware knows no trials.</summary>
     Confirmed = 0,
 
-    /// <summary>It is on trial: without a confirmation the bootloader falls back to the other bank.</summary>
+    /// <summary>The running firmware is on its trial: without <see cref="IFirmwareBank.Confirm"/> the next reset starts the old one.</summary>
     Trial = 1,
+
+    /// <summary>The next reset starts the other bank.</summary>
+    Switched = 2,
 }

@@ -1,36 +1,38 @@
 namespace nanoOta;
 
-/// <summary>The second firmware bank, as the engine needs it. Package nanoOta.Esp32 brings one.</summary>
+/// <summary>A board's two firmware banks as the engine sees them: one runs, the other one can be written and started.</summary>
+/// <remarks>
+/// Every member may throw <see cref="OtaException"/>: <see cref="OtaError.FirmwareUnsupported"/> without two banks,
+/// <see cref="OtaError.TrialPending"/> while the running firmware is on its trial, <see cref="OtaError.FirmwareRefused"/> when the
+/// image is not fit for this board, <see cref="OtaError.FirmwareNotStarted"/> when a bank can't be selected.
+/// </remarks>
 public interface IFirmwareBank
 {
-    /// <summary>Number of the bank that runs.</summary>
-    int RunningBank { get; }
-
-    /// <summary>Number of the bank that <see cref="Write"/> writes.</summary>
-    int NextBank { get; }
-
-    /// <summary>Where the running firmware stands.</summary>
-    FirmwareState State { get; }
-
-    /// <summary>Writes the next piece of an image into the other bank. Offset 0 starts anew.</summary>
+    /// <summary>Writes a piece of an image into the bank that does not run. A wrong chip is refused before anything is erased.</summary>
     /// <param name="buffer">Holds the piece.</param>
-    /// <param name="index">Its first byte.</param>
-    /// <param name="count">Bytes in it, 1 or more.</param>
-    /// <param name="offset">Where it goes, in bytes from the start of the image; right behind the piece before.</param>
-    /// <exception cref="OtaException"><see cref="OtaError.FirmwareRefused"/>: the image is not for this board, or damaged.</exception>
+    /// <param name="index">Its first byte in the buffer.</param>
+    /// <param name="count">Its size in bytes; any.</param>
+    /// <param name="offset">Its place in the image in bytes: 0 starts an image, then each piece follows the one before.</param>
     void Write(byte[] buffer, int index, int count, long offset);
 
-    /// <summary>Checks the written image as a whole.</summary>
-    /// <exception cref="OtaException"><see cref="OtaError.FirmwareRefused"/>: it would not start.</exception>
+    /// <summary>Checks the whole image that was written: checksum and hash.</summary>
     void Validate();
 
-    /// <summary>Makes the other bank boot at the next reset, on trial.</summary>
-    /// <exception cref="OtaException"><see cref="OtaError.FirmwareRefused"/>: it holds no valid image.</exception>
+    /// <summary>Lets the next reset start the other bank, on trial, after checking it.</summary>
     void Switch();
 
-    /// <summary>Keeps the running firmware. Nothing to do if it is not on trial.</summary>
+    /// <summary>The running firmware is fine: it ends its trial.</summary>
     void Confirm();
 
-    /// <summary>Makes the other bank boot at the next reset, because the running firmware is not wanted.</summary>
+    /// <summary>The running firmware is not fine: lets the next reset start the other bank, for good.</summary>
     void Rollback();
+
+    /// <summary>Where the board stands.</summary>
+    FirmwareState State { get; }
+
+    /// <summary>The bank that runs: 0 or 1.</summary>
+    int RunningBank { get; }
+
+    /// <summary>The bank that is written, and that <see cref="Switch"/> starts: 0 or 1, always the one that does not run.</summary>
+    int NextBank { get; }
 }

@@ -10,9 +10,16 @@ namespace nanoOta;
 /// </summary>
 internal class InstallJournal
 {
+    /// <summary>The directory of the first record.</summary>
+    public const string First = "ota/0";
+
+    /// <summary>The directory of the second record.</summary>
+    public const string Second = "ota/1";
+
     private readonly IStorage _storage;
     private readonly Crc32 _crc = new();
     private readonly byte[] _buffer = new byte[JournalRecord.Size];
+    private bool _wasRead;
 
     public InstallJournal(IStorage storage)
     {
@@ -23,7 +30,7 @@ internal class InstallJournal
     public JournalRecord Record { get; private set; }
 
     /// <summary>Reads both records and makes the older or damaged one equal to the newer.</summary>
-    /// <returns>False if no record is whole.</returns>
+    /// <returns>False if no record is whole, or a cut kept <see cref="Create"/> from its end.</returns>
     /// <exception cref="OtaException">The card can't be read, or a record can't be mended.</exception>
     public bool Load()
     {
@@ -31,21 +38,58 @@ internal class InstallJournal
         JournalRecord second = Read(1);
         bool secondIsNewer = first == null || (second != null && second.Sequence > first.Sequence);
         Record = secondIsNewer ? second : first;
-        if (Record == null)
+        // Until Create is through, the FAT may not know of a record's cluster yet: the next file would get the same one.
+        if (Record == null || Record.Sequence == 0)
+        {
+            Record = null;
             return false;
+        }
 
+        _wasRead = true;
         JournalRecord other = secondIsNewer ? first : second;
         if (other == null || other.Sequence != Record.Sequence)
             Put(secondIsNewer ? 0 : 1);
         return true;
     }
 
-    /// <summary>Makes the directories and both records of a card that has none.</summary>
-    public void Create(JournalRecord record)
+    /// <summary>The phase, by a look that writes nothing: for a thread other than that of the journal's owner.</summary>
+    /// <exception cref="OtaException">The card can't be read, or no record is whole.</exception>
+    public UpdatePhase PeekPhase()
     {
-        Record = record;
+        JournalRecord first = Read(0);
+        JournalRecord second = Read(1);
+        if (first == null && second == null)
+            throw new OtaException(OtaError.CardReadFailed, "The journal can't be read.");
+        return first == null || (second != null && second.Sequence > first.Sequence) ? second.Phase : first.Phase;
+    }
+
+    /// <summary>What is to be remembered on a card that has no record.</summary>
+    public void Assume(JournalRecord record) => Record = record;
+
+    /// <summary>Makes both records on a card that has none. They count only when they are written a second time.</summary>
+    public void Create()
+    {
         Put(0);
         Put(1);
+        Write();
+        _wasRead = true;
+    }
+
+    /// <summary>Deletes what there is of records that do not count.</summary>
+    public void Delete()
+    {
+        try
+        {
+            for (int copy = 0; copy < 2; copy++)
+            {
+                if (_storage.FileExists(PathOf(copy)))
+                    _storage.DeleteFile(PathOf(copy));
+            }
+        }
+        catch (IOException e)
+        {
+            throw new OtaException(OtaError.CardReadOnly, "The journal on the card can't be written.", e);
+        }
     }
 
     /// <summary>Writes <see cref="Record"/> to both places, with the next sequence number.</summary>
@@ -63,59 +107,67 @@ internal class InstallJournal
         Write();
     }
 
-    /// <summary>Why a write elsewhere failed, found out with a record that exists: it can be read? overwritten?</summary>
-    public OtaError Diagnose()
+    /// <summary>Whether the card is there: a record that was read before can be read still, be it damaged.</summary>
+    public bool Answers()
     {
         try
         {
-            if (Read(0) == null && Read(1) == null)
-                return OtaError.CardRemoved;
+            return !_wasRead || Fetch(0) || Fetch(1);
         }
         catch (OtaException)
         {
-            return OtaError.CardRemoved;
+            return false;
         }
+    }
+
+    /// <summary>Why a change elsewhere failed, found out with the records: can they be read? overwritten?</summary>
+    /// <param name="reason">The error if nothing more general is wrong with the card.</param>
+    public OtaError Diagnose(OtaError reason)
+    {
+        if (!Answers())
+            return OtaError.CardRemoved;
 
         try
         {
-            Overwrite(0);
+            if (_wasRead)
+                Overwrite(0);
+            return reason;
         }
         catch (IOException)
         {
             return OtaError.CardReadOnly;
         }
-
-        return _storage.FreeSpace > 64 * 1024 ? OtaError.CardWriteFailed : OtaError.CardFull;
     }
 
-    private static string DirectoryOf(int copy) => copy == 0 ? "ota/0" : "ota/1";
+    private static string DirectoryOf(int copy) => copy == 0 ? First : Second;
 
     private static string PathOf(int copy) => DirectoryOf(copy) + "/state";
 
-    private JournalRecord Read(int copy)
+    private JournalRecord Read(int copy) => Fetch(copy) ? JournalRecord.Parse(_buffer, _crc) : null;
+
+    /// <summary>Reads a record into the buffer.</summary>
+    /// <returns>False if there is none, or none of its size, or it can't be read.</returns>
+    private bool Fetch(int copy)
     {
         string path = PathOf(copy);
         try
         {
-            if (!_storage.FileExists(path) || _storage.GetLength(path) != JournalRecord.Size)
-                return null;
+            using (Stream stream = _storage.OpenRead(path))
+                return stream.Length == JournalRecord.Size && StreamReading.Fill(stream, _buffer, JournalRecord.Size) == JournalRecord.Size;
         }
-        catch (IOException e)
+        catch (IOException)
         {
-            throw new OtaException(OtaError.CardRemoved, "The card can't be read.", e);
+            // This record is not there or can't be read; the other one may. A card that is gone answers neither.
         }
 
         try
         {
-            using (Stream stream = _storage.OpenRead(path))
-                return StreamReading.Fill(stream, _buffer, JournalRecord.Size) == JournalRecord.Size
-                    ? JournalRecord.Parse(_buffer, _crc)
-                    : null;
+            _storage.FileExists(path);
+            return false;
         }
-        catch (IOException)
+        catch (IOException e)
         {
-            // This record can't be read; the other one may. A card that is gone answers neither.
-            return null;
+            throw new OtaException(OtaError.CardRemoved, "The card can't be read.", e);
         }
     }
 
@@ -144,7 +196,8 @@ internal class InstallJournal
         }
         catch (IOException e)
         {
-            throw new OtaException(OtaError.CardReadOnly, "The journal on the card can't be written.", e);
+            throw new OtaException(
+                Answers() ? OtaError.CardReadOnly : OtaError.CardRemoved, "The journal on the card can't be written.", e);
         }
     }
 

@@ -20,6 +20,7 @@ internal class Installer
     private readonly OtaOptions _options;
     private readonly byte[] _buffer;
     private readonly OtaProgressHandler _progress;
+    private readonly FirmwareIntake _firmware;
     private readonly Crc32 _crc = new();
     private long _length;
     private long _staged;
@@ -32,6 +33,7 @@ internal class Installer
         _options = options;
         _buffer = buffer;
         _progress = progress;
+        _firmware = new FirmwareIntake(card.Journal, options);
     }
 
     /// <summary>Stages a release and arms it.</summary>
@@ -50,6 +52,7 @@ internal class Installer
             _card.DiscardStaged();
             Receive(release);
             ReadBack();
+            record.ExpectedBank = _firmware.Validate();
             _card.Journal.Enter(UpdatePhase.Armed);
         }
         catch
@@ -75,7 +78,7 @@ internal class Installer
 
     private void RequireSpace()
     {
-        long free = _card.Storage.FreeSpace;
+        long free = _files.FreeSpace();
         // Once in /next, and once more between /app and /prev.
         if (_length >= 0 && free >= 0 && free < 2 * _length + SpaceReserve)
             throw new OtaException(OtaError.CardFull, "The update needs " + (2 * _length + SpaceReserve) + " bytes on the card, " + free + " are free.");
@@ -94,6 +97,12 @@ internal class Installer
                 if (path == null || entry.IsDirectory)
                     continue;
 
+                if (FirmwareIntake.IsFirmware(path))
+                {
+                    Flash(archive, received, path);
+                    continue;
+                }
+
                 if (CardPaths.IsApp(path))
                     hasApp = true;
                 else
@@ -107,6 +116,22 @@ internal class Installer
             archive.Drain();
             AddVersion(list, version);
             list.Complete();
+        }
+    }
+
+    /// <summary>Straight into the bank: firmware never lies on the card. That of another target is skipped.</summary>
+    private void Flash(TarReader archive, HashingStream received, string path)
+    {
+        if (!_firmware.Begin(path))
+            return;
+
+        long offset = 0;
+        int read;
+        while ((read = archive.Read(_buffer, 0, _buffer.Length)) > 0)
+        {
+            _firmware.Write(_buffer, read, offset);
+            offset += read;
+            _progress?.Invoke(OtaPhase.Downloading, received.BytesRead, _length, path);
         }
     }
 
@@ -168,7 +193,7 @@ internal class Installer
             while (list.Next())
             {
                 if (!_files.Matches(CardPaths.Staged(list.Path), list.Size, list.Crc))
-                    throw new OtaException(OtaError.ReadBackMismatch, list.Path + " reads back wrong: replace the card.");
+                    throw _files.ReadBackFailed(list.Path);
                 done += list.Size;
                 _progress?.Invoke(OtaPhase.Verifying, done, _staged, list.Path);
             }

@@ -32,9 +32,11 @@ internal class Migration
 
     private void DeleteFromApp(string directory)
     {
+        string[] directories = _files.DirectoriesIn(directory);
+        DirectoryTree.RefuseRoot(directory, directories);
         foreach (string name in _files.FilesIn(directory))
             DeleteUnlessEqual(CardPaths.Join(directory, name));
-        foreach (string name in _files.DirectoriesIn(directory))
+        foreach (string name in directories)
             DeleteFromApp(CardPaths.Join(directory, name));
     }
 
@@ -79,7 +81,7 @@ internal class Migration
             while (release.Next())
             {
                 if (!_files.Matches(release.Path, release.Size, release.Crc))
-                    throw new OtaException(OtaError.ReadBackMismatch, release.Path + " reads back wrong: replace the card.");
+                    throw _files.ReadBackFailed(release.Path);
             }
         }
     }

@@ -30,6 +30,8 @@ internal class Restoration
 
     private void DeleteFromApp(string directory)
     {
+        string[] directories = _files.DirectoriesIn(directory);
+        DirectoryTree.RefuseRoot(directory, directories);
         foreach (string name in _files.FilesIn(directory))
         {
             string path = CardPaths.Join(directory, name);
@@ -39,7 +41,7 @@ internal class Restoration
                 _files.Delete(path);
         }
 
-        foreach (string name in _files.DirectoriesIn(directory))
+        foreach (string name in directories)
             DeleteFromApp(CardPaths.Join(directory, name));
     }
 

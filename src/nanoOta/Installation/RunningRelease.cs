@@ -20,8 +20,13 @@ public class RunningRelease
     /// <summary>The directory that it is in: "app" or "next".</summary>
     public string Directory { get; }
 
+    /// <summary>Whether the board must be reset now, because its firmware changes: nothing runs in this boot.</summary>
+    public bool ResetRequired { get; private set; }
+
     /// <summary>What kept the card from being settled; null if nothing did.</summary>
     public OtaException Failure { get; }
+
+    internal static RunningRelease AfterReset(CardFiles files) => new(files, CardPaths.App, null, null) { ResetRequired = true };
 
     /// <summary>Where a file of the release is on the card.</summary>
     /// <param name="name">Its path relative to the app's folder, '/' between the parts.</param>

@@ -7,21 +7,24 @@ namespace nanoOta;
 /// </summary>
 public class Settler
 {
-    // ARMED to TRIAL and back to IDLE is seven phases; more than these steps and something goes round in circles.
+    // ARMED to TRIAL and back to IDLE is eight phases; more than these steps and something goes round in circles.
     private const int MostSteps = 12;
 
     private readonly UpdateCard _card;
+    private readonly FirmwareSwitch _firmware;
 
     /// <summary>Makes one for a card.</summary>
     /// <param name="storage">The card.</param>
-    public Settler(IStorage storage)
+    /// <param name="bank">The board's second firmware bank; null if it has none.</param>
+    public Settler(IStorage storage, IFirmwareBank bank = null)
+        : this(new UpdateCard(storage, new byte[OtaOptions.DefaultBufferSize]), bank)
     {
-        _card = new UpdateCard(storage, new byte[OtaOptions.DefaultBufferSize]);
     }
 
-    internal Settler(UpdateCard card)
+    internal Settler(UpdateCard card, IFirmwareBank bank)
     {
         _card = card;
+        _firmware = new FirmwareSwitch(card.Journal, bank);
     }
 
     /// <summary>Settles the card and counts the boot if a release is on trial.</summary>
@@ -44,7 +47,8 @@ public class Settler
             {
                 if (phase == UpdatePhase.Idle || (phase == UpdatePhase.Trial && CountTrialBoot()))
                     return new RunningRelease(_card.Files, CardPaths.App, null, null);
-                Step(phase);
+                if (Step(phase))
+                    return RunningRelease.AfterReset(_card.Files);
             }
             catch (OtaException e)
             {
@@ -68,6 +72,35 @@ public class Settler
         return true;
     }
 
+    /// <summary>The card; its journal is open once <see cref="SettleAtBoot"/> is done, unless that failed.</summary>
+    internal UpdateCard Card => _card;
+
+    /// <summary>The app ended with an unhandled exception, not on trial: counts it.</summary>
+    /// <param name="inARow">Whether the last boots' crashes count too; not so if the app has run for long.</param>
+    /// <returns>How many there were in a row.</returns>
+    /// <exception cref="OtaException">The journal can't be written.</exception>
+    internal int CountCrash(bool inARow)
+    {
+        _card.Open();
+        JournalRecord record = _card.Record;
+        record.Crashes = inARow ? record.Crashes : (byte)0;
+        if (record.Crashes < byte.MaxValue)
+            record.Crashes++;
+        _card.Journal.Write();
+        return record.Crashes;
+    }
+
+    /// <summary>Whatever crashed before, it is over: writes only if there was something.</summary>
+    /// <exception cref="OtaException">The journal can't be written.</exception>
+    internal void ForgetCrashes()
+    {
+        _card.Open();
+        if (_card.Record.Crashes == 0)
+            return;
+        _card.Record.Crashes = 0;
+        _card.Journal.Write();
+    }
+
     /// <summary>What may be done while /app runs: finishes the emptying of /next and /prev.</summary>
     internal void SettleInApp()
     {
@@ -77,7 +110,9 @@ public class Settler
             Step(phase);
     }
 
-    private void Step(UpdatePhase phase)
+    /// <summary>Does what a phase does and goes on to the next one.</summary>
+    /// <returns>Whether the board must be reset before it goes on: the firmware changes.</returns>
+    private bool Step(UpdatePhase phase)
     {
         JournalRecord record = _card.Record;
         switch (phase)
@@ -89,7 +124,7 @@ public class Settler
 
             case UpdatePhase.Armed:
                 if (!new ReleaseCheck(_card.Files).NextIsWhole())
-                    throw new OtaException(OtaError.ReadBackMismatch, "The staged release reads back wrong: replace the card.");
+                    throw _card.Files.ReadBackFailed(CardPaths.Next);
                 // From here on /prev is no longer that of the update before.
                 record.Set(JournalFlags.CanRollBack | JournalFlags.PreviousDropped, false);
                 _card.Journal.Enter(UpdatePhase.Backup);
@@ -103,8 +138,13 @@ public class Settler
             case UpdatePhase.Migrate:
                 new Migration(_card.Files).Run();
                 record.TrialBoots = 0;
-                _card.Journal.Enter(UpdatePhase.Trial);
+                record.SwitchAttempts = 0;
+                record.Crashes = 0;
+                _card.Journal.Enter(record.ExpectedBank == JournalRecord.NoBank ? UpdatePhase.Trial : UpdatePhase.Switch);
                 break;
+
+            case UpdatePhase.Switch:
+                return _firmware.SwitchOver();
 
             case UpdatePhase.Trial:
                 record.Set(JournalFlags.Refuse, true);
@@ -116,6 +156,9 @@ public class Settler
                 break;
 
             case UpdatePhase.Undo:
+                // The old firmware first: the old files are for it.
+                if (_firmware.SwitchBack())
+                    return true;
                 new Restoration(_card.Files).Run();
                 record.Set(JournalFlags.CanRollBack, false);
                 _card.Journal.Enter(UpdatePhase.Undone);
@@ -125,6 +168,8 @@ public class Settler
                 FinishUndo();
                 break;
         }
+
+        return false;
     }
 
     private void Clean()
@@ -151,16 +196,18 @@ public class Settler
             DirectoryTree.Empty(_card.Files, CardPaths.Prev);
         if (record.Has(JournalFlags.Refuse))
             record.RefusedVersion = record.NewVersion;
+        record.ExpectedBank = JournalRecord.NoBank;
+        record.Crashes = 0;
         record.Set(JournalFlags.Refuse, false);
         _card.Journal.Enter(UpdatePhase.Idle);
     }
 
     /// <summary>Each boot on trial counts first, then runs.</summary>
-    /// <returns>False if the boots are used up.</returns>
+    /// <returns>False if the boots are used up, or the bootloader has gone back to the old firmware.</returns>
     private bool CountTrialBoot()
     {
         JournalRecord record = _card.Record;
-        if (record.TrialBoots >= record.TrialBootsAllowed)
+        if (record.TrialBoots >= record.TrialBootsAllowed || !_firmware.IsExpected)
             return false;
 
         record.TrialBoots++;
@@ -174,8 +221,12 @@ public class Settler
         UpdatePhase way;
         if (failed == UpdatePhase.Armed || failed == UpdatePhase.Backup)
             way = UpdatePhase.Undone;
-        else if (failed == UpdatePhase.Migrate)
+        // A trial boot that can't be counted does not run: but then the old release must not find a trial, and confirm
+        // what never ran.
+        else if (failed == UpdatePhase.Migrate || failed == UpdatePhase.Switch || failed == UpdatePhase.Trial)
             way = UpdatePhase.Undo;
+        else if (failed == UpdatePhase.Undo && IsFirmware(failure.Error) && new ReleaseCheck(_card.Files).AppIsWhole())
+            way = UpdatePhase.Clean; // The old firmware is gone: the new release, whole with its own, is better than a mixture.
         else
             return false;
 
@@ -191,13 +242,16 @@ public class Settler
         }
     }
 
+    private static bool IsFirmware(OtaError error) => error >= OtaError.FirmwareUnsupported && error <= OtaError.FirmwareNotStarted;
+
     /// <summary>The card does not let us finish: run what is whole, the tried release rather than the new one.</summary>
     private RunningRelease WhatIsWhole(UpdatePhase phase, OtaException failure)
     {
-        bool inTheSwap = phase == UpdatePhase.Migrate || phase == UpdatePhase.Trial || phase == UpdatePhase.Undo;
+        bool inTheSwap = (phase >= UpdatePhase.Migrate && phase <= UpdatePhase.Trial) || phase == UpdatePhase.Undo;
         var check = new ReleaseCheck(_card.Files);
-        if (inTheSwap && check.OldIsWhole())
-            return new RunningRelease(_card.Files, CardPaths.App, FileListReader.PathsOf(_card.Files, CardPaths.OldList), failure);
+        PathSet old = inTheSwap ? check.OldIfWhole() : null;
+        if (old != null)
+            return new RunningRelease(_card.Files, CardPaths.App, old, failure);
         if (inTheSwap && check.NextIsWhole())
             return new RunningRelease(_card.Files, CardPaths.Next, null, failure);
         return new RunningRelease(_card.Files, CardPaths.App, null, failure);

@@ -6,7 +6,10 @@ internal class UpdateCard
     /// <summary>Boots on trial where nobody said otherwise.</summary>
     public const int DefaultTrialBoots = 3;
 
-    private static readonly string[] FixedDirectories = { CardPaths.App, CardPaths.Next, CardPaths.Prev, CardPaths.Ota, CardPaths.StagedRoot };
+    private static readonly string[] FixedDirectories =
+    {
+        CardPaths.App, CardPaths.Next, CardPaths.Prev, CardPaths.Ota, CardPaths.StagedRoot, InstallJournal.First, InstallJournal.Second,
+    };
 
     public UpdateCard(IStorage storage, byte[] buffer)
     {
@@ -29,10 +32,16 @@ internal class UpdateCard
         if (Journal.Load())
             return;
 
+        CardMarker.Check(Files);
         var record = new JournalRecord { TrialBootsAllowed = DefaultTrialBoots };
+        Journal.Assume(record);
         record.Phase = PhaseByLooking(record);
+        DeleteRemains();
+        bool isEmpty = Files.FilesIn("").Length == 0 && Files.DirectoriesIn("").Length == 0;
         MakeDirectories();
-        Journal.Create(record);
+        Journal.Create();
+        if (isEmpty)
+            CardMarker.Make(Files);
     }
 
     /// <summary>Makes the fixed directories that are not there. Only between updates.</summary>
@@ -40,6 +49,28 @@ internal class UpdateCard
     {
         foreach (string directory in FixedDirectories)
             Files.MakeDirectory(directory);
+    }
+
+    /// <summary>
+    /// What an earlier try to make them left, all of it before anything is allocated: where the card lost writes, a
+    /// directory may lie on a cluster that the FAT holds for free, and the next one would get the same.
+    /// </summary>
+    private void DeleteRemains()
+    {
+        for (int i = FixedDirectories.Length - 1; i >= 0; i--)
+        {
+            string directory = FixedDirectories[i];
+            if (Files.DirectoryExists(directory + "/" + directory))
+                throw new OtaException(OtaError.CardDeleteFailed, directory + " is damaged: it shows the root directory. Check the card on a PC.");
+        }
+
+        Journal.Delete();
+        for (int i = FixedDirectories.Length - 1; i >= 0; i--)
+        {
+            string directory = FixedDirectories[i];
+            if (Files.DirectoryExists(directory) && Files.FilesIn(directory).Length == 0 && Files.DirectoriesIn(directory).Length == 0)
+                Files.DeleteDirectory(directory);
+        }
     }
 
     /// <summary>Empties /next and the staged root files.</summary>
@@ -64,6 +95,8 @@ internal class UpdateCard
             if (check.PrevIsComplete())
             {
                 record.NewVersion = ReadVersion(CardPaths.Staged(CardPaths.AppVersion));
+                record.Set(JournalFlags.KeepPrevious, true);
+                record.Set(JournalFlags.CanRollBack, check.OldHasApp());
                 return UpdatePhase.Migrate;
             }
 
@@ -88,7 +121,7 @@ internal class UpdateCard
         }
         catch (System.IO.IOException e)
         {
-            throw new OtaException(OtaError.CardReadFailed, "Can't read " + path + " from the card.", e);
+            throw Files.ReadFailed(path, e);
         }
         finally
         {

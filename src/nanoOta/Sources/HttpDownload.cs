@@ -98,6 +98,7 @@ internal sealed class HttpDownload : ForwardStream
             }
             catch (OtaException)
             {
+                Disconnect();
                 throw;
             }
             catch (Exception e)

@@ -38,6 +38,20 @@ internal sealed class RawServer : IDisposable
         }
     }
 
+    /// <summary>The requests, once there are so many: a client that gave up may be ahead of the server.</summary>
+    public string[] WaitForRequests(int count)
+    {
+        lock (_requests)
+        {
+            while (_requests.Count < count && Monitor.Wait(_requests, 30_000))
+            {
+                // One more has come.
+            }
+
+            return [.. _requests];
+        }
+    }
+
     public void Dispose()
     {
         _listener.Stop();
@@ -72,7 +86,10 @@ internal sealed class RawServer : IDisposable
         {
             string request = ReadRequest(socket);
             lock (_requests)
+            {
                 _requests.Add(request);
+                Monitor.PulseAll(_requests);
+            }
 
             script(new RawConnection(socket, request));
         }
@@ -84,6 +101,7 @@ internal sealed class RawServer : IDisposable
 
     private static string ReadRequest(Socket socket)
     {
+        const char TlsHandshake = '\x16';
         var request = new StringBuilder();
         var buffer = new byte[1000];
         int read;
@@ -92,7 +110,7 @@ internal sealed class RawServer : IDisposable
             read = socket.Receive(buffer);
             request.Append(Encoding.Latin1.GetString(buffer, 0, read));
         }
-        while (read > 0 && !request.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal));
+        while (read > 0 && request[0] != TlsHandshake && !request.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal));
 
         return request.ToString();
     }

@@ -1,0 +1,59 @@
+namespace nanoOta.Esp32;
+
+/// <summary>Says what the two banks hold.</summary>
+internal class BankReader
+{
+    internal const int RunningBank = 0;
+    internal const int OtherBank = 1;
+
+    private readonly INativeBanks _banks;
+
+    internal BankReader(INativeBanks banks)
+    {
+        _banks = banks;
+    }
+
+    /// <summary>The facts of a bank, see <see cref="BankValue"/>.</summary>
+    internal int[] ReadFacts(int bank)
+    {
+        int[] facts = new int[BankValue.Count];
+        NativeError.Check(_banks.BankInfo(bank, facts), DualBankError.ReadFailed);
+        return facts;
+    }
+
+    /// <summary>What otadata says of the running bank.</summary>
+    internal BankState ReadRunningState() => (BankState)ReadFacts(RunningBank)[BankValue.State];
+
+    /// <summary>The facts of a bank and what its image says of itself.</summary>
+    internal BankInfo Describe(int bank)
+    {
+        int[] facts = ReadFacts(bank);
+        return new BankInfo(facts, ReadImage(bank, facts[BankValue.Size]));
+    }
+
+    private ImageInfo ReadImage(int bank, int size)
+    {
+        byte[] head = new byte[ImageHeader.HeadSize];
+        byte[] segment = new byte[ImageHeader.SegmentHeaderSize];
+        Read(bank, 0, head);
+        try
+        {
+            ImageHeader.Check(head, 0, head.Length);
+            ImageHeader header = ImageHeader.Parse(head, 0, size);
+            while (header.Length < 0)
+            {
+                Read(bank, header.NextSegment, segment);
+                header.AddSegment(segment, 0, size);
+            }
+
+            return new ImageInfo(head, 0, header);
+        }
+        catch (DualBankException e) when (e.Error != DualBankError.ReadFailed)
+        {
+            return null;
+        }
+    }
+
+    private void Read(int bank, int offset, byte[] buffer) =>
+        NativeError.Check(_banks.BankRead(bank, offset, buffer, 0, buffer.Length), DualBankError.ReadFailed);
+}

@@ -1,0 +1,113 @@
+namespace nanoOta.Esp32;
+
+/// <summary>Plugs <see cref="DualBank"/> into the update engine: releases may then carry firmware.</summary>
+public class FirmwareBank : IFirmwareBank
+{
+    private readonly BankWriter _writer;
+
+    /// <summary>Makes one over this board's banks.</summary>
+    public FirmwareBank()
+        : this(DualBank.Writer)
+    {
+    }
+
+    internal FirmwareBank(BankWriter writer)
+    {
+        _writer = writer;
+    }
+
+    private delegate void BankCall();
+
+    /// <inheritdoc/>
+    public FirmwareState State
+    {
+        get
+        {
+            if (Describe(BankReader.OtherBank).IsSelected)
+                return FirmwareState.Switched;
+
+            return Describe(BankReader.RunningBank).State == BankState.PendingVerify ? FirmwareState.Trial : FirmwareState.Confirmed;
+        }
+    }
+
+    /// <inheritdoc/>
+    public int RunningBank => Describe(BankReader.RunningBank).Slot;
+
+    /// <inheritdoc/>
+    public int NextBank => Describe(BankReader.OtherBank).Slot;
+
+    /// <inheritdoc/>
+    public void Write(byte[] buffer, int index, int count, long offset)
+    {
+        // Not through Run: a closure would be allocated for each piece.
+        try
+        {
+            _writer.Flash(buffer, index, count, (int)offset);
+        }
+        catch (DualBankException e)
+        {
+            throw Translate(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Validate() => Run(() => _writer.Validate());
+
+    /// <inheritdoc/>
+    public void Switch() => Run(_writer.Switch);
+
+    /// <inheritdoc/>
+    public void Confirm() => Run(_writer.Confirm);
+
+    /// <inheritdoc/>
+    public void Rollback() => Run(_writer.Rollback);
+
+    private BankInfo Describe(int bank)
+    {
+        try
+        {
+            return bank == BankReader.RunningBank ? _writer.Running : _writer.Next;
+        }
+        catch (DualBankException e)
+        {
+            throw Translate(e);
+        }
+    }
+
+    private static void Run(BankCall call)
+    {
+        try
+        {
+            call();
+        }
+        catch (DualBankException e)
+        {
+            throw Translate(e);
+        }
+    }
+
+    private static OtaException Translate(DualBankException e)
+    {
+        OtaError error;
+        switch (e.Error)
+        {
+            case DualBankError.NoBanks:
+            case DualBankError.RunningBank:
+                error = OtaError.FirmwareUnsupported;
+                break;
+            case DualBankError.Unconfirmed:
+                error = OtaError.TrialPending;
+                break;
+            case DualBankError.RolledBack:
+            case DualBankError.RollbackImpossible:
+            case DualBankError.SelectFailed:
+                error = OtaError.FirmwareNotStarted;
+                break;
+            default:
+                error = OtaError.FirmwareRefused;
+                break;
+        }
+
+        return new OtaException(error, e.Message, e);
+    }
+}

@@ -1,0 +1,75 @@
+using System;
+
+namespace nanoOta.Esp32;
+
+/// <summary>SHA-1 and SHA-256 on the ESP32's crypto engine. At most 4 hashes are under way at a time.</summary>
+public class HardwareSha : IHash, IDisposable
+{
+    private const int AlgorithmSha1 = 1;
+    private const int AlgorithmSha256 = 2;
+    private const int NoHandle = -1;
+
+    private readonly INativeHashes _hashes;
+    private readonly int _algorithm;
+    private int _handle = NoHandle;
+
+    internal HardwareSha(INativeHashes hashes, int algorithm)
+    {
+        _hashes = hashes;
+        _algorithm = algorithm;
+        DigestSize = algorithm == AlgorithmSha1 ? 20 : 32;
+        Reset();
+    }
+
+    /// <inheritdoc/>
+    public int DigestSize { get; }
+
+    /// <summary>Starts a SHA-1.</summary>
+    /// <exception cref="InvalidOperationException">4 hashes are under way already.</exception>
+    public static HardwareSha Sha1() => new HardwareSha(new NativeHashes(), AlgorithmSha1);
+
+    /// <summary>Starts a SHA-256.</summary>
+    /// <exception cref="InvalidOperationException">4 hashes are under way already.</exception>
+    public static HardwareSha Sha256() => new HardwareSha(new NativeHashes(), AlgorithmSha256);
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">4 hashes are under way already.</exception>
+    public void Reset()
+    {
+        Dispose();
+        int handle = _hashes.HashCreate(_algorithm);
+        if (handle < 0)
+            throw new InvalidOperationException("No hash unit is free: end or dispose another hash.");
+
+        _handle = handle;
+    }
+
+    /// <inheritdoc/>
+    public void Update(byte[] buffer, int index, int count) => Check(_hashes.HashUpdate(_handle, buffer, index, count));
+
+    /// <inheritdoc/>
+    public byte[] Finish()
+    {
+        byte[] digest = new byte[DigestSize];
+        int handle = _handle;
+        _handle = NoHandle;
+        Check(_hashes.HashFinish(handle, digest));
+        return digest;
+    }
+
+    /// <summary>Gives the hash up, if it was not ended.</summary>
+    public void Dispose()
+    {
+        if (_handle != NoHandle)
+            _hashes.HashFree(_handle);
+
+        _handle = NoHandle;
+    }
+
+    // A handle of -1 is refused by the native side, so an Update after the end comes here too.
+    private static void Check(int code)
+    {
+        if (code != 0)
+            throw new InvalidOperationException("The hash has ended or its bytes are out of range: call Reset first.");
+    }
+}

@@ -1,0 +1,20 @@
+namespace nanoOta.Esp32;
+
+/// <summary>What stands where in the values of <see cref="INativeBanks.BankInfo"/>.</summary>
+internal static class BankValue
+{
+    internal const int Slot = 0;
+    internal const int Address = 1;
+    internal const int Size = 2;
+    internal const int State = 3;
+    internal const int Boot = 4;
+    internal const int Flags = 5;
+    internal const int Chip = 6;
+    internal const int SecureVersion = 7;
+
+    internal const int Count = 8;
+
+    // Flags.
+    internal const int Encrypted = 1;
+    internal const int Rollback = 2;
+}

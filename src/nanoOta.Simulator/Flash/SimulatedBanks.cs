@@ -1,0 +1,173 @@
+using System;
+using nanoOta.Esp32;
+
+namespace nanoOta.Simulator.Flash;
+
+/// <summary>The native part's banks on a simulated flash; what each call does stands in tests/vectors/banks/README.md.</summary>
+public sealed class SimulatedBanks : INativeBanks
+{
+    private const int CipherBlock = 16;
+
+    private readonly NorFlash _flash;
+    private readonly PartitionTable _table;
+    private readonly int _running;
+
+    /// <summary>Makes them for a board that has booted.</summary>
+    /// <param name="flash">The board's flash, with its partition table.</param>
+    /// <param name="running">The slot that the bootloader started; -1 is factory.</param>
+    public SimulatedBanks(NorFlash flash, int running)
+    {
+        _flash = flash;
+        _table = PartitionTable.Parse(flash.Read(PartitionTable.Address, PartitionTable.BinarySize));
+        _running = running;
+    }
+
+    /// <summary>esp_chip_id_t.</summary>
+    public int Chip { get; init; }
+
+    /// <summary>Whether the firmware was built with CONFIG_BOOTLOADER_APP_ROLLBACK_ENABLE.</summary>
+    public bool Rollback { get; init; } = true;
+
+    /// <summary>Whether flash encryption is on. The content is modelled in the clear; only the rules for offsets and sizes apply.</summary>
+    public bool Encryption { get; init; }
+
+    /// <summary>The secure version burnt into the chip.</summary>
+    public int SecureVersion { get; init; }
+
+    /// <summary>Seconds that the trial guard was last started with; 0: not running.</summary>
+    public int Guard { get; private set; }
+
+    private Partition RunningPartition => _table.FindSlot(_running)!;
+
+    private int OtherSlot => 1 - _running;
+
+    private Partition OtherPartition => _table.FindSlot(OtherSlot)!;
+
+    private bool HasBanks => _table.OtaData != null && _table.Slots == 2 && _running >= 0;
+
+    int INativeBanks.BankInfo(int bank, int[] values)
+    {
+        if (!HasBanks)
+            return EspError.NotFound;
+
+        Partition partition = bank == 0 ? RunningPartition : OtherPartition;
+        int slot = bank == 0 ? _running : OtherSlot;
+        OtaData data = ReadOtaData();
+        values[BankValue.Slot] = slot;
+        values[BankValue.Address] = partition.Offset;
+        values[BankValue.Size] = partition.Size;
+        values[BankValue.State] = (int)data.StateOf(slot);
+        values[BankValue.Boot] = data.ActiveSlot == slot ? 1 : 0;
+        values[BankValue.Flags] = (Encryption ? BankValue.Encrypted : 0) | (Rollback ? BankValue.Rollback : 0);
+        values[BankValue.Chip] = Chip;
+        values[BankValue.SecureVersion] = SecureVersion;
+        return 0;
+    }
+
+    int INativeBanks.BankRead(int bank, int offset, byte[] buffer, int index, int count)
+    {
+        Partition partition = bank == 0 ? RunningPartition : OtherPartition;
+        if (!Fits(partition, offset, count) || index < 0 || index > buffer.Length - count)
+            return EspError.InvalidArgument;
+
+        _flash.Read(partition.Offset + offset, count).CopyTo(buffer.AsSpan(index));
+        return 0;
+    }
+
+    int INativeBanks.BankErase(int offset, int length)
+    {
+        if (!Fits(OtherPartition, offset, length) || length == 0 || offset % NorFlash.SectorSize != 0 || length % NorFlash.SectorSize != 0)
+            return EspError.InvalidArgument;
+
+        SelectRunning();
+        _flash.Erase(OtherPartition.Offset + offset, length);
+        return 0;
+    }
+
+    int INativeBanks.BankWrite(int offset, byte[] buffer, int index, int count)
+    {
+        bool aligned = !Encryption || (offset % CipherBlock == 0 && count % CipherBlock == 0);
+        if (!Fits(OtherPartition, offset, count) || !aligned || index < 0 || index > buffer.Length - count)
+            return EspError.InvalidArgument;
+
+        _flash.Program(OtherPartition.Offset + offset, buffer.AsSpan(index, count));
+        return 0;
+    }
+
+    int INativeBanks.BankVerify() => IsOtherGood() ? 0 : EspError.ValidateFailed;
+
+    int INativeBanks.BankSetBoot()
+    {
+        if (!IsOtherGood())
+            return EspError.ValidateFailed;
+
+        SelectRunning();
+        OtaData data = ReadOtaData();
+        Write(1 - data.Active, data[data.Active].Sequence + 1, Rollback ? BankState.New : BankState.Undefined);
+        return 0;
+    }
+
+    int INativeBanks.BankMarkValid()
+    {
+        OtaData data = ReadOtaData();
+        if (data.ActiveSlot == _running && data[data.Active].State != BankState.Valid)
+            Write(data.Active, data[data.Active].Sequence, BankState.Valid);
+        return 0;
+    }
+
+    int INativeBanks.BankMarkInvalid()
+    {
+        if (!IsOtherGood())
+            return EspError.RollbackFailed;
+
+        OtaData data = ReadOtaData();
+        if (data.ActiveSlot == OtherSlot)
+            return 0;
+        if (data.Active < 0 || !Selects(data, 1 - data.Active, OtherSlot))
+            return EspError.RollbackFailed;
+
+        Write(data.Active, data[data.Active].Sequence, BankState.Invalid);
+        return 0;
+    }
+
+    int INativeBanks.GuardStart(int seconds)
+    {
+        if (seconds < 0)
+            return EspError.InvalidArgument;
+
+        Guard = seconds;
+        return 0;
+    }
+
+    private static bool Fits(Partition partition, int offset, int count) =>
+        offset >= 0 && count >= 0 && offset <= partition.Size - count;
+
+    private static bool Selects(OtaData data, int copy, int slot) => data[copy].IsUsable && data.SlotOf(copy) == slot;
+
+    // So that a bank is never selected while it is written, and so that there is always an entry to fall back to.
+    private void SelectRunning()
+    {
+        OtaData data = ReadOtaData();
+        int active = data.Active;
+        if (active < 0)
+            Write(0, (uint)_running + 1, BankState.Valid);
+        else if (data.ActiveSlot != _running && Selects(data, 1 - active, _running))
+            Write(active, data[active].Sequence, BankState.Invalid);
+        else if (data.ActiveSlot != _running)
+            Write(1 - active, data[active].Sequence + 1, BankState.Valid);
+    }
+
+    // The sequence last: the CRC covers nothing else, so until then the copy is not usable.
+    private void Write(int copy, uint sequence, BankState state)
+    {
+        int address = OtaData.AddressOf(_table, copy);
+        byte[] bytes = OtaEntry.Make(sequence, state).ToBytes();
+        _flash.Erase(address, NorFlash.SectorSize);
+        _flash.Program(address + CipherBlock, bytes.AsSpan(CipherBlock));
+        _flash.Program(address, bytes.AsSpan(0, CipherBlock));
+    }
+
+    private bool IsOtherGood() => AppImage.Check(_flash.Read(OtherPartition.Offset, OtherPartition.Size), Chip).IsGood;
+
+    private OtaData ReadOtaData() => OtaData.Read(_flash, _table);
+}

@@ -1,0 +1,91 @@
+using System;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.IO;
+using System.Linq;
+using nanoOta.Tool.Releases;
+
+namespace nanoOta.Tool.Commands;
+
+/// <summary><c>nanoota pack</c>: makes a release of a folder and adds it to <c>versions</c>.</summary>
+internal static class PackCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var folder = new Argument<string>("FOLDER") { Description = "Holds the app in 'app' and, beside it, the files that go to the card's root." };
+        var version = new Option<SemVersion>("--version")
+        {
+            Description = "The release's version, by SemVer 2.0.0: 1.1.0, 1.2.0-rc.1.",
+            Required = true,
+            CustomParser = ParseVersion,
+        };
+        var output = new Option<string>("--out") { Description = "The release folder: gets the archive and a line in 'versions'.", Required = true };
+        var force = new Option<bool>("--force") { Description = "Pack it even if it is not newer than the last release in 'versions'." };
+        var firmware = new Option<string[]>("--firmware")
+        {
+            Description = "A firmware image that goes with the release (nanoCLR.bin), as TARGET=FILE or TARGET.bin; once per target.",
+            HelpName = "[TARGET=]FILE",
+            DefaultValueFactory = _ => [],
+        };
+        var command = new Command("pack", "Makes a release of a folder: an archive, and its line in 'versions'.") { folder, version, output, firmware, force };
+        command.SetAction(result =>
+        {
+            Pack(
+                terminal, result.GetRequiredValue(folder), result.GetRequiredValue(version), result.GetRequiredValue(output),
+                result.GetRequiredValue(firmware), result.GetValue(force));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static SemVersion? ParseVersion(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (!SemVersion.TryParse(text, out SemVersion version))
+            result.AddError($"'{text}' is not a version like 1.2.3 (SemVer 2.0.0, at most 63 characters).");
+        return version;
+    }
+
+    private static void Pack(Terminal terminal, string folder, SemVersion version, string output, string[] firmware, bool force)
+    {
+        RequireOutside(folder, output);
+        ReleaseFolder content = ReleaseFolder.Read(folder);
+        foreach (string image in firmware)
+            content.Add(FirmwareFile.Read(image));
+        Directory.CreateDirectory(output);
+        var versions = new VersionsFile(output);
+        if (!force)
+            RequireNewer(version, versions.ReadNewest());
+
+        string name = ArchiveFile.NameOf(version);
+        using var archive = new ReplacementFile(Path.Combine(output, name));
+        ArchiveFile.Write(archive.Stream, content.Entries);
+
+        // Read as a device will: what it would refuse is not published.
+        archive.Stream.Position = 0;
+        ArchiveContent written = ArchiveContent.Read(archive.Stream);
+        if (written.Problem != null)
+            throw written.Problem;
+
+        archive.Commit();
+        string line = versions.Append(new Release(version, name, Hex.Decode(written.Sha1, 20)));
+
+        foreach (string path in content.LeftOut)
+            terminal.Print($"left out: {path}");
+        terminal.Print($"{Path.Combine(output, name)}: {written.Entries.Count(entry => !entry.IsDirectory)} files, {written.Size:N0} bytes");
+        terminal.Print($"{Path.Combine(output, VersionsFile.Name)}: {line}");
+    }
+
+    private static void RequireOutside(string folder, string output)
+    {
+        string relative = Path.GetRelativePath(folder, output);
+        if (relative != ".." && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !Path.IsPathRooted(relative))
+            throw new InputException($"'{output}' lies in '{folder}': each release would hold the ones before it.");
+    }
+
+    private static void RequireNewer(SemVersion version, Release? newest)
+    {
+        if (newest != null && version.CompareTo(newest.Version) <= 0)
+            throw new InputException($"{version} is not newer than {newest.Version}, the last release in 'versions'. --force packs it all the same.");
+    }
+}

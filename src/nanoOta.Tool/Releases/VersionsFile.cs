@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+
+namespace nanoOta.Tool.Releases;
+
+/// <summary>The <c>versions</c> file of a release folder.</summary>
+internal sealed class VersionsFile
+{
+    public const string Name = "versions";
+
+    private readonly string _path;
+
+    public VersionsFile(string folder)
+    {
+        _path = Path.Combine(folder, Name);
+    }
+
+    public bool Exists => File.Exists(_path);
+
+    /// <summary>Reads the newest release as a device does; null if there is none yet.</summary>
+    public Release? ReadNewest()
+    {
+        if (!Exists)
+            return null;
+
+        using FileStream stream = File.OpenRead(_path);
+        try
+        {
+            return VersionsManifest.ReadNewest(stream, new byte[4096]);
+        }
+        catch (OtaException e) when (e.Error == OtaError.ManifestEmpty)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads all lines that are no comment, each as a release or with the reason why it is none.</summary>
+    public static List<VersionsEntry> ReadAll(Stream stream)
+    {
+        var entries = new List<VersionsEntry>();
+        var manifest = new VersionsManifest(stream, new byte[4096]);
+        while (manifest.Read())
+        {
+            try
+            {
+                entries.Add(new VersionsEntry(manifest.LineNumber, manifest.Parse(), null));
+            }
+            catch (OtaException e)
+            {
+                entries.Add(new VersionsEntry(manifest.LineNumber, null, e));
+            }
+        }
+
+        return entries;
+    }
+
+    public List<VersionsEntry> ReadAll()
+    {
+        using FileStream stream = File.OpenRead(_path);
+        return ReadAll(stream);
+    }
+
+    /// <summary>
+    /// Adds a release as the newest one. Earlier lines of the same archive go: it has been written anew, and they would
+    /// name a hash that it does not have any more. Everything else stays as it is, byte for byte.
+    /// </summary>
+    /// <returns>The line.</returns>
+    public string Append(Release release)
+    {
+        string line = $"{release.Version};{release.Archive};{Hex.Encode(release.Sha1)}";
+        byte[] old = Exists ? File.ReadAllBytes(_path) : [];
+        HashSet<int> stale = ReadAll(new MemoryStream(old)).Where(entry => entry.Release?.Archive == release.Archive).Select(entry => entry.LineNumber).ToHashSet();
+
+        using var replacement = new ReplacementFile(_path);
+        int number = 0;
+        for (int start = 0; start < old.Length;)
+        {
+            int lineFeed = Array.IndexOf(old, (byte)'\n', start);
+            int end = lineFeed < 0 ? old.Length : lineFeed + 1;
+            if (!stale.Contains(++number))
+            {
+                replacement.Stream.Write(old, start, end - start);
+                if (lineFeed < 0)
+                    replacement.Stream.WriteByte((byte)'\n');
+            }
+
+            start = end;
+        }
+
+        replacement.Stream.Write(Encoding.ASCII.GetBytes(line + "\n"));
+        replacement.Commit();
+        return line;
+    }
+}

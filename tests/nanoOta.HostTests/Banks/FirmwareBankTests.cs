@@ -1,0 +1,126 @@
+using System;
+using nanoOta.Esp32;
+using nanoOta.Simulator.Flash;
+using Xunit;
+
+namespace nanoOta.HostTests.Banks;
+
+/// <summary>The banks as the engine sees them.</summary>
+public class FirmwareBankTests
+{
+    private static readonly byte[] Image = new ImageBuilder { Seed = 2 }.Build();
+
+    private readonly BankBoard _board = BankBoard.Booted();
+
+    private FirmwareBank Bank => new(_board.Writer);
+
+    [Fact]
+    public void An_update_goes_through_its_states()
+    {
+        Assert.Equal((FirmwareState.Confirmed, 0, 1), (Bank.State, Bank.RunningBank, Bank.NextBank));
+
+        Write(Image);
+        Bank.Validate();
+        Assert.Equal(FirmwareState.Confirmed, Bank.State);
+        Bank.Switch();
+        Assert.Equal((FirmwareState.Switched, 0, 1), (Bank.State, Bank.RunningBank, Bank.NextBank));
+
+        _board.Boot();
+        Assert.Equal((FirmwareState.Trial, 1, 0), (Bank.State, Bank.RunningBank, Bank.NextBank));
+        Bank.Confirm();
+        Assert.Equal(FirmwareState.Confirmed, Bank.State);
+
+        Bank.Rollback();
+        Assert.Equal(FirmwareState.Switched, Bank.State);
+        Assert.Equal(0, _board.Boot());
+        Assert.Equal(FirmwareState.Confirmed, Bank.State);
+    }
+
+    [Fact]
+    public void Firmware_for_another_chip_is_refused()
+    {
+        Assert.Equal(OtaError.FirmwareRefused, Error(() => Write(new ImageBuilder { Chip = 5 }.Build())));
+    }
+
+    [Fact]
+    public void Damaged_firmware_is_refused()
+    {
+        Write(new ImageBuilder { Fault = ImageFault.Sha }.Build());
+
+        Assert.Equal(OtaError.FirmwareRefused, Error(() => Bank.Validate()));
+    }
+
+    [Fact]
+    public void In_a_trial_nothing_is_written()
+    {
+        Write(Image);
+        Bank.Switch();
+        _board.Boot();
+
+        Assert.Equal(OtaError.TrialPending, Error(() => Write(Image)));
+    }
+
+    [Fact]
+    public void Without_a_way_back_Rollback_says_so()
+    {
+        Assert.Equal(OtaError.FirmwareNotStarted, Error(() => Bank.Rollback()));
+    }
+
+    [Fact]
+    public void Without_banks_firmware_is_unsupported()
+    {
+        FirmwareBank bank = new(new BankWriter(new FaultyBanks(_board.Native, "BankInfo", EspError.NotFound)));
+
+        Assert.Equal(OtaError.FirmwareUnsupported, Error(() => _ = bank.State));
+        Assert.Equal(OtaError.FirmwareUnsupported, Error(() => _ = bank.RunningBank));
+        Assert.Equal(OtaError.FirmwareUnsupported, Error(() => bank.Write(Image, 0, 16, 0)));
+    }
+
+    [Fact]
+    public void The_cause_is_kept()
+    {
+        OtaException e = Assert.Throws<OtaException>(() => Write(new ImageBuilder { Chip = 5 }.Build()));
+
+        Assert.Equal(DualBankError.WrongChip, Assert.IsType<DualBankException>(e.InnerException).Error);
+        Assert.Equal(e.InnerException!.Message, e.Message);
+    }
+
+    [Fact]
+    public void DualBank_goes_to_the_board_s_banks()
+    {
+        DualBank.Writer = _board.Writer;
+        try
+        {
+            DualBank.Flash(Image[..0x1000]);
+            DualBank.Flash(Image[0x1000..], 0x1000);
+            Assert.Equal(Image.Length, DualBank.NextOffset);
+            Assert.Equal("1.0.2", DualBank.Validate().Version);
+            DualBank.Switch();
+            Assert.True(DualBank.Next.IsSelected);
+            Assert.Equal(FirmwareState.Switched, new FirmwareBank().State);
+
+            _board.Boot();
+            DualBank.Writer = _board.Writer;
+            DualBank.ExtendTrial(10);
+            Assert.Equal(10, _board.Banks.Guard);
+            DualBank.Confirm();
+            Assert.Equal(BankState.Valid, DualBank.Running.State);
+            DualBank.Rollback();
+            Assert.Equal(BankState.Invalid, DualBank.Running.State);
+            DualBank.Abort();
+            Assert.Throws<ArgumentNullException>(() => DualBank.Flash(null!));
+        }
+        finally
+        {
+            DualBank.Writer = null!;
+        }
+    }
+
+    private void Write(byte[] image)
+    {
+        for (int offset = 0; offset < image.Length; offset += 0x1000)
+            Bank.Write(image, offset, Math.Min(0x1000, image.Length - offset), offset);
+    }
+
+    private static OtaError Error(Action call) => Assert.Throws<OtaException>(call).Error;
+}

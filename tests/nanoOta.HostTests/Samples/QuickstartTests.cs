@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace nanoOta.HostTests.Samples;
+
+public class QuickstartTests
+{
+    [Fact]
+    public void The_tour_ends_with_1_1_0_running_and_1_2_0_refused()
+    {
+        var start = new ProcessStartInfo("dotnet", [Repository.BuildOutput("Quickstart", "Quickstart")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, output);
+        Assert.Contains("does not have the SHA-1 that versions says", output, System.StringComparison.Ordinal);
+        Assert.Contains("1.1.0 runs; 1.2.0 was refused; 1.3.0 was tried and undone.", output, System.StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,85 @@
+using System;
+using Xunit;
+
+namespace nanoOta.HostTests.Sources;
+
+public class FolderUpdateSourceTests
+{
+    private static readonly byte[] File = Download.Content(10_000);
+
+    [Theory]
+    [InlineData("update", "a.tar", "update/a.tar", 0)]
+    [InlineData("update", "a.tar", "update/a.tar", 4_321)]
+    [InlineData("update", "a.tar", "update/a.tar", 10_000)]
+    [InlineData("update", "sub/a.tar", "update/sub/a.tar", 1)]
+    [InlineData("", "a.tar", "a.tar", 1)]
+    public void Open_File_GivesItFromTheOffset(string folder, string name, string path, int offset)
+    {
+        var card = new MemoryStorage { [path] = File };
+
+        byte[] content = Download.All(new FolderUpdateSource(card, folder), out long length, name, offset, pieces: 999);
+
+        Assert.Equal(File[offset..], content);
+        Assert.Equal(10_000 - offset, length);
+        Assert.Equal(0, card.OpenFiles);
+    }
+
+    [Fact]
+    public void Open_NoSuchFile_NotFound()
+    {
+        Download.Fails(OtaError.NotFound, new FolderUpdateSource(new MemoryStorage(), "update"));
+    }
+
+    [Fact]
+    public void Open_PastTheEnd_BodyTooShort()
+    {
+        var card = new MemoryStorage { ["update/file"] = File };
+
+        Download.Fails(OtaError.BodyTooShort, new FolderUpdateSource(card, "update"), offset: 10_001);
+    }
+
+    [Fact]
+    public void Open_CardDoesNotAnswer_CardReadFailed()
+    {
+        var card = new MemoryStorage { ["update/file"] = File };
+        card.IsDead = true;
+
+        Download.Fails(OtaError.CardReadFailed, new FolderUpdateSource(card, "update"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(9_000)]
+    public void Read_CardFailsOnTheWay_CardReadFailed(long offset)
+    {
+        var card = new MemoryStorage { ["update/file"] = File };
+        card.BadByte = 8_000;
+
+        Download.Fails(OtaError.CardReadFailed, new FolderUpdateSource(card, "update"), offset: offset);
+
+        Assert.Equal(0, card.OpenFiles);
+    }
+
+    [Fact]
+    public void Read_FileEndsEarly_BodyTooShort()
+    {
+        var card = new MemoryStorage { ["update/file"] = File };
+        card.Missing = 1;
+
+        Download.Fails(OtaError.BodyTooShort, new FolderUpdateSource(card, "update"));
+    }
+
+    [Theory]
+    [InlineData("../app/x", OtaError.PathTraversal)]
+    [InlineData("/app/x", OtaError.PathAbsolute)]
+    public void Open_NameLeadsOutOfTheFolder_IsRefused(string name, OtaError error)
+    {
+        Download.Fails(error, new FolderUpdateSource(new MemoryStorage(), "update"), name);
+    }
+
+    [Fact]
+    public void Open_NegativeOffset_Throws()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FolderUpdateSource(new MemoryStorage(), "update").Open("file", -1, out _));
+    }
+}

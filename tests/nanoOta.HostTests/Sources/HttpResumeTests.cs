@@ -1,0 +1,233 @@
+using System;
+using System.Globalization;
+using Xunit;
+
+namespace nanoOta.HostTests.Sources;
+
+public class HttpResumeTests
+{
+    private const string Tag = "ETag: \"one\"\n";
+    private static readonly byte[] File = Download.Content(20_000);
+
+    [Theory]
+    [InlineData("ETag: \"one\"\n", "If-Range: \"one\"")]
+    [InlineData("ETag: W/\"one\"\n", null)]
+    [InlineData("Last-Modified: Tue, 01 Jul 2025 10:00:00 GMT\n", null)]
+    [InlineData("", null)]
+    public void Read_BodyCut_AsksForTheRest(string validator, string? condition)
+    {
+        using var server = new RawServer(Cut(validator, 7_000), Part(validator));
+
+        Assert.Equal(File, Download.All(Download.From(server.Url), out long length));
+        Assert.Equal(20_000, length);
+        Assert.DoesNotContain("Range", server.Requests[0]);
+        Assert.Contains("\r\nRange: bytes=7000-\r\n", server.Requests[1]);
+        if (condition == null)
+            Assert.DoesNotContain("If-Range", server.Requests[1]);
+        else
+            Assert.Contains($"\r\n{condition}\r\n", server.Requests[1]);
+    }
+
+    [Fact]
+    public void Read_BodyCutAndServerHasNoRanges_SkipsWhatItHas()
+    {
+        using var server = new RawServer(Cut(Tag, 7_000), Cut(Tag, 13_000), Whole(Tag));
+
+        Assert.Equal(File, Download.All(Download.From(server.Url)));
+        Assert.Equal(3, server.Requests.Length);
+    }
+
+    [Fact]
+    public void Read_BodyCutAndServerHasNoRangesAndCutsEarlier_SkipsOnTheNextTry()
+    {
+        using var server = new RawServer(Cut(Tag, 7_000), Cut(Tag, 500), Whole(Tag));
+
+        Assert.Equal(File, Download.All(Download.From(server.Url)));
+    }
+
+    [Fact]
+    public void Read_ChunkedBodyCut_IsResumed()
+    {
+        using var server = new RawServer(
+            connection => connection.Send("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n4e20\n", File[..7_000]),
+            Part(""));
+
+        Assert.Equal(File, Download.All(Download.From(server.Url), pieces: 100));
+    }
+
+    [Fact]
+    public void Read_ConnectionReset_IsResumed()
+    {
+        using var server = new RawServer(
+            connection =>
+            {
+                connection.Send($"HTTP/1.1 200 OK\nContent-Length: {File.Length}\n\n", File[..7_000]);
+                connection.Reset();
+            },
+            connection => (connection.RangeStart < 0 ? Whole("") : Part(""))(connection));
+
+        Assert.Equal(File, Download.All(Download.From(server.Url)));
+    }
+
+    [Fact]
+    public void Read_BodyStalled_IsResumed()
+    {
+        using var server = new RawServer(
+            connection =>
+            {
+                Cut("", 7_000)(connection);
+                connection.Stall();
+            },
+            Part(""));
+        HttpUpdateSource source = Download.From(server.Url);
+        source.ReadTimeout = 300;
+
+        Assert.Equal(File, Download.All(source));
+    }
+
+    [Fact]
+    public void Read_BodyCutThenFaultsOfAllKinds_IsResumed()
+    {
+        using var server = new RawServer(
+            Cut(Tag, 7_000),
+            connection => connection.Send("HTTP/1.1 503 Busy\nContent-Length: 0\n\n"),
+            connection => connection.Reset(),
+            Part(Tag));
+
+        Assert.Equal(File, Download.All(Download.From(server.Url)));
+        Assert.Contains("\r\nRange: bytes=7000-\r\n", server.Requests[3]);
+    }
+
+    [Fact]
+    public void Read_BodyCutThenNotFound_NotFound()
+    {
+        using var server = new RawServer(Cut(Tag, 7_000), connection => connection.Send("HTTP/1.1 404 Gone\nContent-Length: 0\n\n"));
+
+        Download.Fails(OtaError.NotFound, Download.From(server.Url));
+    }
+
+    [Fact]
+    public void Retries_AreCountedOverTheWholeFile()
+    {
+        using var server = new RawServer(connection => (connection.RangeStart < 0 ? Cut("", 100) : Part("", 100))(connection));
+        HttpUpdateSource source = Download.From(server.Url);
+        source.Retries = 5;
+
+        Download.Fails(OtaError.BodyTooShort, source);
+
+        Assert.Equal(6, server.Requests.Length);
+        Assert.Contains("\r\nRange: bytes=500-\r\n", server.Requests[5]);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\nContent-Length: 20000\nETag: \"two\"\n\n")]
+    [InlineData("HTTP/1.1 200 OK\nContent-Length: 20001\nETag: \"one\"\n\n")]
+    [InlineData("HTTP/1.1 206 Part\nContent-Length: 13000\nContent-Range: bytes 7000-19999/20000\nETag: \"two\"\n\n")]
+    [InlineData("HTTP/1.1 206 Part\nContent-Length: 13001\nContent-Range: bytes 7000-20000/20001\nETag: \"one\"\n\n")]
+    [InlineData("HTTP/1.1 416 Range\nContent-Length: 0\nContent-Range: bytes */6000\n\n")]
+    public void Read_FileChangedAfterTheCut_FileChanged(string answer)
+    {
+        using var server = new RawServer(Cut(Tag, 7_000), connection => connection.Send(answer));
+
+        Download.Fails(OtaError.FileChanged, Download.From(server.Url));
+
+        Assert.Equal(2, server.Requests.Length);
+    }
+
+    [Theory]
+    [InlineData("Content-Range: bytes 6999-19999/20000")]
+    [InlineData("Content-Range: bytes 0-19999/20000")]
+    [InlineData("Content-Range: bytes */20000")]
+    [InlineData("Content-Range: lines 7000-19999/20000")]
+    [InlineData("Content-Range: bytes 7000/20000")]
+    [InlineData("X-None: 1")]
+    public void Read_AnotherPartThanAskedFor_HttpStatus(string range)
+    {
+        using var server = new RawServer(
+            Cut(Tag, 7_000),
+            connection => connection.Send($"HTTP/1.1 206 Part\nContent-Length: 13000\n{range}\n\n", File[7_000..]));
+
+        Download.Fails(OtaError.HttpStatus, Download.From(server.Url));
+    }
+
+    [Fact]
+    public void Open_AtAnOffset_GivesTheRest()
+    {
+        using var server = new RawServer(Part(""));
+
+        Assert.Equal(File[12_345..], Download.All(Download.From(server.Url), out long length, offset: 12_345));
+        Assert.Equal(20_000 - 12_345, length);
+    }
+
+    [Fact]
+    public void Open_AtAnOffsetOfAFileWhoseSizeIsNotTold_TakesTheLengthOfThePart()
+    {
+        using var server = new RawServer(connection => connection.Send(
+            "HTTP/1.1 206 Part\nContent-Length: 7655\nContent-Range: bytes 12345-19999/*\n\n", File[12_345..]));
+
+        Assert.Equal(File[12_345..], Download.All(Download.From(server.Url), out long length, offset: 12_345));
+        Assert.Equal(20_000 - 12_345, length);
+    }
+
+    [Fact]
+    public void Open_AtAnOffsetAndServerHasNoRanges_GivesTheRest()
+    {
+        using var server = new RawServer(Whole(""));
+
+        Assert.Equal(File[12_345..], Download.All(Download.From(server.Url), out long length, offset: 12_345, pieces: 100));
+        Assert.Equal(20_000 - 12_345, length);
+    }
+
+    [Fact]
+    public void Open_AtTheEnd_GivesNothing()
+    {
+        using var server = new RawServer(
+            connection => connection.Send("HTTP/1.1 416 Range\nContent-Length: 3\nContent-Range: bytes */20000\n\nbad"));
+
+        Assert.Empty(Download.All(Download.From(server.Url), out long length, offset: 20_000));
+        Assert.Equal(0, length);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 416 Range\nContent-Length: 0\nContent-Range: bytes */20000\n\n")]
+    [InlineData("HTTP/1.1 200 OK\nContent-Length: 20000\n\n")]
+    public void Open_PastTheEnd_BodyTooShort(string answer)
+    {
+        using var server = new RawServer(connection => connection.Send(answer));
+
+        Download.Fails(OtaError.BodyTooShort, Download.From(server.Url), offset: 20_001);
+
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public void Open_NothingAtAnOffsetWithinTheFile_HttpStatus()
+    {
+        using var server = new RawServer(
+            connection => connection.Send("HTTP/1.1 416 Range\nContent-Length: 3\nContent-Range: bytes */20000\n\nbad"));
+
+        Download.Fails(OtaError.HttpStatus, Download.From(server.Url), offset: 12_345);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(2_147_483_648)]
+    public void Open_OffsetOutOfRange_Throws(long offset)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Download.From("http://127.0.0.1:1").Open("file", offset, out _));
+    }
+
+    private static Action<RawConnection> Whole(string headers) => Cut(headers, File.Length);
+
+    private static Action<RawConnection> Cut(string headers, int after)
+        => connection => connection.Send($"HTTP/1.1 200 OK\nContent-Length: {File.Length}\n{headers}\n", File[..after]);
+
+    private static Action<RawConnection> Part(string headers, int most = int.MaxValue) => connection =>
+    {
+        int start = connection.RangeStart;
+        string range = string.Create(CultureInfo.InvariantCulture, $"bytes {start}-{File.Length - 1}/{File.Length}");
+        connection.Send(
+            $"HTTP/1.1 206 Part\nContent-Length: {File.Length - start}\nContent-Range: {range}\n{headers}\n",
+            File[start..(start + Math.Min(most, File.Length - start))]);
+    };
+}

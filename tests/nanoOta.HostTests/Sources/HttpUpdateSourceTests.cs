@@ -1,0 +1,143 @@
+using System;
+using Xunit;
+
+namespace nanoOta.HostTests.Sources;
+
+public class HttpUpdateSourceTests
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("firmware")]
+    [InlineData("/firmware")]
+    [InlineData("example.com/firmware")]
+    [InlineData("ftp://example.com/firmware")]
+    [InlineData("file:///firmware")]
+    [InlineData("http:/example.com")]
+    [InlineData("http:///firmware")]
+    [InlineData("http://:80/firmware")]
+    [InlineData("http://user:password@example.com/firmware")]
+    [InlineData("http://example.com:0/")]
+    [InlineData("http://example.com:65536/")]
+    [InlineData("http://example.com:/")]
+    [InlineData("http://example.com:8x/")]
+    [InlineData("http://[::1]/firmware")]
+    [InlineData("http://exa mple.com/")]
+    [InlineData("http://example..com/")]
+    [InlineData("http://example.com/firm ware")]
+    [InlineData("http://example.com/firm\\ware")]
+    [InlineData("http://example.com/größe")]
+    [InlineData("http://example.com/firmware?key=1")]
+    [InlineData("http://example.com/firmware#top")]
+    public void Constructor_NotAnHttpFolder_UrlInvalid(string? url)
+    {
+        Assert.Equal(OtaError.UrlInvalid, Assert.Throws<OtaException>(() => new HttpUpdateSource(url)).Error);
+    }
+
+    [Fact]
+    public void Constructor_HostLongerThanDnsAllows_UrlInvalid()
+    {
+        Assert.NotNull(new HttpUpdateSource("http://" + new string('h', 253)));
+        Assert.Throws<OtaException>(() => new HttpUpdateSource("http://" + new string('h', 254)));
+    }
+
+    [Theory]
+    [InlineData("", OtaError.PathMalformed)]
+    [InlineData("a//b", OtaError.PathMalformed)]
+    [InlineData("a/", OtaError.PathMalformed)]
+    [InlineData("/a", OtaError.PathAbsolute)]
+    [InlineData("//evil.example/a", OtaError.PathAbsolute)]
+    [InlineData("http://evil.example/a", OtaError.PathAbsolute)]
+    [InlineData("D:a", OtaError.PathDrive)]
+    [InlineData("a\\b", OtaError.PathBackslash)]
+    [InlineData("..", OtaError.PathTraversal)]
+    [InlineData("a/../../b", OtaError.PathTraversal)]
+    [InlineData("./a", OtaError.PathTraversal)]
+    [InlineData("a\r\nHost: evil", OtaError.PathDrive)]
+    [InlineData("a\r\nb", OtaError.PathCharacter)]
+    public void Open_NameLeadsOutOfTheFolder_IsRefused(string name, OtaError error)
+    {
+        var source = new HttpUpdateSource("http://127.0.0.1:1");
+
+        Assert.Equal(error, Assert.Throws<OtaException>(() => source.Open(name, 0, out _)).Error);
+    }
+
+    [Theory]
+    [InlineData("http://h", "a.tar", "http://h/a.tar")]
+    [InlineData("http://h/", "a.tar", "http://h/a.tar")]
+    [InlineData("HTTP://H:80/Fw", "a.tar", "http://h/Fw/a.tar")]
+    [InlineData("https://h:443/fw/", "sub/a.tar", "https://h/fw/sub/a.tar")]
+    [InlineData("https://h:80/fw", "1.0.0-rc.1+5.tar", "https://h:80/fw/1.0.0-rc.1+5.tar")]
+    [InlineData("http://h", "a b%20?#ä.tar", "http://h/a%20b%2520%3F%23%C3%A4.tar")]
+    [InlineData("http://h", "a...b", "http://h/a...b")]
+    public void ForFile_Name_IsJoinedAndEscaped(string folder, string name, string expected)
+    {
+        Assert.Equal(expected, HttpUrl.Parse(folder).ForFile(name).ToString());
+    }
+
+    [Theory]
+    [InlineData("g", "http://a/b/c/g")]
+    [InlineData("./g", "http://a/b/c/g")]
+    [InlineData("g/", "http://a/b/c/g/")]
+    [InlineData("/g", "http://a/g")]
+    [InlineData("//g", "http://g/")]
+    [InlineData("?y", "http://a/b/c/d;p?y")]
+    [InlineData("g?y", "http://a/b/c/g?y")]
+    [InlineData("#s", "http://a/b/c/d;p?q")]
+    [InlineData("g#s", "http://a/b/c/g")]
+    [InlineData(";x", "http://a/b/c/;x")]
+    [InlineData("", "http://a/b/c/d;p?q")]
+    [InlineData(".", "http://a/b/c/")]
+    [InlineData("./", "http://a/b/c/")]
+    [InlineData("..", "http://a/b/")]
+    [InlineData("../", "http://a/b/")]
+    [InlineData("../g", "http://a/b/g")]
+    [InlineData("../..", "http://a/")]
+    [InlineData("../../g", "http://a/g")]
+    [InlineData("../../../g", "http://a/g")]
+    [InlineData("/./g", "http://a/g")]
+    [InlineData("/../g", "http://a/g")]
+    [InlineData("g.", "http://a/b/c/g.")]
+    [InlineData("..g", "http://a/b/c/..g")]
+    [InlineData("./../g", "http://a/b/g")]
+    [InlineData("./g/.", "http://a/b/c/g/")]
+    [InlineData("g/./h", "http://a/b/c/g/h")]
+    [InlineData("g/../h", "http://a/b/c/h")]
+    [InlineData("g;x=1/../y", "http://a/b/c/y")]
+    [InlineData("g?y/../x", "http://a/b/c/g?y/../x")]
+    [InlineData("g?u=http://x", "http://a/b/c/g?u=http://x")]
+    [InlineData("https://h:8443/x", "https://h:8443/x")]
+    [InlineData("g:h", null)]
+    [InlineData("g h", null)]
+    public void Resolve_ExamplesOfRfc3986_AsThere(string location, string? expected)
+    {
+        Assert.Equal(expected, HttpUrl.Parse("http://a/b/c/d;p?q").Resolve(location)?.ToString());
+    }
+
+    [Theory]
+    [InlineData("http://h/a", "http://h/b", true)]
+    [InlineData("http://h", "https://h", true)]
+    [InlineData("https://h", "http://h", false)]
+    [InlineData("http://h:8080", "https://h:8080", false)]
+    [InlineData("http://h", "https://h:8443", false)]
+    [InlineData("http://h", "http://h:8080", false)]
+    [InlineData("http://h", "http://h.evil", false)]
+    [InlineData("https://h:443/a", "https://H/b", true)]
+    public void Trusts_SameServerOrItsSecureOne(string from, string to, bool expected)
+    {
+        Assert.Equal(expected, HttpUrl.Parse(from).Trusts(HttpUrl.Parse(to)));
+    }
+
+    [Fact]
+    public void Properties_OutOfRange_Throw()
+    {
+        var source = new HttpUpdateSource("http://h");
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => source.Timeout = 0);
+        Assert.Throws<ArgumentOutOfRangeException>(() => source.ReadTimeout = 0);
+        Assert.Throws<ArgumentOutOfRangeException>(() => source.Retries = -1);
+        Assert.Throws<ArgumentOutOfRangeException>(() => source.Retries = 11);
+        Assert.Throws<ArgumentOutOfRangeException>(() => source.RetryDelay = -1);
+        Assert.Throws<ArgumentOutOfRangeException>(() => source.RetryDelay = 60_001);
+    }
+}

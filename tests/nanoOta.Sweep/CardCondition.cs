@@ -1,0 +1,20 @@
+namespace nanoOta.Sweep;
+
+/// <summary>What may become of a card, and so of a device.</summary>
+public enum CardCondition
+{
+    /// <summary>Only the power goes: sectors are old or new. No error may ever come up, nor any damage but lost clusters.</summary>
+    Good,
+
+    /// <summary>
+    /// A directory sector can be torn, which can leave an entry that nobody can remove. The device then has to go on
+    /// with what it runs; it may be unable to update until a PC has checked the card.
+    /// </summary>
+    Torn,
+
+    /// <summary>Good, but both records of the journal may have been lost: the old release and the new one are as good.</summary>
+    WithoutJournal,
+
+    /// <summary>Calls fail. The errors are the point; what runs must be whole all the same.</summary>
+    Failing,
+}

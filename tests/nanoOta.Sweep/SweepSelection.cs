@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using nanoOta.Simulator.Card;
+
+namespace nanoOta.Sweep;
+
+/// <summary>Which part of a sweep is wanted.</summary>
+/// <param name="Scenario">Part of the name of the scenarios; null: all.</param>
+/// <param name="Stack">The stack; null: both.</param>
+/// <param name="ClusterSizes">Bytes per cluster.</param>
+/// <param name="Modes">What the card makes of its last writes.</param>
+public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] ClusterSizes, CutMode[] Modes)
+{
+    public IEnumerable<SweepSetting> Settings() =>
+        from scenario in Scenarios.All
+        where Scenario == null || scenario.Name.Contains(Scenario, StringComparison.OrdinalIgnoreCase)
+        from clusterSize in ClusterSizes
+        where clusterSize >= scenario.SmallestCluster
+        from stack in Stack is { } only ? [only] : Enum.GetValues<CardStack>()
+        select new SweepSetting(scenario, stack, clusterSize);
+
+    public IEnumerable<SweepJob> Singles() =>
+        from setting in Settings()
+        from mode in Modes
+        select SingleCuts.Job(setting with { HasOldDirectories = mode != CutMode.Subset }, mode);
+
+    /// <summary>Half of the chains mix all modes; the others, on a card with old directories, all but subsets.</summary>
+    public IEnumerable<SweepJob> Chains(int count, int seed)
+    {
+        // Ten cuts may all fall into the trial: boots enough for them, so that it is known how each story must end.
+        List<SweepSetting> settings = Settings()
+            .SelectMany(setting => new[] { setting, setting with { HasOldDirectories = false } })
+            .Select(setting => setting with { TrialBoots = CutChain.MostCuts + UpdateCard.DefaultTrialBoots })
+            .ToList();
+        return settings.Select((setting, index) => CutChain.RandomJob(
+            setting, Enumerable.Range(seed, count).Where(chain => chain % settings.Count == index).ToList()));
+    }
+
+    /// <summary>Where a story is about space, or begins in the middle, errors have no meaning of their own.</summary>
+    public IEnumerable<SweepJob> Errors() => Settings()
+        .Where(setting => setting.Scenario is { FullIn: null, StartsIn: null, Clusters: 128 })
+        .Select(CardErrors.Job);
+
+    public IEnumerable<SweepJob> Pairs() =>
+        from setting in Settings()
+        from mode in Modes
+        select CutPairs.Job(setting, mode);
+}

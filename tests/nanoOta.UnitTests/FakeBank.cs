@@ -1,0 +1,77 @@
+using System.IO;
+
+namespace nanoOta.UnitTests;
+
+/// <summary>Two banks in memory. <see cref="Reset"/> is what the bootloader does at a reset.</summary>
+internal class FakeBank : IFirmwareBank
+{
+    private MemoryStream _image = new MemoryStream();
+    private int _boot;
+    private bool _isValid;
+
+    public int RunningBank { get; private set; }
+
+    public int NextBank => 1 - RunningBank;
+
+    public FirmwareState State { get; private set; }
+
+    /// <summary>Whether what was written starts.</summary>
+    public bool Starts { get; set; } = true;
+
+    public byte[] Image => _image.ToArray();
+
+    public int Writes { get; private set; }
+
+    public void Write(byte[] buffer, int index, int count, long offset)
+    {
+        if (offset == 0)
+            _image = new MemoryStream();
+        if (offset != _image.Length)
+            throw new OtaException(OtaError.FirmwareRefused, "a gap");
+        _image.Write(buffer, index, count);
+        _isValid = false;
+        Writes++;
+    }
+
+    public void Validate()
+    {
+        _isValid = _image.Length > 0 && Image[0] == (byte)'F';
+        if (!_isValid)
+            throw new OtaException(OtaError.FirmwareRefused, "no image");
+    }
+
+    public void Switch()
+    {
+        Validate();
+        _boot = NextBank;
+        State = FirmwareState.Switched;
+    }
+
+    public void Confirm() => State = FirmwareState.Confirmed;
+
+    public void Rollback()
+    {
+        _boot = NextBank;
+        State = FirmwareState.Switched;
+    }
+
+    public void Reset()
+    {
+        if (State == FirmwareState.Trial)
+        {
+            // Not confirmed in its one boot: the old one again.
+            RunningBank = NextBank;
+            State = FirmwareState.Confirmed;
+        }
+        else if (State == FirmwareState.Switched)
+        {
+            bool isNew = _isValid && _boot != RunningBank;
+            if (Starts || !isNew)
+                RunningBank = _boot;
+            State = isNew && Starts ? FirmwareState.Trial : FirmwareState.Confirmed;
+            _isValid = false;
+        }
+
+        _boot = RunningBank;
+    }
+}

@@ -1,0 +1,163 @@
+using nanoFramework.TestFramework;
+
+namespace nanoOta.UnitTests;
+
+/// <summary>Releases that bring firmware: it goes straight into the other bank, and changes together with the files.</summary>
+[TestClass]
+public class FirmwareUpdateTests
+{
+    private const string Image = "Firmware of this board";
+
+    [TestMethod]
+    public void Files_and_firmware_change_together()
+    {
+        var bank = new FakeBank();
+        DeskDevice device = Armed(bank);
+        Assert.AreEqual(Image.Length, bank.Image.Length);
+        Assert.IsFalse(device.Card.DirectoryExists("ota/root/firmware"), "firmware is on the card");
+
+        Assert.IsTrue(Boot(device, bank).ResetRequired, "the old firmware must not run the new files");
+        Assert.IsFalse(Boot(device, bank).ResetRequired);
+        Assert.AreEqual(1, bank.RunningBank);
+        device.AssertNewRuns();
+
+        device.Updater.Confirm();
+        Assert.AreEqual((int)FirmwareState.Confirmed, (int)bank.State);
+        Boot(device, bank);
+        Assert.AreEqual(1, bank.RunningBank);
+        device.AssertNewRuns();
+    }
+
+    [TestMethod]
+    public void Without_a_confirmation_both_go_back()
+    {
+        var bank = new FakeBank();
+        DeskDevice device = Armed(bank);
+        Boot(device, bank);
+        Boot(device, bank);
+        Boot(device, bank);
+        Assert.AreEqual(0, bank.RunningBank);
+        device.AssertOldRuns();
+        Assert.AreEqual("1.1.0", device.Updater.RefusedVersion);
+    }
+
+    [TestMethod]
+    public void Firmware_that_does_not_start_takes_the_files_back()
+    {
+        var bank = new FakeBank { Starts = false };
+        DeskDevice device = Armed(bank);
+        Assert.IsTrue(Boot(device, bank).ResetRequired);
+        Assert.IsTrue(Boot(device, bank).ResetRequired, "a second try");
+        Assert.IsFalse(Boot(device, bank).ResetRequired);
+        Assert.AreEqual(0, bank.RunningBank);
+        device.AssertOldRuns();
+        Assert.AreEqual("1.1.0", device.Updater.RefusedVersion);
+        Assert.AreEqual((int)OtaError.FirmwareNotStarted, (int)device.Updater.LastError);
+    }
+
+    [TestMethod]
+    public void Rollback_after_the_confirmation_takes_both_back()
+    {
+        var bank = new FakeBank();
+        DeskDevice device = Armed(bank);
+        Boot(device, bank);
+        Boot(device, bank);
+        device.Updater.Confirm();
+        device.Updater.Rollback();
+        Assert.IsTrue(Boot(device, bank).ResetRequired);
+        Assert.IsFalse(Boot(device, bank).ResetRequired);
+        Assert.AreEqual(0, bank.RunningBank);
+        device.AssertOldRuns();
+    }
+
+    [TestMethod]
+    public void A_crash_on_trial_takes_both_back()
+    {
+        var bank = new FakeBank();
+        DeskDevice device = Armed(bank);
+        Boot(device, bank);
+        Boot(device, bank);
+        Assert.IsTrue(new Settler(device.Card, bank).ReportCrash());
+        for (int boot = 0; boot < 2; boot++)
+            Boot(device, bank);
+        Assert.AreEqual(0, bank.RunningBank);
+        device.AssertOldRuns();
+    }
+
+    [TestMethod]
+    public void New_firmware_in_the_old_bank_ends_the_way_back()
+    {
+        var bank = new FakeBank();
+        DeskDevice device = Armed(bank);
+        Boot(device, bank);
+        Boot(device, bank);
+        device.Updater.Confirm();
+
+        device.Server.Offer("1.2.0", new TarBytes().File("firmware/DESK.bin", "Ftoo").File("app/x", "broken off").ToArray());
+        Refusal.Expect(OtaError.ArchiveTruncated, () => device.Updater.InstallUpdateIfAvailable());
+        Refusal.Expect(OtaError.NothingToRollBack, () => device.Updater.Rollback());
+        device.AssertNewRuns();
+    }
+
+    [TestMethod]
+    public void Firmware_for_others_is_refused_before_the_first_write()
+    {
+        var bank = new FakeBank();
+        DeskDevice device = Device(bank);
+        device.Server.Offer("1.1.0", DeskDevice.Archive().File("firmware/OTHER.bin", Image).End().ToArray());
+        Refusal.Expect(OtaError.FirmwareRefused, () => device.Updater.InstallUpdateIfAvailable());
+        Assert.AreEqual(0, bank.Writes);
+        device.AssertOldRuns();
+
+        device.Server.Offer("1.1.0", DeskDevice.Archive().File("firmware/notes.txt", "x").End().ToArray());
+        Refusal.Expect(OtaError.FirmwareRefused, () => device.Updater.InstallUpdateIfAvailable());
+        device.AssertOldRuns();
+    }
+
+    [TestMethod]
+    public void A_damaged_image_is_refused()
+    {
+        var bank = new FakeBank();
+        DeskDevice device = Device(bank);
+        device.Server.Offer("1.1.0", DeskDevice.Archive().File("firmware/DESK.bin", "no image").End().ToArray());
+        Refusal.Expect(OtaError.FirmwareRefused, () => device.Updater.InstallUpdateIfAvailable());
+        Boot(device, bank);
+        Assert.AreEqual(0, bank.RunningBank);
+        device.AssertOldRuns();
+    }
+
+    [TestMethod]
+    public void A_board_without_a_bank_refuses_firmware()
+    {
+        var device = new DeskDevice();
+        device.Server.Offer("1.1.0", Archive());
+        Refusal.Expect(OtaError.FirmwareUnsupported, () => device.Updater.InstallUpdateIfAvailable());
+        device.AssertOldRuns();
+    }
+
+    private static byte[] Archive() =>
+        DeskDevice.Archive().File("firmware/DESK.bin", Image).File("firmware/OTHER.bin", "another board's").End().ToArray();
+
+    private static DeskDevice Device(FakeBank bank)
+    {
+        var device = new DeskDevice(bank);
+        device.Options.FirmwareTarget = "DESK";
+        return device;
+    }
+
+    private static DeskDevice Armed(FakeBank bank)
+    {
+        DeskDevice device = Device(bank);
+        device.Server.Offer("1.1.0", Archive());
+        Assert.IsTrue(device.Updater.InstallUpdateIfAvailable());
+        return device;
+    }
+
+    private static RunningRelease Boot(DeskDevice device, FakeBank bank)
+    {
+        bank.Reset();
+        RunningRelease running = new Settler(device.Card, bank).SettleAtBoot();
+        Assert.IsNull(running.Failure);
+        return running;
+    }
+}
