@@ -156,7 +156,7 @@ public class DriveStorage : IStorage
     {
         try
         {
-            return new FileStream(Full(path), mode, access);
+            return new DriveFile(Full(path), mode, access);
         }
         catch (Exception e)
         {
