@@ -104,7 +104,10 @@ public enum OtaError
     /// <summary>A path has a character that FAT forbids, a control character or one outside ASCII.</summary>
     PathCharacter = 45,
 
-    /// <summary>A path is one of the engine's own, a device name (con, nul, com1...), or like a short name that FAT makes (LONGNA~1).</summary>
+    /// <summary>
+    /// A path is one of the engine's own, a device name (con, nul, com1...), like a short name that FAT makes (LONGNA~1), or
+    /// ends in .sys, which the firmware hides.
+    /// </summary>
     PathReserved = 46,
 
     /// <summary>A path is there already; on FAT case does not count.</summary>
@@ -169,4 +172,77 @@ public enum OtaError
 
     /// <summary>The firmware could not be started: the board stayed on, or fell back to, the old bank.</summary>
     FirmwareNotStarted = 82,
+
+    // The boot: nanoOta.SdBoot.
+
+    /// <summary>No card, or one that can't be mounted.</summary>
+    CardNotMounted = 90,
+
+    /// <summary>The card has no file system and was not formatted.</summary>
+    CardUnformatted = 91,
+
+    /// <summary>The card was made by a later version of nanoOta, which keeps things in another format.</summary>
+    CardFormatUnknown = 92,
+
+    /// <summary>There is no PE file in <c>app</c>.</summary>
+    AppMissing = 93,
+
+    /// <summary><c>app/.boot</c> is malformed, or names a file that is not there.</summary>
+    BootFileInvalid = 94,
+
+    /// <summary>No static <c>Main</c>, or not the one that <c>app/.boot</c> names.</summary>
+    EntryMissing = 95,
+
+    /// <summary>More than one static <c>Main</c>.</summary>
+    EntryAmbiguous = 96,
+
+    /// <summary>A PE file has native methods, which only the deployed image can have.</summary>
+    NativeMethods = 97,
+
+    /// <summary>A PE file refers to an assembly that neither the card nor the deployed image has.</summary>
+    ReferenceMissing = 98,
+
+    /// <summary>PE files refer to each other in a circle.</summary>
+    ReferenceCycle = 99,
+
+    /// <summary>Two PE files hold an assembly of the same name.</summary>
+    AssemblyDuplicate = 100,
+
+    /// <summary>The CLR does not load a PE file, on every try.</summary>
+    LoadFailed = 101,
+
+    /// <summary>The app ended with an exception.</summary>
+    AppCrashed = 102,
+
+    /// <summary>A release on trial was not confirmed in time.</summary>
+    TrialTimedOut = 103,
+
+    // PE files.
+
+    /// <summary>A PE file is shorter than its header.</summary>
+    PeTooShort = 110,
+
+    /// <summary>A file is no PE file for this line of nanoFramework: it does not begin with NFMRK1.</summary>
+    PeMarker = 111,
+
+    /// <summary>The checksum of a PE file's header is wrong.</summary>
+    PeHeaderChecksum = 112,
+
+    /// <summary>A PE file ends before its last table.</summary>
+    PeTruncated = 113,
+
+    /// <summary>A PE file goes on behind its last table.</summary>
+    PeTooLong = 114,
+
+    /// <summary>The tables of a PE file are not one after the other.</summary>
+    PeTables = 115,
+
+    /// <summary>The list of references of a PE file is malformed.</summary>
+    PeReferences = 116,
+
+    /// <summary>A name in a PE file is outside its strings.</summary>
+    PeStrings = 117,
+
+    /// <summary>The checksum of a PE file's tables is wrong.</summary>
+    PeContentChecksum = 118,
 }

@@ -8,6 +8,7 @@ var pairs = new Option<bool>("--pairs") { Description = "Cut at every write, and
 var chains = new Option<int>("--chains") { Description = "So many random chains of up to ten cuts." };
 var seed = new Option<int>("--seed") { Description = "The first chain's seed.", DefaultValueFactory = _ => 1 };
 var errors = new Option<bool>("--errors") { Description = "A card that fails at every call and in every other way." };
+var firmware = new Option<bool>("--firmware") { Description = "Releases with firmware: every operation on card and flash, and chains of cuts." };
 var repeat = new Option<string?>("--repeat") { Description = "Cuts or an error as a failure printed them; name the setting too." };
 var clean = new Option<bool>("--clean") { Description = "With --repeat: a card without old directories in its free clusters." };
 var trialBoots = new Option<int>("--trial-boots") { Description = "With --repeat.", DefaultValueFactory = _ => nanoOta.UpdateCard.DefaultTrialBoots };
@@ -18,7 +19,7 @@ var mode = new Option<CutMode[]>("--mode") { Description = "What the card makes 
 
 var command = new RootCommand("Cuts the power everywhere and looks what came of it.")
 {
-    singles, pairs, chains, seed, errors, repeat, clean, trialBoots, scenario, stack, cluster, mode,
+    singles, pairs, chains, seed, errors, firmware, repeat, clean, trialBoots, scenario, stack, cluster, mode,
 };
 command.SetAction(parsed =>
 {
@@ -31,6 +32,8 @@ command.SetAction(parsed =>
         failures += SweepRunner.Show($"{count} chains from seed {parsed.GetValue(seed)}", Selected([512, 4096], []).Chains(count, parsed.GetValue(seed)));
     if (parsed.GetValue(errors))
         failures += SweepRunner.Show("errors", Selected([4096], []).Errors());
+    if (parsed.GetValue(firmware))
+        failures += SweepRunner.Show("releases with firmware", FirmwareCuts.Jobs(Selected([4096], []), chains: 500));
     if (parsed.GetValue(repeat) is { } steps)
         failures += Repetition.Show(Selected([4096], []).Settings(), steps, parsed.GetValue(clean), parsed.GetValue(trialBoots));
     return failures == 0 ? 0 : 1;

@@ -28,6 +28,9 @@ public sealed class SweptDevice
 
     public FaultyCard Card { get; }
 
+    /// <summary>The board's flash, where its firmware is part of the story; null: it never changes.</summary>
+    public SweptFlash? Flash { get; init; }
+
     /// <summary>What must be on the card, as far as it was seen.</summary>
     public CardModel Model { get; private set; }
 
@@ -75,6 +78,7 @@ public sealed class SweptDevice
             if (end == AppEnd.Done)
                 return true;
             Card.Remount();
+            Flash?.PowerOn();
         }
 
         return false;
@@ -95,7 +99,7 @@ public sealed class SweptDevice
         // What was in the way is taken away by the user.
         if (Card.FileExists(CardModel.Filler))
             Card.DeleteFile(CardModel.Filler);
-        var later = new SweptDevice(Setting with { Scenario = Ending(Setting.Scenario) }, Card, Model, Boots);
+        var later = new SweptDevice(Setting with { Scenario = Ending(Setting.Scenario) }, Card, Model, Boots) { Flash = Flash };
         later.Run();
         IsStuck = later.IsStuck;
         if (IsStuck)
@@ -106,7 +110,7 @@ public sealed class SweptDevice
 
     private void CheckFinal()
     {
-        if (Model.Running != Setting.Scenario.Final)
+        if (Model.Running != Setting.Scenario.Final && !Setting.Scenario.MayFallBack)
             throw new SweepFailureException($"{Describe(Model.Running)} runs in the end, not {Setting.Scenario.Final}");
         foreach (string path in new CardTree(Card.Snapshot()).Entries.Keys)
         {
@@ -143,8 +147,11 @@ public sealed class SweptDevice
     private AppEnd Boot()
     {
         Boots++;
-        var settler = new Settler(Card);
+        Flash?.Boot();
+        var settler = new Settler(Card, Flash?.Bank);
         RunningRelease running = settler.SettleAtBoot();
+        if (running.ResetRequired)
+            return AppEnd.Reset;
         // A card that is gone runs nothing, and nothing on it changes.
         if (!Card.Faults.StaysGone || Card.Operations < Card.Faults.FailAt)
             Look(running);
@@ -152,7 +159,15 @@ public sealed class SweptDevice
             Hear(running.Failure);
 
         using var updater = new OtaUpdater(
-            _server, Card, new OtaOptions { KeepPrevious = Setting.Scenario.KeepPrevious, TrialBoots = Setting.TrialBoots });
+            _server,
+            Card,
+            new OtaOptions
+            {
+                KeepPrevious = Setting.Scenario.KeepPrevious,
+                TrialBoots = Setting.TrialBoots,
+                FirmwareBank = Flash?.Bank,
+                FirmwareTarget = SweptFlash.Target,
+            });
         var turn = new AppTurn(Model.Running, updater, Boots);
         _server.Offered = Setting.Scenario.Offer(turn);
         AppEnd end = AppEnd.Done;
@@ -178,6 +193,8 @@ public sealed class SweptDevice
         Errors.Add(failure.Error);
         if (Setting.Condition == CardCondition.Torn && IsDamaged)
             IsStuck = true;
+        else if (Setting.Condition == CardCondition.WithoutJournal && failure.Error == OtaError.NothingToRollBack)
+            return;
         else if (Setting.Condition != CardCondition.Failing)
             throw new SweepFailureException($"{failure.Error} on a card that is whole: {failure.Message}");
     }
@@ -194,6 +211,7 @@ public sealed class SweptDevice
         string? wrong = running.Failure == null ? Model.Check(tree.Entries) : Model.CheckRunning(tree.Entries, locate);
         if (wrong != null)
             throw new SweepFailureException(running.Failure == null ? wrong : $"{wrong} ({running.Failure.Message})");
+        Flash?.Check(Model.Running, Model.FirmwareOf(Model.Running));
         Looked?.Invoke();
     }
 

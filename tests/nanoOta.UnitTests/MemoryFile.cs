@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 
 namespace nanoOta.UnitTests;
@@ -8,14 +7,15 @@ internal class MemoryFile : MemoryStream
 {
     private readonly MemoryStorage _storage;
     private readonly string _path;
-    private readonly int _length;
     private bool _closed;
 
-    public MemoryFile(MemoryStorage storage, string path, int length)
+    // Writes begin at the first byte of what is in it, and replace what they meet.
+    public MemoryFile(MemoryStorage storage, string path, byte[] content)
     {
         _storage = storage;
         _path = path;
-        _length = length;
+        Write(content, 0, content.Length);
+        Position = 0;
     }
 
     protected override void Dispose(bool disposing)
@@ -23,16 +23,7 @@ internal class MemoryFile : MemoryStream
         if (!_closed)
         {
             _closed = true;
-            byte[] content = ToArray();
-            if (content.Length < _length)
-            {
-                // Overwritten in place: what was not written stays.
-                byte[] whole = _storage.Read(_path);
-                Array.Copy(content, whole, content.Length);
-                content = whole;
-            }
-
-            _storage.Put(_path, content);
+            _storage.Put(_path, ToArray());
         }
 
         base.Dispose(disposing);

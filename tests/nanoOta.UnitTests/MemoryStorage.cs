@@ -23,10 +23,10 @@ internal class MemoryStorage : IStorage
         if (_entries.Contains(path) || !DirectoryExists(Parent(path)))
             throw new IOException(path);
         _entries[path] = new byte[0];
-        return new MemoryFile(this, path, 0);
+        return new MemoryFile(this, path, new byte[0]);
     }
 
-    public Stream OpenWrite(string path) => new MemoryFile(this, path, Read(path).Length);
+    public Stream OpenWrite(string path) => new MemoryFile(this, path, Read(path));
 
     public void DeleteFile(string path)
     {

@@ -1,22 +1,20 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
-using System.Reflection;
-using System.Threading;
-using nanoOta.Platform;
+using nanoOta.SdBoot;
 
 namespace nanoOta.Simulator;
 
 /// <summary>
-/// A board with an SD card: each boot settles the card, loads the app's assemblies from bytes and runs its Main, as
-/// on a device. The card is a folder, or any <see cref="IStorage"/>; the app sees it as drive D:.
+/// A board with an SD card, whose deployed program is SdBoot: each boot runs the very source that a device runs. The card
+/// is a folder, or any <see cref="IStorage"/>; the app sees it as drive D:. Time is virtual: nothing here waits.
 /// </summary>
 public sealed class SimulatedBoard
 {
     /// <summary>The card's root, as an app gets it.</summary>
     public const string Root = "D:\\";
 
-    private readonly IStorage _card;
-    private readonly TextWriter _log;
+    private BoardRun? _run;
 
     /// <param name="cardFolder">The folder that stands for the card.</param>
     /// <param name="log">Where the board's debug output goes.</param>
@@ -25,15 +23,47 @@ public sealed class SimulatedBoard
     {
     }
 
-    /// <param name="card">The card.</param>
+    /// <param name="card">The card in the slot; null for none.</param>
     /// <param name="log">Where the board's debug output goes.</param>
-    public SimulatedBoard(IStorage card, TextWriter log)
+    public SimulatedBoard(IStorage? card, TextWriter log)
     {
-        _card = card;
-        _log = TextWriter.Synchronized(log);
+        Card = card;
+        Log = TextWriter.Synchronized(log);
     }
 
-    /// <summary>Boots, and boots again whenever the app asks for a reset or a crash on trial calls for one.</summary>
+    /// <summary>The card in the slot; null for none.</summary>
+    public IStorage? Card { get; set; }
+
+    /// <summary>Whether the card has no file system, so that it can't be mounted.</summary>
+    public bool IsCardUnformatted { get; set; }
+
+    /// <summary>How many of the next tries to mount the card fail.</summary>
+    public int FailingMounts { get; set; }
+
+    /// <summary>Tries to mount the card so far.</summary>
+    public int Mounts { get; internal set; }
+
+    /// <summary>What SdBoot gets from the deployed program.</summary>
+    public SdBootOptions Options { get; } = new();
+
+    /// <summary>What is in the flash besides the firmware.</summary>
+    public IDeployment Deployment { get; set; } = Simulator.Deployment.SdCardApp;
+
+    /// <summary>The pins that something holds low.</summary>
+    public ISet<int> LowPins { get; } = new HashSet<int>();
+
+    /// <summary>Virtual time since the start of the current boot, or of the last one.</summary>
+    public TimeSpan Uptime => TimeSpan.FromMilliseconds(_run?.Milliseconds ?? 0);
+
+    /// <summary>Why the last boot ended in the recovery mode.</summary>
+    public BootEnd? Recovery { get; internal set; }
+
+    /// <summary>Raised when SdBoot waits, with the milliseconds.</summary>
+    public event Action<int>? Waiting;
+
+    internal TextWriter Log { get; }
+
+    /// <summary>Boots, and boots again whenever the board is reset.</summary>
     /// <param name="mostBoots">Boots at the most; 1 or more.</param>
     /// <returns>How the last one ended.</returns>
     public BootOutcome Run(int mostBoots)
@@ -41,7 +71,7 @@ public sealed class SimulatedBoard
         for (int boot = 1; ; boot++)
         {
             BootOutcome outcome = Boot();
-            if (boot == mostBoots || outcome is BootOutcome.NoApp or BootOutcome.Returned or BootOutcome.PowerCut)
+            if (boot == mostBoots || outcome != BootOutcome.Reset)
                 return outcome;
         }
     }
@@ -49,84 +79,13 @@ public sealed class SimulatedBoard
     /// <summary>One boot.</summary>
     public BootOutcome Boot()
     {
-        try
-        {
-            return SettleAndRun();
-        }
-        catch (PowerCutException)
-        {
-            return BootOutcome.PowerCut;
-        }
+        Recovery = null;
+        _run = new BoardRun(this);
+        return _run.Run();
     }
 
-    private BootOutcome SettleAndRun()
-    {
-        var settler = new Settler(_card);
-        RunningRelease release = settler.SettleAtBoot();
-        if (release.Failure != null)
-            _log.WriteLine("boot: " + release.Failure.Message);
-        if (release.ResetRequired)
-            return BootOutcome.Reset;
+    /// <summary>Lets virtual time pass in the boot at hand; an app may be running. Timers that are due fire on this thread.</summary>
+    public void Advance(TimeSpan time) => _run!.Advance((long)time.TotalMilliseconds);
 
-        MethodInfo? main;
-        try
-        {
-            main = new AppAssemblies(_card, release).LoadMain();
-        }
-        catch (BadImageFormatException e)
-        {
-            _log.WriteLine("boot: the app can't be loaded: " + e.Message);
-            return settler.ReportCrash() ? BootOutcome.Crashed : BootOutcome.NoApp;
-        }
-
-        if (main == null)
-        {
-            _log.WriteLine("boot: no app on the card");
-            return settler.ReportCrash() ? BootOutcome.Crashed : BootOutcome.NoApp;
-        }
-
-        BootOutcome outcome = RunMain(main);
-        if (outcome == BootOutcome.Crashed)
-            settler.ReportCrash();
-        return outcome;
-    }
-
-    /// <summary>Main has a thread of its own: a reset leaves it where it is, for good.</summary>
-    private BootOutcome RunMain(MethodInfo main)
-    {
-        var outcome = BootOutcome.Returned;
-        using var ended = new ManualResetEventSlim();
-        void End(BootOutcome how)
-        {
-            outcome = how;
-            ended.Set();
-        }
-
-        var thread = new Thread(() =>
-        {
-            BoardContext.Current = new BoardContext(new StorageDrive(_card), _log, () => End(BootOutcome.Reset));
-            try
-            {
-                main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, main.GetParameters().Length == 0 ? null : [new[] { Root }], null);
-                End(BootOutcome.Returned);
-            }
-            catch (PowerCutException)
-            {
-                End(BootOutcome.PowerCut);
-            }
-#pragma warning disable CA1031 // Whatever comes out of an app ends its boot, not the simulator.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                _log.WriteLine("boot: the app ended with " + e.GetType().Name + ": " + e.Message);
-                End(BootOutcome.Crashed);
-            }
-        })
-        {
-            IsBackground = true,
-        };
-        thread.Start();
-        ended.Wait();
-        return outcome;
-    }
+    internal void OnWaiting(int milliseconds) => Waiting?.Invoke(milliseconds);
 }

@@ -8,6 +8,12 @@ internal static class CardPaths
     public const string Prev = "prev";
     public const string Ota = "ota";
 
+    /// <summary>Says in which format the engine keeps its things on the card.</summary>
+    public const string Marker = ".nanoota";
+
+    /// <summary>The log of the last boots.</summary>
+    public const string BootLog = "ota/log";
+
     /// <summary>The staged root files: those of a release that do not go below /app.</summary>
     public const string StagedRoot = "ota/root";
 
@@ -29,8 +35,14 @@ internal static class CardPaths
     /// <summary>The files that the update brought and that were not there before it.</summary>
     public const string NewList = "prev/new.files";
 
-    /// <summary>The version of /app, as text.</summary>
-    public const string AppVersion = "app/.version";
+    /// <summary>How the app is started: which files, and with which method. Comes with the release, or not at all.</summary>
+    public const string BootFile = ".boot";
+
+    /// <summary>The version of a release, as text; in its folder.</summary>
+    public const string VersionFile = ".version";
+
+    /// <summary>The version of /app.</summary>
+    public const string AppVersion = App + "/" + VersionFile;
 
     /// <summary>Whether a path of a release goes below /app; else it is a root file.</summary>
     public static bool IsApp(string path) => path.StartsWith("app/");

@@ -52,6 +52,17 @@ internal class InstallJournal
         return true;
     }
 
+    /// <summary>The phase, by a look that writes nothing: for a thread other than that of the journal's owner.</summary>
+    /// <exception cref="OtaException">The card can't be read, or no record is whole.</exception>
+    public UpdatePhase PeekPhase()
+    {
+        JournalRecord first = Read(0);
+        JournalRecord second = Read(1);
+        if (first == null && second == null)
+            throw new OtaException(OtaError.CardReadFailed, "The journal can't be read.");
+        return first == null || (second != null && second.Sequence > first.Sequence) ? second.Phase : first.Phase;
+    }
+
     /// <summary>What is to be remembered on a card that has no record.</summary>
     public void Assume(JournalRecord record) => Record = record;
 
@@ -96,12 +107,12 @@ internal class InstallJournal
         Write();
     }
 
-    /// <summary>Whether the card is there: a record that was read before can be read still.</summary>
+    /// <summary>Whether the card is there: a record that was read before can be read still, be it damaged.</summary>
     public bool Answers()
     {
         try
         {
-            return !_wasRead || Read(0) != null || Read(1) != null;
+            return !_wasRead || Fetch(0) || Fetch(1);
         }
         catch (OtaException)
         {
@@ -132,30 +143,31 @@ internal class InstallJournal
 
     private static string PathOf(int copy) => DirectoryOf(copy) + "/state";
 
-    private JournalRecord Read(int copy)
+    private JournalRecord Read(int copy) => Fetch(copy) ? JournalRecord.Parse(_buffer, _crc) : null;
+
+    /// <summary>Reads a record into the buffer.</summary>
+    /// <returns>False if there is none, or none of its size, or it can't be read.</returns>
+    private bool Fetch(int copy)
     {
         string path = PathOf(copy);
         try
         {
-            if (!_storage.FileExists(path) || _storage.GetLength(path) != JournalRecord.Size)
-                return null;
+            using (Stream stream = _storage.OpenRead(path))
+                return stream.Length == JournalRecord.Size && StreamReading.Fill(stream, _buffer, JournalRecord.Size) == JournalRecord.Size;
         }
-        catch (IOException e)
+        catch (IOException)
         {
-            throw new OtaException(OtaError.CardRemoved, "The card can't be read.", e);
+            // This record is not there or can't be read; the other one may. A card that is gone answers neither.
         }
 
         try
         {
-            using (Stream stream = _storage.OpenRead(path))
-                return StreamReading.Fill(stream, _buffer, JournalRecord.Size) == JournalRecord.Size
-                    ? JournalRecord.Parse(_buffer, _crc)
-                    : null;
+            _storage.FileExists(path);
+            return false;
         }
-        catch (IOException)
+        catch (IOException e)
         {
-            // This record can't be read; the other one may. A card that is gone answers neither.
-            return null;
+            throw new OtaException(OtaError.CardRemoved, "The card can't be read.", e);
         }
     }
 

@@ -45,6 +45,9 @@ internal class JournalRecord
     /// <summary>Resets into <see cref="ExpectedBank"/> that were tried.</summary>
     public byte SwitchAttempts { get; set; }
 
+    /// <summary>Times in a row that the app ended with an exception soon after its start; on trial they are not counted.</summary>
+    public byte Crashes { get; set; }
+
     /// <summary>The version that the update replaces.</summary>
     public string OldVersion { get; set; } = "";
 
@@ -71,6 +74,7 @@ internal class JournalRecord
         buffer[14] = (byte)LastError;
         buffer[15] = ExpectedBank;
         buffer[16] = SwitchAttempts;
+        buffer[17] = Crashes;
         PutText(buffer, 20, OldVersion);
         PutText(buffer, 20 + VersionField, NewVersion);
         PutText(buffer, 20 + 2 * VersionField, RefusedVersion);
@@ -97,6 +101,7 @@ internal class JournalRecord
             LastError = (OtaError)buffer[14],
             ExpectedBank = buffer[15],
             SwitchAttempts = buffer[16],
+            Crashes = buffer[17],
             OldVersion = GetText(buffer, 20),
             NewVersion = GetText(buffer, 20 + VersionField),
             RefusedVersion = GetText(buffer, 20 + 2 * VersionField),

@@ -72,6 +72,35 @@ public class Settler
         return true;
     }
 
+    /// <summary>The card; its journal is open once <see cref="SettleAtBoot"/> is done, unless that failed.</summary>
+    internal UpdateCard Card => _card;
+
+    /// <summary>The app ended with an unhandled exception, not on trial: counts it.</summary>
+    /// <param name="inARow">Whether the last boots' crashes count too; not so if the app has run for long.</param>
+    /// <returns>How many there were in a row.</returns>
+    /// <exception cref="OtaException">The journal can't be written.</exception>
+    internal int CountCrash(bool inARow)
+    {
+        _card.Open();
+        JournalRecord record = _card.Record;
+        record.Crashes = inARow ? record.Crashes : (byte)0;
+        if (record.Crashes < byte.MaxValue)
+            record.Crashes++;
+        _card.Journal.Write();
+        return record.Crashes;
+    }
+
+    /// <summary>Whatever crashed before, it is over: writes only if there was something.</summary>
+    /// <exception cref="OtaException">The journal can't be written.</exception>
+    internal void ForgetCrashes()
+    {
+        _card.Open();
+        if (_card.Record.Crashes == 0)
+            return;
+        _card.Record.Crashes = 0;
+        _card.Journal.Write();
+    }
+
     /// <summary>What may be done while /app runs: finishes the emptying of /next and /prev.</summary>
     internal void SettleInApp()
     {
@@ -110,6 +139,7 @@ public class Settler
                 new Migration(_card.Files).Run();
                 record.TrialBoots = 0;
                 record.SwitchAttempts = 0;
+                record.Crashes = 0;
                 _card.Journal.Enter(record.ExpectedBank == JournalRecord.NoBank ? UpdatePhase.Trial : UpdatePhase.Switch);
                 break;
 
@@ -167,6 +197,7 @@ public class Settler
         if (record.Has(JournalFlags.Refuse))
             record.RefusedVersion = record.NewVersion;
         record.ExpectedBank = JournalRecord.NoBank;
+        record.Crashes = 0;
         record.Set(JournalFlags.Refuse, false);
         _card.Journal.Enter(UpdatePhase.Idle);
     }
@@ -190,9 +221,11 @@ public class Settler
         UpdatePhase way;
         if (failed == UpdatePhase.Armed || failed == UpdatePhase.Backup)
             way = UpdatePhase.Undone;
-        else if (failed == UpdatePhase.Migrate || failed == UpdatePhase.Switch)
+        // A trial boot that can't be counted does not run: but then the old release must not find a trial, and confirm
+        // what never ran.
+        else if (failed == UpdatePhase.Migrate || failed == UpdatePhase.Switch || failed == UpdatePhase.Trial)
             way = UpdatePhase.Undo;
-        else if (failed == UpdatePhase.Undo && failure.Error >= OtaError.FirmwareUnsupported && new ReleaseCheck(_card.Files).AppIsWhole())
+        else if (failed == UpdatePhase.Undo && IsFirmware(failure.Error) && new ReleaseCheck(_card.Files).AppIsWhole())
             way = UpdatePhase.Clean; // The old firmware is gone: the new release, whole with its own, is better than a mixture.
         else
             return false;
@@ -208,6 +241,8 @@ public class Settler
             return false;
         }
     }
+
+    private static bool IsFirmware(OtaError error) => error >= OtaError.FirmwareUnsupported && error <= OtaError.FirmwareNotStarted;
 
     /// <summary>The card does not let us finish: run what is whole, the tried release rather than the new one.</summary>
     private RunningRelease WhatIsWhole(UpdatePhase phase, OtaException failure)

@@ -32,12 +32,16 @@ internal class UpdateCard
         if (Journal.Load())
             return;
 
+        CardMarker.Check(Files);
         var record = new JournalRecord { TrialBootsAllowed = DefaultTrialBoots };
         Journal.Assume(record);
         record.Phase = PhaseByLooking(record);
         DeleteRemains();
+        bool isEmpty = Files.FilesIn("").Length == 0 && Files.DirectoriesIn("").Length == 0;
         MakeDirectories();
         Journal.Create();
+        if (isEmpty)
+            CardMarker.Make(Files);
     }
 
     /// <summary>Makes the fixed directories that are not there. Only between updates.</summary>

@@ -22,10 +22,31 @@ public class DriveStorage : IStorage
     public long FreeSpace => -1;
 
     /// <inheritdoc/>
-    public bool FileExists(string path) => File.Exists(Full(path));
+    public bool FileExists(string path)
+    {
+        try
+        {
+            return File.Exists(Full(path));
+        }
+        catch (Exception e)
+        {
+            throw Failed(path, e);
+        }
+    }
 
     /// <inheritdoc/>
-    public bool DirectoryExists(string path) => path.Length == 0 || Directory.Exists(Full(path));
+    public bool DirectoryExists(string path)
+    {
+        try
+        {
+            // The CLR does not answer this for a drive that is not there: it throws.
+            return path.Length == 0 || Directory.Exists(Full(path));
+        }
+        catch (Exception e)
+        {
+            throw Failed(path, e);
+        }
+    }
 
     /// <inheritdoc/>
     public long GetLength(string path)

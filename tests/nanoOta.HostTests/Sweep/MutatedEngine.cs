@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using nanoOta.Simulator.Card;
@@ -43,6 +44,11 @@ internal sealed class MutatedEngine : AssemblyLoadContext
             : null;
     }
 
+    /// <summary>The aliases that the engine's host build imports.</summary>
+    private static string DeviceNames() => string.Concat(
+        XDocument.Load(Repository.Directory("src/nanoOta.Platform/DeviceNames.props")).Descendants("Using")
+            .Select(name => $"global using {name.Attribute("Alias")!.Value} = {name.Attribute("Include")!.Value};\n"));
+
     private static byte[] Compile(Mutation[] mutations)
     {
         string[] files = Repository.SourceFiles("src/nanoOta").Where(file => !file.EndsWith(".Device.cs", StringComparison.Ordinal)).ToArray();
@@ -57,7 +63,7 @@ internal sealed class MutatedEngine : AssemblyLoadContext
             }
 
             return CSharpSyntaxTree.ParseText(source, Language, file);
-        }).ToArray();
+        }).Append(CSharpSyntaxTree.ParseText(DeviceNames(), Language)).ToArray();
         if (used != mutations.Length)
             throw new InvalidOperationException("A mutation names a file that is not there.");
 

@@ -1,0 +1,142 @@
+using System;
+using System.Collections;
+using System.IO;
+using System.Reflection;
+
+namespace nanoOta.SdBoot;
+
+/// <summary>Loads the app: the files that <c>.boot</c> names, or all PE files at the top of its folder in an order that works.</summary>
+internal class AppLoader
+{
+    // Assembly.Load fails now and then right after a file was read (nanoFramework/Home #968).
+    private const int LoadTries = 3;
+
+    private readonly IBoard _board;
+    private readonly IStorage _card;
+    private readonly RunningRelease _release;
+    private readonly ArrayList _assemblies = new ArrayList();
+
+    public AppLoader(IBoard board, IStorage card, RunningRelease release)
+    {
+        _board = board;
+        _card = card;
+        _release = release;
+    }
+
+    /// <summary>Loads it.</summary>
+    /// <returns>The method to run.</returns>
+    /// <exception cref="OtaException">There is none, or it can't be loaded: <see cref="OtaError.AppMissing"/> to <see cref="OtaError.PeStrings"/>.</exception>
+    public MethodInfo Load()
+    {
+        BootFile boot = ReadBootFile();
+        int files = boot == null ? LoadAll() : LoadListed(boot.Files);
+        if (files == 0)
+            throw new OtaException(OtaError.AppMissing, "There is no app on the card: copy its .pe files to the folder app, or install a release.");
+
+        var assemblies = (Assembly[])_assemblies.ToArray(typeof(Assembly));
+        return boot == null || boot.Entry == null ? EntryPoint.Find(assemblies) : EntryPoint.Find(boot.Entry, assemblies);
+    }
+
+    /// <summary>One after the other: nothing of a file needs to be known before the ones in front of it are loaded.</summary>
+    private int LoadListed(string[] names)
+    {
+        var loaded = new PeHeader[names.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            PeHeader file = PeHeader.Parse(Read(names[i]), names[i]);
+            if (IsInFlash(file))
+                continue;
+            LoadOrder.Check(file, loaded, _board);
+            loaded[i] = file;
+            Load(file);
+        }
+
+        return names.Length;
+    }
+
+    private int LoadAll()
+    {
+        var files = new ArrayList();
+        foreach (string name in _release.GetFiles())
+        {
+            if (!name.ToLower().EndsWith(".pe"))
+                continue;
+
+            // Loaded it will stay in memory as it is: reading it before its turn costs nothing.
+            PeHeader file = PeHeader.Parse(Read(name), name);
+            if (!IsInFlash(file))
+                files.Add(file);
+        }
+
+        foreach (PeHeader file in LoadOrder.Of((PeHeader[])files.ToArray(typeof(PeHeader)), _board))
+            Load(file);
+        return files.Count;
+    }
+
+    /// <summary>People copy all that the build made. A second copy of a deployed assembly would be another one, with its own types.</summary>
+    private bool IsInFlash(PeHeader file)
+    {
+        if (!_board.IsDeployed(file.Name))
+            return false;
+        _board.Log("boot: " + file.File + " is passed over: " + file.Name + " is deployed");
+        return true;
+    }
+
+    private void Load(PeHeader file)
+    {
+        byte[] image = file.Image;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                _assemblies.Add(_board.Load(image));
+                return;
+            }
+            catch (Exception e)
+            {
+                if (attempt == LoadTries)
+                    throw new OtaException(OtaError.LoadFailed, file.File + " can't be loaded: " + e.Message, e);
+            }
+
+            // A fresh array: nobody knows what the CLR did with the last one.
+            _board.CollectGarbage();
+            image = Read(file.File);
+        }
+    }
+
+    private BootFile ReadBootFile()
+    {
+        string path = _release.Locate(CardPaths.BootFile);
+        if (path == null)
+            return null;
+
+        byte[] text = ReadFile(path, BootFile.LongestText);
+        return BootFile.Parse(text, text.Length);
+    }
+
+    private byte[] Read(string name)
+    {
+        string path = _release.Locate(name) ?? throw new OtaException(OtaError.BootFileInvalid, ".boot names " + name + ", which is not in app.");
+        return ReadFile(path, int.MaxValue);
+    }
+
+    private byte[] ReadFile(string path, int longest)
+    {
+        try
+        {
+            using (Stream stream = _card.OpenRead(path))
+            {
+                if (stream.Length > longest)
+                    throw new OtaException(OtaError.BootFileInvalid, path + " is too long.");
+                var content = new byte[(int)stream.Length];
+                if (StreamReading.Fill(stream, content, content.Length) < content.Length)
+                    throw new IOException(path);
+                return content;
+            }
+        }
+        catch (IOException e)
+        {
+            throw new OtaException(OtaError.CardReadFailed, "Can't read " + path + " from the card.", e);
+        }
+    }
+}

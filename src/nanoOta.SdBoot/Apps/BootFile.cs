@@ -1,0 +1,66 @@
+using System.Collections;
+using System.Text;
+
+namespace nanoOta.SdBoot;
+
+/// <summary>
+/// <c>app/.boot</c>: text, a line <c>load: x.pe</c> for each file in the order of loading, and at most one
+/// <c>entry: Namespace.Type.Method</c>. It spares the board the look at all headers; <c>nanoota pack</c> makes it.
+/// </summary>
+internal class BootFile
+{
+    /// <summary>Largest size in bytes.</summary>
+    public const int LongestText = 4096;
+
+    private const string Load = "load: ";
+    private const string EntryKey = "entry: ";
+
+    private BootFile(string[] files, string entry)
+    {
+        Files = files;
+        Entry = entry;
+    }
+
+    /// <summary>The files to load, in this order; paths relative to the app's folder.</summary>
+    public string[] Files { get; }
+
+    /// <summary>The full name of the method to run; null if the file does not say.</summary>
+    public string Entry { get; }
+
+    /// <summary>Reads one.</summary>
+    /// <param name="text">Its bytes.</param>
+    /// <param name="length">How many.</param>
+    /// <exception cref="OtaException"><see cref="OtaError.BootFileInvalid"/>.</exception>
+    public static BootFile Parse(byte[] text, int length)
+    {
+        var files = new ArrayList();
+        string entry = null;
+        foreach (string untrimmed in Encoding.UTF8.GetString(text, 0, length).Split('\n'))
+        {
+            string line = untrimmed.Trim();
+            if (line.Length == 0)
+                continue;
+            if (line.StartsWith(Load))
+                files.Add(line.Substring(Load.Length));
+            else if (line.StartsWith(EntryKey) && entry == null)
+                entry = line.Substring(EntryKey.Length);
+            else
+                throw new OtaException(OtaError.BootFileInvalid, ".boot has a line '" + line + "'.");
+        }
+
+        return new BootFile((string[])files.ToArray(typeof(string)), entry);
+    }
+
+    /// <summary>Makes the text of one.</summary>
+    /// <param name="order">The files in the order of loading.</param>
+    /// <param name="entry">The method to run; null: the one static Main.</param>
+    public static string Compose(PeHeader[] order, string entry)
+    {
+        var text = new StringBuilder();
+        foreach (PeHeader file in order)
+            text.Append(Load).Append(file.File).Append('\n');
+        if (entry != null)
+            text.Append(EntryKey).Append(entry).Append('\n');
+        return text.ToString();
+    }
+}

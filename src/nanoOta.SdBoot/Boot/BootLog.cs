@@ -1,0 +1,190 @@
+using System;
+using System.Collections;
+using System.IO;
+using System.IO.Hashing;
+using System.Text;
+
+namespace nanoOta.SdBoot;
+
+/// <summary>
+/// The last 20 boots, in <c>/ota/log</c>: records of 32 bytes that are overwritten in place, one write each. None lies
+/// across two sectors, so a power cut leaves it old or new. A log that can't be written never stops a boot.
+/// </summary>
+/// <remarks>
+/// A record, little-endian: u32 number, u32 milliseconds, u8 stage, u8 on trial, u8 reset reason, u8 error, 16 bytes of
+/// the version (UTF-8, zeros behind it), u32 CRC-32 of the bytes before it. Boot n is record (n - 1) modulo 20.
+/// </remarks>
+public class BootLog
+{
+    private const int Boots = 20;
+    private const int RecordSize = 32;
+    private const int VersionOffset = 12;
+    private const int VersionSize = 16;
+    private const int CrcOffset = RecordSize - 4;
+
+    private readonly IStorage _card;
+    private readonly Crc32 _crc = new();
+    private BootLogEntry _current;
+    private IBoard _board;
+
+    /// <summary>Makes one for a card.</summary>
+    /// <param name="card">The card.</param>
+    public BootLog(IStorage card)
+    {
+        _card = card;
+    }
+
+    /// <summary>Reads it.</summary>
+    /// <returns>The boots that can be read, the oldest first; none without a log.</returns>
+    public BootLogEntry[] Read()
+    {
+        var entries = new ArrayList();
+        byte[] log = ReadFile();
+        if (log != null)
+        {
+            uint newest = NewestOf(log);
+            for (uint number = newest > Boots ? newest - Boots + 1 : 1; number <= newest; number++)
+            {
+                BootLogEntry entry = Parse(log, SlotOf(number));
+                if (entry != null && entry.Number == number)
+                    entries.Add(entry);
+            }
+        }
+
+        return (BootLogEntry[])entries.ToArray(typeof(BootLogEntry));
+    }
+
+    /// <summary>Begins the entry of this boot.</summary>
+    internal void Begin(IBoard board, string version, bool onTrial, bool mayCreate)
+    {
+        // Without a whole record a cut may have kept Create from its end: then the FAT perhaps does not know of the log's
+        // cluster, and what is written to it would go into another file.
+        byte[] log = ReadFile();
+        uint newest = log == null ? 0 : NewestOf(log);
+        if (newest == 0 && (!mayCreate || !Create()))
+            return;
+
+        _board = board;
+        _current = new BootLogEntry(newest + 1)
+        {
+            Version = version,
+            OnTrial = onTrial,
+            ResetReason = board.ResetReason,
+        };
+    }
+
+    /// <summary>Notes how far this boot has come.</summary>
+    internal void Write(BootStage stage, OtaError error)
+    {
+        if (_current == null)
+            return;
+
+        _current.Stage = stage;
+        _current.Error = error;
+        _current.Milliseconds = (uint)_board.Milliseconds;
+        byte[] record = Serialize(_current);
+        try
+        {
+            using (Stream stream = _card.OpenWrite(CardPaths.BootLog))
+            {
+                stream.Seek(SlotOf(_current.Number), SeekOrigin.Begin);
+                stream.Write(record, 0, RecordSize);
+            }
+        }
+        catch (IOException)
+        {
+            // It is only a log.
+        }
+    }
+
+    private static int SlotOf(uint number) => (int)((number - 1) % Boots) * RecordSize;
+
+    private static void Put32(byte[] buffer, int index, uint value) => Array.Copy(BitConverter.GetBytes(value), 0, buffer, index, 4);
+
+    /// <summary>The whole log; null if there is none.</summary>
+    private byte[] ReadFile()
+    {
+        try
+        {
+            using (Stream stream = _card.OpenRead(CardPaths.BootLog))
+            {
+                var log = new byte[Boots * RecordSize];
+                return stream.Length == log.Length && StreamReading.Fill(stream, log, log.Length) == log.Length ? log : null;
+            }
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private bool Create()
+    {
+        try
+        {
+            if (_card.FileExists(CardPaths.BootLog))
+                _card.DeleteFile(CardPaths.BootLog);
+            using (Stream stream = _card.Create(CardPaths.BootLog))
+                stream.Write(new byte[Boots * RecordSize], 0, Boots * RecordSize);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private uint NewestOf(byte[] log)
+    {
+        uint newest = 0;
+        for (int slot = 0; slot < log.Length; slot += RecordSize)
+        {
+            // A damaged record must not be taken for the newest; the CRC of an older one need not be computed.
+            if (BitConverter.ToUInt32(log, slot) > newest && IsWhole(log, slot))
+                newest = BitConverter.ToUInt32(log, slot);
+        }
+
+        return newest;
+    }
+
+    private bool IsWhole(byte[] log, int slot) => BitConverter.ToUInt32(log, slot + CrcOffset) == CrcOf(log, slot);
+
+    private uint CrcOf(byte[] log, int slot)
+    {
+        _crc.Reset();
+        _crc.Append(new SpanByte(log, slot, CrcOffset));
+        return _crc.GetCurrentHashAsUInt32();
+    }
+
+    private BootLogEntry Parse(byte[] log, int slot)
+    {
+        if (!IsWhole(log, slot))
+            return null;
+
+        int end = Array.IndexOf(log, (byte)0, slot + VersionOffset, VersionSize);
+        return new BootLogEntry(BitConverter.ToUInt32(log, slot))
+        {
+            Milliseconds = BitConverter.ToUInt32(log, slot + 4),
+            Stage = (BootStage)log[slot + 8],
+            OnTrial = log[slot + 9] != 0,
+            ResetReason = (ResetReason)log[slot + 10],
+            Error = (OtaError)log[slot + 11],
+            Version = Encoding.UTF8.GetString(log, slot + VersionOffset, (end < 0 ? slot + CrcOffset : end) - slot - VersionOffset),
+        };
+    }
+
+    private byte[] Serialize(BootLogEntry entry)
+    {
+        var record = new byte[RecordSize];
+        Put32(record, 0, entry.Number);
+        Put32(record, 4, entry.Milliseconds);
+        record[8] = (byte)entry.Stage;
+        record[9] = (byte)(entry.OnTrial ? 1 : 0);
+        record[10] = (byte)entry.ResetReason;
+        record[11] = (byte)entry.Error;
+        byte[] version = Encoding.UTF8.GetBytes(entry.Version);
+        Array.Copy(version, 0, record, VersionOffset, version.Length < VersionSize ? version.Length : VersionSize);
+        Put32(record, CrcOffset, CrcOf(record, 0));
+        return record;
+    }
+}

@@ -1,0 +1,262 @@
+using System;
+using System.Reflection;
+using System.Threading;
+
+namespace nanoOta.SdBoot;
+
+/// <summary>
+/// One boot: recovery pin, mount, settle, trial count, load, run. Whatever fails, it ends in a running app, in a reset
+/// that leads to one, or in the recovery mode with a message. A program for an ESP32 calls <c>SdCardBoot.Run</c>.
+/// </summary>
+public class BootSequence
+{
+    /// <summary>Crashes in a row after which the app is not started any more.</summary>
+    internal const int MostCrashes = 10;
+
+    private const int PinReads = 6;
+    private const int PinPause = 10;
+    private const int CardPause = 10_000;
+    private const int FirstCrashPause = 1000;
+    private const int LongestCrashPause = 300_000;
+
+    // An app that ran for so long has nothing to do with the crash of the boot before.
+    private const int LongRun = 600_000;
+
+    private readonly IBoard _board;
+    private readonly SdBootOptions _options;
+    private Settler _settler;
+    private BootLog _log;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="options">How to boot.</param>
+    public BootSequence(IBoard board, SdBootOptions options)
+    {
+        _board = board;
+        _options = options;
+    }
+
+    /// <summary>Boots.</summary>
+    /// <returns>Only if the app is not started: why. The caller stays in the recovery mode and can be deployed to.</returns>
+    public BootEnd Run()
+    {
+        var mount = new CardMount(_board, _options);
+        IStorage card = null;
+        while (card == null)
+        {
+            if (IsRecoveryPinHeld())
+                return RecoverByPin();
+            try
+            {
+                card = mount.Mount();
+            }
+            catch (OtaException e)
+            {
+                if (!_options.RetryWithoutCard)
+                    return Recover(BootEnd.NoCard, e.Message);
+                _board.Log("boot: " + e.Message + " Waiting for a card.");
+                _board.Sleep(CardPause);
+            }
+        }
+
+        _settler = new Settler(card, _options.FirmwareBank);
+        RunningRelease release = _settler.SettleAtBoot();
+        if (release.Failure != null)
+            _board.Log("boot: " + release.Failure.Message + " (error " + (int)release.Failure.Error + ")");
+        return release.ResetRequired ? Reset("The firmware changes.") : LoadAndRun(card, release);
+    }
+
+    private BootEnd LoadAndRun(IStorage card, RunningRelease release)
+    {
+        // On a card that fails, what runs is not what the journal has on trial.
+        bool settled = release.Failure == null;
+        bool onTrial = settled && _settler.Card.Record.Phase == UpdatePhase.Trial;
+        OtaError failure = settled ? OtaError.None : release.Failure.Error;
+        _log = new BootLog(card);
+        _log.Begin(_board, VersionOf(release), onTrial, settled && !onTrial);
+        if (settled && _settler.Card.Record.Crashes >= MostCrashes)
+            return GiveUpCrashing();
+
+        _log.Write(BootStage.Loading, failure);
+        if (onTrial)
+            new TrialGuard(_board, card, _log).Start(_options.TrialTimeout);
+
+        MethodInfo main;
+        try
+        {
+            main = new AppLoader(_board, card, release).Load();
+        }
+        catch (Exception e)
+        {
+            // Whatever it is, memory perhaps: a release on trial that does not even load must not stay.
+            return NotLoaded(e as OtaException ?? new OtaException(OtaError.LoadFailed, "The app can't be loaded: " + e.Message, e));
+        }
+
+        _log.Write(BootStage.Running, failure);
+        return RunApp(main);
+    }
+
+    private BootEnd RunApp(MethodInfo main)
+    {
+        long start = _board.Milliseconds;
+        try
+        {
+            _board.Invoke(main, EntryPoint.ArgumentsOf(main, _board.CardRoot));
+        }
+        catch (Exception e)
+        {
+            _board.Log("boot: the app ended with " + e.GetType().Name + ": " + e.Message);
+            return Crashed(_board.Milliseconds - start < LongRun);
+        }
+
+        return Returned();
+    }
+
+    private bool IsRecoveryPinHeld()
+    {
+        if (_options.RecoveryPin < 0)
+            return false;
+
+        for (int read = 1; _board.IsPinLow(_options.RecoveryPin); read++)
+        {
+            if (read == PinReads)
+                return true;
+            _board.Sleep(PinPause);
+        }
+
+        return false;
+    }
+
+    private BootEnd RecoverByPin()
+    {
+        try
+        {
+            // For whoever debugs: nothing here reads or writes a file on it.
+            if (_board.HasCard)
+                _board.MountCard();
+        }
+        catch (System.IO.IOException)
+        {
+            // The pin is for boards with which something is wrong.
+        }
+
+        return Recover(BootEnd.RecoveryPin, "The recovery pin is low: the card stays as it is. Release the pin and reset to start the app.");
+    }
+
+    private BootEnd Recover(BootEnd end, string message)
+    {
+        _board.Log("boot: " + message);
+        _board.Log("boot: recovery mode: no app runs; this board can be deployed to and debugged");
+        return end;
+    }
+
+    private string VersionOf(RunningRelease release)
+    {
+        try
+        {
+            return _settler.Card.ReadVersion(release.Directory + "/" + CardPaths.VersionFile);
+        }
+        catch (OtaException)
+        {
+            return "";
+        }
+    }
+
+    private BootEnd NotLoaded(OtaException why)
+    {
+        string message = why.Message + " (error " + (int)why.Error + ")";
+        _log.Write(BootStage.NotLoaded, why.Error);
+        if (UndoTrial())
+            return Reset(message + " The release on trial is undone.");
+        bool cardFailed = why.Error == OtaError.CardReadFailed || why.Error == OtaError.CardRemoved;
+        if (!cardFailed || !_options.RetryWithoutCard)
+            return Recover(why.Error == OtaError.AppMissing ? BootEnd.NoApp : BootEnd.NotLoadable, message);
+
+        // The card was pulled, perhaps: the next boot waits for it.
+        _board.Sleep(CardPause);
+        return Reset(message);
+    }
+
+    private BootEnd Crashed(bool soon)
+    {
+        _log.Write(BootStage.Crashed, OtaError.AppCrashed);
+        if (UndoTrial())
+            return Reset("The release on trial is undone.");
+
+        int pause;
+        try
+        {
+            int crashes = _settler.CountCrash(soon);
+            pause = crashes < MostCrashes ? FirstCrashPause << (crashes - 1) : 0;
+        }
+        catch (OtaException e)
+        {
+            // Not counted: the longest pause, every time.
+            _board.Log("boot: " + e.Message);
+            pause = LongestCrashPause;
+        }
+
+        _board.Log("boot: reset in " + (pause / 1000) + " s");
+        _board.Sleep(pause);
+        return Reset("The app crashed.");
+    }
+
+    /// <summary>Not for ever: whoever resets the board wants it tried again.</summary>
+    private BootEnd GiveUpCrashing()
+    {
+        _log.Write(BootStage.CrashLoop, OtaError.AppCrashed);
+        ForgetCrashes();
+        return Recover(BootEnd.CrashLoop, "The app crashed " + MostCrashes + " times in a row. Install another release, or reset to try again.");
+    }
+
+    private BootEnd Returned()
+    {
+        _log.Write(BootStage.Returned, OtaError.None);
+        ForgetCrashes();
+        if (_options.ResetWhenAppReturns)
+            return Reset("The app has ended.");
+
+        _board.Log("boot: the app has ended");
+        return SleepForEver();
+    }
+
+    private void ForgetCrashes()
+    {
+        try
+        {
+            _settler.ForgetCrashes();
+        }
+        catch (OtaException e)
+        {
+            _board.Log("boot: " + e.Message);
+        }
+    }
+
+    private bool UndoTrial()
+    {
+        try
+        {
+            return _settler.ReportCrash();
+        }
+        catch (OtaException e)
+        {
+            _board.Log("boot: " + e.Message);
+            return false;
+        }
+    }
+
+    /// <summary>Does not come back.</summary>
+    private BootEnd Reset(string why)
+    {
+        _board.Log("boot: " + why + " Reset.");
+        _board.Reset();
+        return SleepForEver();
+    }
+
+    /// <summary>Does not come back: the app's other threads go on.</summary>
+    private BootEnd SleepForEver()
+    {
+        while (true)
+            _board.Sleep(Timeout.Infinite);
+    }
+}

@@ -1,0 +1,9 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+[assembly: AssemblyVersion("0.1.0.0")]
+[assembly: InternalsVisibleTo("nanoOta.Simulator")]
+[assembly: InternalsVisibleTo("nanoOta.Tool")]
+[assembly: InternalsVisibleTo("nanoOta.UnitTests")]
+[assembly: InternalsVisibleTo("NFUnitTest")] // the unit tests as the device's launcher knows them
+[assembly: InternalsVisibleTo("nanoOta.HostTests")]

@@ -1,0 +1,52 @@
+using System;
+
+namespace nanoOta.SdBoot;
+
+/// <summary>How SdBoot starts the app. The defaults suit a board with a card on SDMMC slot 0.</summary>
+public class SdBootOptions
+{
+    /// <summary>
+    /// The GPIO that, held low for 50 ms at the start, keeps the app from being started; 18 by default, -1 for none.
+    /// It gets a pull-up: a button or a jumper to ground does.
+    /// </summary>
+    public int RecoveryPin { get; set; } = 18;
+
+    /// <summary>How the card is wired; SDMMC with one data line by default. Pins other than the chip's own are set before
+    /// with <c>Configuration.SetPinFunction</c>.</summary>
+    public CardInterface CardInterface { get; set; }
+
+    /// <summary>The SPI bus of the card: 1 or 2. For <see cref="CardInterface.Spi"/> only.</summary>
+    public int SpiBus { get; set; } = 1;
+
+    /// <summary>The chip-select GPIO of the card. For <see cref="CardInterface.Spi"/> only.</summary>
+    public int SpiChipSelectPin { get; set; } = 5;
+
+    /// <summary>The GPIO of the slot's card-detect switch; -1 for none, the default.</summary>
+    public int CardDetectPin { get; set; } = -1;
+
+    /// <summary>Whether <see cref="CardDetectPin"/> is high while a card is in. Off by default.</summary>
+    public bool CardDetectHigh { get; set; }
+
+    /// <summary>
+    /// Formats a card that has no file system, if <see cref="CardFormatter"/> can. On by default. A card that mounts is
+    /// never formatted, whatever is on it.
+    /// </summary>
+    public bool FormatUnreadableCard { get; set; } = true;
+
+    /// <summary>Formats cards; null on stock firmware, the default, which can't. See package nanoOta.Esp32.</summary>
+    public ICardFormatter CardFormatter { get; set; }
+
+    /// <summary>Waits for a card, for ever, instead of going to the recovery mode. Off by default.</summary>
+    public bool RetryWithoutCard { get; set; }
+
+    /// <summary>Resets the board when the app's Main returns. Off by default: then it sleeps, and the app's other threads go on.</summary>
+    public bool ResetWhenAppReturns { get; set; }
+
+    /// <summary>How long a release on trial may run without <c>OtaUpdater.Confirm()</c> before the board is reset; 5 minutes
+    /// by default.</summary>
+    public TimeSpan TrialTimeout { get; set; } = new TimeSpan(0, 5, 0);
+
+    /// <summary>The second firmware bank, for releases that bring firmware; null without one. The app's <c>OtaOptions</c> take
+    /// the same.</summary>
+    public IFirmwareBank FirmwareBank { get; set; }
+}

@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading;
+using nanoOta.Platform;
+using nanoOta.SdBoot;
+using nanoOta.Simulator.Card;
+
+namespace nanoOta.Simulator;
+
+/// <summary>One boot of a simulated board. It has a thread of its own: a reset out of an app leaves that where it is, for good.</summary>
+internal sealed class BoardRun(SimulatedBoard board) : IBoard
+{
+    private readonly LoadedApp _app = new();
+    private readonly List<(long Due, TimerCallback Callback)> _timers = [];
+    private readonly ManualResetEventSlim _ended = new();
+    private BootOutcome _outcome;
+    private volatile bool _isInApp;
+
+    public string CardRoot => SimulatedBoard.Root;
+
+    public bool HasCard => board.Options.CardDetectPin < 0 || IsPinLow(board.Options.CardDetectPin) != board.Options.CardDetectHigh;
+
+    public long Milliseconds { get; private set; }
+
+    public ResetReason ResetReason => ResetReason.Unknown;
+
+    public BootOutcome Run()
+    {
+        var thread = new Thread(Boot) { IsBackground = true };
+        thread.Start();
+        _ended.Wait();
+        return _outcome;
+    }
+
+    public bool IsPinLow(int pin) => board.LowPins.Contains(pin);
+
+    public IStorage MountCard()
+    {
+        board.Mounts++;
+        if (board.FailingMounts > 0)
+        {
+            board.FailingMounts--;
+            throw new IOException("The card does not answer.");
+        }
+
+        if (board.Card == null || board.IsCardUnformatted)
+            throw new IOException("The card can't be mounted.");
+
+        // What was open before the reset is no longer. A card without power stays as it is: a test has it so.
+        if (board.Card is FaultyCard { IsPowered: true } card)
+        {
+            card.Remount();
+            card.Faults.Check(CardOperation.Look, "", card.Operations);
+        }
+
+        return board.Card;
+    }
+
+    public Assembly Load(byte[] image) => _app.Load(image);
+
+    public bool IsDeployed(string assembly) => board.Deployment.IsDeployed(assembly);
+
+    public void Invoke(MethodInfo main, object[] arguments)
+    {
+        BoardContext.Current = new BoardContext(new StorageDrive(board.Card!), board.Log, Reset);
+        _isInApp = true;
+        try
+        {
+            main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+        }
+        catch (PowerCutException)
+        {
+            Stop(BootOutcome.PowerCut);
+        }
+        finally
+        {
+            _isInApp = false;
+        }
+    }
+
+    public void CollectGarbage() => GC.Collect();
+
+    public void Sleep(int milliseconds)
+    {
+        board.OnWaiting(milliseconds);
+        if (milliseconds >= 0)
+        {
+            Advance(milliseconds);
+            return;
+        }
+
+        // Whatever is going to happen to a board that sleeps, happens now.
+        while (_timers.Count > 0)
+            Advance(Math.Max(_timers.Min(timer => timer.Due) - Milliseconds, 0));
+        Stop(BootOutcome.Returned);
+    }
+
+    public void CallLater(TimerCallback callback, int milliseconds) => _timers.Add((Milliseconds + milliseconds, callback));
+
+    public void Reset() => Stop(BootOutcome.Reset);
+
+    public void Log(string message) => board.Log.WriteLine(message);
+
+    public void Advance(long milliseconds)
+    {
+        Milliseconds += milliseconds;
+        foreach ((long Due, TimerCallback Callback) timer in _timers.Where(timer => timer.Due <= Milliseconds).ToArray())
+        {
+            _timers.Remove(timer);
+            timer.Callback(null!);
+        }
+    }
+
+    private void Boot()
+    {
+        try
+        {
+            board.Recovery = new BootSequence(this, board.Options).Run();
+            _outcome = BootOutcome.Recovery;
+        }
+        catch (BoardStoppedException)
+        {
+            // It has said how it ended.
+        }
+        catch (PowerCutException)
+        {
+            _outcome = BootOutcome.PowerCut;
+        }
+
+        _ended.Set();
+    }
+
+    /// <summary>Does not come back: out of an app its thread stays where it is, for good.</summary>
+    private void Stop(BootOutcome outcome)
+    {
+        _outcome = outcome;
+        if (!_isInApp)
+            throw new BoardStoppedException();
+        _ended.Set();
+        Thread.Sleep(Timeout.Infinite);
+    }
+}

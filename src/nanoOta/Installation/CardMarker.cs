@@ -1,0 +1,51 @@
+using System.IO;
+using System.Text;
+
+namespace nanoOta;
+
+/// <summary>
+/// The file that names the format of what the engine keeps on the card: "nanoota 1". An empty card gets it. It is asked
+/// only where there is no journal that can be read: a later engine's would look like none.
+/// </summary>
+internal static class CardMarker
+{
+    private const string Name = "nanoota ";
+    private const char Format = '1';
+
+    /// <summary>Looks whether the card is ours, or nobody's.</summary>
+    /// <exception cref="OtaException"><see cref="OtaError.CardFormatUnknown"/>: a later engine's. Or the card fails.</exception>
+    public static void Check(CardFiles files)
+    {
+        if (!files.Exists(CardPaths.Marker))
+            return;
+
+        var buffer = new byte[Name.Length + 1];
+        Stream stream = files.OpenRead(CardPaths.Marker);
+        try
+        {
+            // One that is cut short or damaged says nothing.
+            if (StreamReading.Fill(stream, buffer, buffer.Length) == buffer.Length
+                && buffer[Name.Length] != Format
+                && Encoding.UTF8.GetString(buffer, 0, Name.Length) == Name)
+                throw new OtaException(OtaError.CardFormatUnknown, "The card is of a later nanoOta: nothing on it is changed.");
+        }
+        catch (IOException e)
+        {
+            throw files.ReadFailed(CardPaths.Marker, e);
+        }
+        finally
+        {
+            CardFiles.Release(stream);
+        }
+    }
+
+    /// <summary>Makes the marker.</summary>
+    /// <exception cref="OtaException">The card fails.</exception>
+    public static void Make(CardFiles files)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(Name + Format);
+        Stream stream = files.Create(CardPaths.Marker);
+        files.Write(stream, text, text.Length, CardPaths.Marker);
+        files.Close(stream, CardPaths.Marker);
+    }
+}
