@@ -40,7 +40,7 @@ public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] Cl
     public IEnumerable<SweepJob> Journals() => Settings().Select(LostJournals.Job);
 
     public IEnumerable<SweepJob> Prior() =>
-        from stack in Enum.GetValues<CardStack>()
+        from stack in Stack is { } only ? [only] : Enum.GetValues<CardStack>()
         from clusterSize in ClusterSizes
         from mode in Modes
         select PriorCuts.Job(stack, clusterSize, mode);
