@@ -115,7 +115,7 @@ TEST_F(PowerCutTests, Flash_switch_boot_and_no_confirmation)
 TEST_F(PowerCutTests, Switch_taken_back)
 {
     Sweep(
-        [this]
+        []
         {
             Flash(fake::MakeImage(ImageSize, NewSeed));
             Banks::SetBoot();

@@ -1,9 +1,9 @@
 #include "Volume.h"
 
-#include <cerrno>
 #include <cstdio>
 
 #include <esp_vfs_fat.h>
+#include <sys/errno.h> // <errno.h> is lwIP's in nf-interpreter's build
 #include <sys/select.h>
 #include <unistd.h>
 
