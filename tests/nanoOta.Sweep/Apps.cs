@@ -10,6 +10,13 @@ public static class Apps
         return Update(turn);
     }
 
+    /// <summary>Confirms itself and leaves it at that.</summary>
+    public static AppEnd Resting(AppTurn turn)
+    {
+        turn.Updater.Confirm();
+        return AppEnd.Done;
+    }
+
     /// <summary>Never confirms: the trial runs out.</summary>
     public static AppEnd Mute(AppTurn turn) => turn.Updater.State == OtaState.Trial ? AppEnd.Reset : Update(turn);
 

@@ -56,8 +56,11 @@ public sealed class CardModel
 
     /// <summary>Holds the card against the version that is to run.</summary>
     /// <param name="tree">All entries of the card: directories end in '/', the content of what can't be read is null.</param>
+    /// <param name="canBeFound">
+    /// Whether the card's own driver finds a file that stands in a directory: a torn name can be one that no call can say.
+    /// </param>
     /// <returns>What is wrong; null if nothing is.</returns>
-    public string? Check(IReadOnlyDictionary<string, byte[]?> tree)
+    public string? Check(IReadOnlyDictionary<string, byte[]?> tree, Predicate<string> canBeFound)
     {
         var expected = new Dictionary<string, byte[]>(UserFiles);
         foreach ((string path, byte[] content) in _rootFiles[Running])
@@ -68,7 +71,7 @@ public sealed class CardModel
         string? wrong = Compare(expected, tree, path => path);
         if (wrong != null)
             return wrong;
-        string? stranger = tree.Keys.FirstOrDefault(path => !path.EndsWith('/') && !expected.ContainsKey(path) && !IsEngines(path));
+        string? stranger = tree.Keys.FirstOrDefault(path => !path.EndsWith('/') && !expected.ContainsKey(path) && !IsEngines(path) && canBeFound(path));
         return stranger == null ? null : $"{stranger} does not belong to {Running}";
     }
 

@@ -40,6 +40,9 @@ public sealed class Scenario
     /// <summary>The smallest cluster, in bytes, on which no directory of the releases grows.</summary>
     public int SmallestCluster { get; init; } = 512;
 
+    /// <summary>Whether its directories are full, and each run takes long.</summary>
+    public bool IsLarge => SmallestCluster > 512;
+
     /// <summary>The story begins after a power cut in the middle of this phase: all other cuts are in the recovery.</summary>
     internal UpdatePhase? StartsIn { get; init; }
 

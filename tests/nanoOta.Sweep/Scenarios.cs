@@ -116,6 +116,8 @@ public static class Scenarios
         Releases = [V1, Large],
         Offer = _ => Large,
         App = turn => Apps.Content(turn, OtaError.CardFull),
+        // What ten cuts lose must not be more than what is freed in the end.
+        Clusters = 800,
         Final = V1.Version,
         FullIn = phase,
     };

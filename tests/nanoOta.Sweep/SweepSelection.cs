@@ -48,13 +48,13 @@ public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] Cl
 
     /// <summary>Where a story is about space, or begins in the middle, errors have no meaning of their own.</summary>
     public IEnumerable<SweepJob> Errors() => Settings()
-        .Where(setting => setting.Scenario is { FullIn: null, StartsIn: null, Clusters: 128 })
+        .Where(setting => setting.Scenario is { FullIn: null, StartsIn: null, IsLarge: false })
         .Select(CardErrors.Job);
 
     /// <summary>Not of the stories of large directories: each of their cuts has hundreds of writes to recover from.</summary>
     public IEnumerable<SweepJob> Pairs() =>
         from setting in Settings()
-        where setting.Scenario.Clusters == 128
+        where !setting.Scenario.IsLarge
         from mode in Modes
         select CutPairs.Job(setting, mode);
 }

@@ -53,7 +53,7 @@ public sealed class SweptDevice
     public void Run()
     {
         if (!Run(MostBoots))
-            throw new SweepFailureException($"still not at rest after {MostBoots} boots");
+            throw new SweepFailureException($"still not at rest after {MostBoots} boots: {LastError()}");
     }
 
     /// <summary>Boots, and after each is over resets, until the app goes on working.</summary>
@@ -93,13 +93,19 @@ public sealed class SweptDevice
             return;
         }
 
-        if (Setting.Condition != CardCondition.WithoutJournal)
-            CheckFinal();
-
         // What was in the way is taken away by the user.
         if (Card.FileExists(CardModel.Filler))
+        {
             Card.DeleteFile(CardModel.Filler);
-        var later = new SweptDevice(Setting with { Scenario = Ending(Setting.Scenario) }, Card, Model, Boots) { Flash = Flash };
+            Card.Remount();
+            SweptDevice settled = With(Apps.Resting, Model.Running);
+            settled.Run();
+            Model = settled.Model;
+        }
+
+        if (Setting.Condition != CardCondition.WithoutJournal)
+            CheckFinal();
+        SweptDevice later = With(Apps.Good, Scenarios.Later.Version);
         later.Run();
         IsStuck = later.IsStuck;
         if (IsStuck)
@@ -120,15 +126,20 @@ public sealed class SweptDevice
         }
     }
 
-    private static Scenario Ending(Scenario scenario) => new()
+    /// <summary>The device with another app, on a server that has the last release of all.</summary>
+    private SweptDevice With(Func<AppTurn, AppEnd> app, string final)
     {
-        Name = scenario.Name,
-        Before = scenario.Before,
-        Releases = scenario.Releases,
-        Offer = _ => Scenarios.Later,
-        App = Apps.Good,
-        Final = Scenarios.Later.Version,
-    };
+        var scenario = new Scenario
+        {
+            Name = Setting.Scenario.Name,
+            Before = Setting.Scenario.Before,
+            Releases = Setting.Scenario.Releases,
+            Offer = _ => Scenarios.Later,
+            App = app,
+            Final = final,
+        };
+        return new SweptDevice(Setting with { Scenario = scenario }, Card, Model, Boots) { Flash = Flash };
+    }
 
     private static string Describe(string version) => version.Length == 0 ? "no app" : version;
 
@@ -188,9 +199,18 @@ public sealed class SweptDevice
         return end;
     }
 
+    private string LastError()
+    {
+        var journal = new InstallJournal(Card);
+        return journal.Load() ? $"{journal.Record.Phase}, {journal.Record.LastError}" : "no journal";
+    }
+
     private void Hear(OtaException failure)
     {
         Errors.Add(failure.Error);
+        // Clusters that cuts have lost can be just those that UNDO needs: then the old release runs from where it is saved.
+        if (failure.Error == OtaError.CardFull && Setting.Scenario.FullIn != null)
+            return;
         if (IsDamaged && Setting.Condition is (CardCondition.Torn or CardCondition.Reordered))
             IsStuck = true;
         else if (Setting.Condition == CardCondition.WithoutJournal && failure.Error == OtaError.NothingToRollBack)
@@ -214,7 +234,7 @@ public sealed class SweptDevice
 
         Func<string, string?> locate = running.Failure == null ? name => "app/" + name : running.Locate;
         Model = Model.Observe(VersionOf(tree, locate));
-        string? wrong = running.Failure == null ? Model.Check(tree.Entries) : Model.CheckRunning(tree.Entries, locate);
+        string? wrong = running.Failure == null ? Model.Check(tree.Entries, path => Card.Clone().FileExists(path)) : Model.CheckRunning(tree.Entries, locate);
         if (wrong != null)
             throw new SweepFailureException(running.Failure == null ? wrong : $"{wrong} ({running.Failure.Message})");
         Flash?.Check(Model.Running, Model.FirmwareOf(Model.Running));
