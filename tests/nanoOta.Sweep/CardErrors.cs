@@ -20,12 +20,13 @@ public static class CardErrors
     public static SweepJob Job(SweepSetting setting) => new(new SweepRow(setting, "errors"), row =>
     {
         row.CutPoints = CallsOf(setting, out _);
+        SweepStart start = CardMaker.Make(setting);
         foreach (CardError error in ErrorsOf(setting))
         {
             row.Recoveries++;
             try
             {
-                Run(setting, error);
+                Run(start, error);
             }
             catch (Exception e)
             {
@@ -37,12 +38,16 @@ public static class CardErrors
     /// <summary>Lives through a scenario with an error, and then to its end without.</summary>
     /// <returns>What came up.</returns>
     /// <exception cref="SweepFailureException">The device did not live through it as it must.</exception>
-    public static IReadOnlySet<OtaError> Run(SweepSetting setting, CardError error)
+    public static IReadOnlySet<OtaError> Run(SweepStart start, CardError error)
     {
-        setting = setting with { ReportsFreeSpace = error.Kind == CardErrorKind.FullAndKnown, Condition = CardCondition.Failing };
-        SweepStart start = error.Kind is CardErrorKind.Full or CardErrorKind.FullAndKnown
+        SweepSetting setting = start.Setting with
+        {
+            ReportsFreeSpace = error.Kind == CardErrorKind.FullAndKnown,
+            Condition = CardCondition.Failing,
+        };
+        start = error.Kind is CardErrorKind.Full or CardErrorKind.FullAndKnown
             ? CardMaker.MakeFull(setting, error.Number)
-            : CardMaker.Make(setting);
+            : start with { Setting = setting };
         FaultyCard card = start.NewCard();
         SweptDevice device = start.NewDevice(card);
         card.ResetCounters();

@@ -42,9 +42,13 @@ public sealed class Recording
         // A torn write never came to its end: nothing that follows it was seen.
         int done = cut.Mode == CutMode.Torn ? cut.AfterWrites - 1 : cut.AfterWrites;
         (_, CardModel model, int boots) = _marks[_marks.FindLastIndex(mark => mark.Writes <= done)];
-        SweepSetting setting = cut.Mode == CutMode.Torn && _setting.Condition == CardCondition.Good
-            ? _setting with { Condition = CardCondition.Torn }
-            : _setting;
-        return new SweptDevice(setting, card, model, boots + 1);
+        return new SweptDevice(_setting with { Condition = ConditionAfter(cut.Mode) }, card, model, boots + 1);
+    }
+
+    private CardCondition ConditionAfter(CutMode mode)
+    {
+        if (mode == CutMode.InOrder || _setting.Condition == CardCondition.Torn)
+            return _setting.Condition;
+        return mode == CutMode.Torn ? CardCondition.Torn : CardCondition.Reordered;
     }
 }

@@ -18,7 +18,7 @@ public static class Repetition
             try
             {
                 if (isError)
-                    Console.WriteLine($"{setting}: errors {string.Join(", ", CardErrors.Run(setting, CardError.Parse(steps)))}");
+                    Console.WriteLine($"{setting}: errors {string.Join(", ", CardErrors.Run(CardMaker.Make(setting), CardError.Parse(steps)))}");
                 else
                     Console.WriteLine($"{setting}: {(CutChain.Repeat(setting, CutText.Parse(steps)).IsStuck ? "alive, stuck" : "right")}");
             }

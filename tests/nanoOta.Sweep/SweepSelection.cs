@@ -37,6 +37,14 @@ public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] Cl
             setting, Enumerable.Range(seed, count).Where(chain => chain % settings.Count == index).ToList()));
     }
 
+    public IEnumerable<SweepJob> Journals() => Settings().Select(LostJournals.Job);
+
+    public IEnumerable<SweepJob> Prior() =>
+        from stack in Stack is { } only ? [only] : Enum.GetValues<CardStack>()
+        from clusterSize in ClusterSizes
+        from mode in Modes
+        select PriorCuts.Job(stack, clusterSize, mode);
+
     /// <summary>Where a story is about space, or begins in the middle, errors have no meaning of their own.</summary>
     public IEnumerable<SweepJob> Errors() => Settings()
         .Where(setting => setting.Scenario is { FullIn: null, StartsIn: null, Clusters: 128 })

@@ -191,7 +191,7 @@ public sealed class SweptDevice
     private void Hear(OtaException failure)
     {
         Errors.Add(failure.Error);
-        if (Setting.Condition == CardCondition.Torn && IsDamaged)
+        if (IsDamaged && Setting.Condition is (CardCondition.Torn or CardCondition.Reordered))
             IsStuck = true;
         else if (Setting.Condition == CardCondition.WithoutJournal && failure.Error == OtaError.NothingToRollBack)
             return;
@@ -203,7 +203,13 @@ public sealed class SweptDevice
     {
         var tree = new CardTree(Card.Snapshot());
         IsDamaged = tree.IsDamaged;
-        if (IsDamaged && Setting.Condition != CardCondition.Torn)
+        bool mayBe = Setting.Condition switch
+        {
+            CardCondition.Torn => true,
+            CardCondition.Reordered => tree.Findings.Exists(finding => finding.Damage == CardDamage.NoDots),
+            _ => false,
+        };
+        if (IsDamaged && !mayBe)
             throw new SweepFailureException("the file system is damaged: " + string.Join("; ", tree.Findings));
 
         Func<string, string?> locate = running.Failure == null ? name => "app/" + name : running.Locate;

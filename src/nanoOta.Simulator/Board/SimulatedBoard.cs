@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using nanoOta.Esp32;
 using nanoOta.SdBoot;
+using nanoOta.Simulator.Flash;
 
 namespace nanoOta.Simulator;
 
@@ -43,6 +45,12 @@ public sealed class SimulatedBoard
     /// <summary>Tries to mount the card so far.</summary>
     public int Mounts { get; internal set; }
 
+    /// <summary>
+    /// The flash of a board whose firmware knows two banks: its bootloader then decides at each boot what runs, and SdBoot
+    /// and apps have <see cref="DualBank"/>. Null: stock firmware. One such board at a time: DualBank is static.
+    /// </summary>
+    public NorFlash? Flash { get; set; }
+
     /// <summary>What SdBoot gets from the deployed program.</summary>
     public SdBootOptions Options { get; } = new();
 
@@ -80,12 +88,26 @@ public sealed class SimulatedBoard
     public BootOutcome Boot()
     {
         Recovery = null;
+        if (Flash != null && !StartFirmware(Flash))
+            return BootOutcome.NoFirmware;
         _run = new BoardRun(this);
         return _run.Run();
     }
 
     /// <summary>Lets virtual time pass in the boot at hand; an app may be running. Timers that are due fire on this thread.</summary>
     public void Advance(TimeSpan time) => _run!.Advance((long)time.TotalMilliseconds);
+
+    /// <summary>What the bootloader does.</summary>
+    private bool StartFirmware(NorFlash flash)
+    {
+        flash.PowerOn();
+        if (Bootloader.Boot(flash, -1, rollback: true).Slot is not { } slot)
+            return false;
+
+        DualBank.Writer = new BankWriter(new SimulatedBanks(flash, slot));
+        Options.FirmwareBank = new FirmwareBank();
+        return true;
+    }
 
     internal void OnWaiting(int milliseconds) => Waiting?.Invoke(milliseconds);
 }

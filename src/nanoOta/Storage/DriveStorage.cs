@@ -5,7 +5,7 @@ namespace nanoOta;
 
 /// <summary>
 /// A drive by System.IO: the SD card "D:\\", the internal "I:\\", or a folder. Whatever System.IO throws becomes an
-/// <see cref="IOException"/>. There is no free space to be had from stock firmware.
+/// <see cref="IOException"/>, but for an <see cref="OutOfMemoryException"/>. There is no free space to be had from stock firmware.
 /// </summary>
 public class DriveStorage : IStorage
 {
@@ -138,8 +138,9 @@ public class DriveStorage : IStorage
         }
     }
 
-    private static IOException Failed(string path, Exception cause) =>
-        cause is IOException known ? known : new IOException(path, cause);
+    /// <summary>Memory that runs out is no fault of the card: taken for one, it would end a good update.</summary>
+    private static Exception Failed(string path, Exception cause) =>
+        cause is IOException || cause is OutOfMemoryException ? cause : new IOException(path, cause);
 
     private static string[] Names(string[] paths)
     {
@@ -156,7 +157,7 @@ public class DriveStorage : IStorage
     {
         try
         {
-            return new FileStream(Full(path), mode, access);
+            return new DriveFile(Full(path), mode, access);
         }
         catch (Exception e)
         {

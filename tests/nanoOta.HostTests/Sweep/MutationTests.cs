@@ -32,12 +32,11 @@ public class MutationTests(ITestOutputHelper output)
             """
                             new Migration(_card.Files).Run();
                             record.TrialBoots = 0;
-                            _card.Journal.Enter(UpdatePhase.Trial);
             """,
             """
-                            record.TrialBoots = 0;
                             _card.Journal.Enter(UpdatePhase.Trial);
                             new Migration(_card.Files).Run();
+                            record.TrialBoots = 0;
             """));
 
     [Fact]
