@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using nanoOta.Simulator;
 using nanoOta.Tool;
 
 namespace nanoOta.Samples.Quickstart;
@@ -27,7 +28,9 @@ internal sealed class Workshop
     {
         string release = Path.Combine(_folder, version);
         string app = Directory.CreateDirectory(Path.Combine(release, "app")).FullName;
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "BlinkApp.dll"), Path.Combine(app, "BlinkApp.pe"));
+        // On a device it would be what nanoFramework's build made of BlinkApp.nfproj.
+        byte[] blinkApp = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "BlinkApp.dll"));
+        await File.WriteAllBytesAsync(Path.Combine(app, "BlinkApp.pe"), PeStandIn.Build(blinkApp));
         await File.WriteAllTextAsync(Path.Combine(app, "pattern.txt"), pattern);
         await File.WriteAllBytesAsync(Path.Combine(app, "sounds.bin"), Sounds(version));
         await File.WriteAllTextAsync(Path.Combine(release, "about.txt"), $"BlinkApp {version}\n");
