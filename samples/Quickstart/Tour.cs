@@ -31,7 +31,7 @@ internal sealed class Tour
     {
         var workshop = new Workshop(desk);
         string card = Directory.CreateDirectory(Path.Combine(desk, "card")).FullName;
-        await workshop.PackAsync("1.0.0", "*.");
+        await workshop.PackBlinkAppAsync("1.0.0", "*.");
         return await AnsiConsole.Progress()
             .AutoRefresh(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new DownloadedColumn())
@@ -40,7 +40,9 @@ internal sealed class Tour
                 await using ReleaseServer server = await ReleaseServer.StartAsync(
                     workshop.Served, IPAddress.Loopback, 0, new TransferLog(AnsiConsole.Console, progress));
                 var tour = new Tour(workshop, card, $"http://127.0.0.1:{server.Port}");
-                return await tour.RunAsync() ? 0 : 1;
+                bool good = await tour.RunAsync();
+                good &= await FirmwareTour.RunAsync(Path.Combine(desk, "two banks"), progress);
+                return good ? 0 : 1;
             });
     }
 
@@ -55,7 +57,7 @@ internal sealed class Tour
         FaultyCard withOldRelease = CardCopy.Of(_card);
 
         Scene("1.1.0 is released: the app finds it, resets, runs it, keeps it");
-        await _workshop.PackAsync("1.1.0", "**..");
+        await _workshop.PackBlinkAppAsync("1.1.0", "**..");
         Boot(_card);
         good &= Runs(_card, "1.1.0");
         CardPicture.Show(_card, "The card with 1.1.0");
@@ -67,13 +69,13 @@ internal sealed class Tour
         good &= CutPower(withOldRelease, boot: 2);
 
         Scene("1.2.0 is released, but damaged on the server: refused");
-        await _workshop.PackAsync("1.2.0", "***...");
+        await _workshop.PackBlinkAppAsync("1.2.0", "***...");
         _workshop.Corrupt("1.2.0");
         Boot(_card);
         good &= Runs(_card, "1.1.0");
 
         Scene("1.3.0 crashes at its start: the board goes back to 1.1.0");
-        await _workshop.PackAsync("1.3.0", "?");
+        await _workshop.PackBlinkAppAsync("1.3.0", "?");
         Boot(_card);
         good &= Runs(_card, "1.1.0");
 
@@ -83,7 +85,7 @@ internal sealed class Tour
         return good;
     }
 
-    private static void Scene(string title)
+    internal static void Scene(string title)
     {
         AnsiConsole.WriteLine();
         AnsiConsole.Write(new Rule(Markup.Escape(title)).LeftJustified());

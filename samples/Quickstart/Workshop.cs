@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using nanoFramework.Runtime.Native;
 using nanoOta.Simulator;
 using nanoOta.Tool;
 
@@ -24,21 +25,27 @@ internal sealed class Workshop
     /// <summary>Makes a release of BlinkApp and packs it.</summary>
     /// <param name="version">Its version.</param>
     /// <param name="pattern">What it blinks; the app takes '*' and '.'.</param>
-    public async Task PackAsync(string version, string pattern)
+    public async Task PackBlinkAppAsync(string version, string pattern)
     {
-        string release = Path.Combine(_folder, version);
-        string app = Directory.CreateDirectory(Path.Combine(release, "app")).FullName;
-        // On a device it would be what nanoFramework's build made of BlinkApp.nfproj.
-        byte[] blinkApp = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "BlinkApp.dll"));
-        await File.WriteAllBytesAsync(Path.Combine(app, "BlinkApp.pe"), PeStandIn.Build(blinkApp));
+        string app = await MakeAsync(version, "BlinkApp");
         await File.WriteAllTextAsync(Path.Combine(app, "pattern.txt"), pattern);
         await File.WriteAllBytesAsync(Path.Combine(app, "sounds.bin"), Sounds(version));
-        await File.WriteAllTextAsync(Path.Combine(release, "about.txt"), $"BlinkApp {version}\n");
+        await PackAsync(version);
+    }
 
-        int exitCode = await CommandLine.RunAsync(
-            ["pack", release, "--version", version, "--out", Served], TextWriter.Null, Console.Error, CancellationToken.None);
-        if (exitCode != ExitCode.Done)
-            throw new InvalidOperationException($"nanoota pack ended with {exitCode}");
+    /// <summary>Makes a release of DualBankUpdate and packs it with the firmware that it brings.</summary>
+    public async Task PackDualBankUpdateAsync(string version, byte[]? firmware)
+    {
+        await MakeAsync(version, "DualBankUpdate");
+        if (firmware == null)
+        {
+            await PackAsync(version);
+            return;
+        }
+
+        string image = Path.Combine(_folder, "nanoCLR.bin");
+        await File.WriteAllBytesAsync(image, firmware);
+        await PackAsync(version, "--firmware", SystemInfo.TargetName + "=" + image);
     }
 
     /// <summary>Damages an archive as a bad disk or a bad proxy would.</summary>
@@ -50,6 +57,28 @@ internal sealed class Workshop
         int old = file.ReadByte();
         file.Position--;
         file.WriteByte((byte)(old ^ 1));
+    }
+
+    private async Task<string> MakeAsync(string version, string name)
+    {
+        string release = Path.Combine(_folder, version);
+        string app = Directory.CreateDirectory(Path.Combine(release, "app")).FullName;
+        // On a device it would be what nanoFramework's build made of the app's .nfproj.
+        byte[] assembly = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
+        await File.WriteAllBytesAsync(Path.Combine(app, name + ".pe"), PeStandIn.Build(assembly));
+        await File.WriteAllTextAsync(Path.Combine(release, "about.txt"), $"{name} {version}\n");
+        return app;
+    }
+
+    private async Task PackAsync(string version, params string[] options)
+    {
+        int exitCode = await CommandLine.RunAsync(
+            ["pack", Path.Combine(_folder, version), "--version", version, "--out", Served, .. options],
+            TextWriter.Null,
+            Console.Error,
+            CancellationToken.None);
+        if (exitCode != ExitCode.Done)
+            throw new InvalidOperationException($"nanoota pack ended with {exitCode}");
     }
 
     /// <summary>Something large enough to see a download: 300 KB that differ from release to release.</summary>

@@ -22,6 +22,7 @@ internal static class CommandLine
             ServeCommand.Create(terminal),
             InspectCommand.Create(terminal),
             VerifyCommand.Create(terminal),
+            FlashImageCommand.Create(terminal),
         };
         ParseResult result = root.Parse(arguments);
         var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };

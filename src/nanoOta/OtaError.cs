@@ -104,7 +104,10 @@ public enum OtaError
     /// <summary>A path has a character that FAT forbids, a control character or one outside ASCII.</summary>
     PathCharacter = 45,
 
-    /// <summary>A path is one of the engine's own or a device name (con, nul, com1...).</summary>
+    /// <summary>
+    /// A path is one of the engine's own, a device name (con, nul, com1...), like a short name that FAT makes (LONGNA~1), or
+    /// ends in .sys, which the firmware hides.
+    /// </summary>
     PathReserved = 46,
 
     /// <summary>A path is there already; on FAT case does not count.</summary>

@@ -145,7 +145,7 @@ public class OtaUpdater : IDisposable
     }
 
     /// <summary>Keeps the release that is on trial. Without a trial it does nothing, so an app may call it at every start.</summary>
-    /// <exception cref="OtaException">The card fails.</exception>
+    /// <exception cref="OtaException">The confirmation can't be written.</exception>
     public void Confirm()
     {
         _card.Open();
@@ -157,7 +157,14 @@ public class OtaUpdater : IDisposable
             _card.Journal.Enter(UpdatePhase.Clean);
         }
 
-        _settler.SettleInApp();
+        try
+        {
+            _settler.SettleInApp();
+        }
+        catch (OtaException)
+        {
+            // Confirmed is confirmed. What could not be emptied is tried again at the next boot and by the next update.
+        }
     }
 
     /// <summary>
@@ -187,6 +194,10 @@ public class OtaUpdater : IDisposable
                     throw new OtaException(OtaError.PreviousNotKept, "The release before was not kept: KeepPrevious was off.");
                 if (!record.Has(JournalFlags.CanRollBack))
                     throw new OtaException(OtaError.NothingToRollBack, "There is no release before this one on the card.");
+                // Once /app is being taken apart, what was saved is all there is.
+                if (!new ReleaseCheck(_card.Files).SavedIsWhole())
+                    throw new OtaException(
+                        _card.Journal.Answers() ? OtaError.CardReadFailed : OtaError.CardRemoved, "The release before is damaged on the card: replace the card.");
                 record.NewVersion = Installed().ToString();
                 Undo(UpdatePhase.Undo);
                 break;

@@ -51,7 +51,7 @@ public static class Apps
         }
     }
 
-    private static SweepFailureException Unexpected(OtaError error) => new($"the update was given up for {error}");
+    private static OtaException Unexpected(OtaError error) => new(error, "The update was given up.");
 
     private static AppEnd Update(AppTurn turn) => turn.Updater.InstallUpdateIfAvailable() ? AppEnd.Reset : AppEnd.Done;
 }

@@ -12,6 +12,15 @@ public enum CardCondition
     /// </summary>
     Torn,
 
+    /// <summary>Good, but both records of the journal may have been lost: the old release and the new one are as good.</summary>
+    WithoutJournal,
+
+    /// <summary>
+    /// Of the writes since the last sync any may be missing. A directory made in them can show what its cluster held
+    /// before, and then nobody can empty it: as with <see cref="Torn"/> the device goes on with what it runs.
+    /// </summary>
+    Reordered,
+
     /// <summary>Calls fail. The errors are the point; what runs must be whole all the same.</summary>
     Failing,
 }

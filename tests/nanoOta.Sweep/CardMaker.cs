@@ -121,7 +121,7 @@ public static class CardMaker
         {
             int middle = (least + enough) / 2;
             SweepStart start = MakeFull(setting, middle);
-            List<UpdatePhase> seen = Phases(start, Recording.Of(start, start.NewDevice(start.NewCard())));
+            List<UpdatePhase> seen = Phases(start, Recording.Of(start.NewDevice(start.NewCard())));
             if (IsBeyond(seen, phase))
                 enough = middle;
             else
@@ -142,7 +142,7 @@ public static class CardMaker
     private static SweepStart CutIn(SweepStart start, UpdatePhase phase)
     {
         FaultyCard card = start.NewCard();
-        Recording recording = Recording.Of(start, start.NewDevice(card));
+        Recording recording = Recording.Of(start.NewDevice(card));
         List<UpdatePhase> phases = Phases(start, recording);
         int first = phases.IndexOf(phase);
         int last = phases.LastIndexOf(phase);

@@ -97,6 +97,9 @@ public sealed class CardModel
     private IEnumerable<KeyValuePair<string, byte[]>> AppFiles() =>
         Running.Length == 0 ? [] : Release(Running).Files.Where(file => IsApp(file.Key));
 
+    /// <summary>The firmware that a version brings; null if it brings none or is none.</summary>
+    public byte[]? FirmwareOf(string version) => version.Length == 0 ? null : Release(version).Firmware;
+
     private static bool IsApp(string path) => path.StartsWith("app/", StringComparison.Ordinal);
 
     private static bool IsEngines(string path) =>

@@ -8,9 +8,11 @@ public static class CutPairs
 {
     /// <param name="setting">Which story.</param>
     /// <param name="second">What the card makes of the second cut; the first is in order.</param>
-    public static SweepJob Job(SweepSetting setting, CutMode second) => new(new SweepRow(setting, second.ToString()), row => Run(row, second));
+    /// <param name="isWanted">Which of the cards that the first cut leaves; null: all.</param>
+    public static SweepJob Job(SweepSetting setting, CutMode second, Predicate<FaultyCard>? isWanted = null) =>
+        new(new SweepRow(setting, second.ToString()), row => Run(row, second, isWanted));
 
-    private static void Run(SweepRow row, CutMode second)
+    private static void Run(SweepRow row, CutMode second, Predicate<FaultyCard>? isWanted)
     {
         SweepStart start = CardMaker.Make(row.Setting);
         FaultyCard card = start.NewCard();
@@ -22,7 +24,10 @@ public static class CutPairs
             Recording recovery;
             try
             {
-                recovery = Recording.Of(start, recording.After(card, first));
+                SweptDevice device = recording.After(card, first);
+                if (isWanted?.Invoke(card.Clone()) == false)
+                    continue;
+                recovery = Recording.Of(device);
             }
             catch (Exception e)
             {
@@ -30,6 +35,8 @@ public static class CutPairs
                 continue;
             }
 
+            if (row.IsOver)
+                return;
             foreach (PowerCut cut in CutPoints.Of(recovery.Writes, second, recovery.SettlingWrites))
             {
                 row.CutPoints++;

@@ -6,12 +6,12 @@ namespace nanoOta.Sweep;
 /// <summary>One run of a device, with all that is needed to go on from a cut at any of its sector writes.</summary>
 public sealed class Recording
 {
-    private readonly SweepStart _start;
+    private readonly SweepSetting _setting;
     private readonly List<(int Writes, CardModel Model, int Boots)> _marks;
 
-    private Recording(SweepStart start, RecordedWrites writes, List<(int, CardModel, int)> marks)
+    private Recording(SweepSetting setting, RecordedWrites writes, List<(int, CardModel, int)> marks)
     {
-        _start = start;
+        _setting = setting;
         Writes = writes;
         _marks = marks;
     }
@@ -23,14 +23,14 @@ public sealed class Recording
 
     /// <summary>Runs a device to its end.</summary>
     /// <exception cref="SweepFailureException">It did not live through it as it must, even without a cut here.</exception>
-    public static Recording Of(SweepStart start, SweptDevice device)
+    public static Recording Of(SweptDevice device)
     {
         var marks = new List<(int, CardModel, int)> { (0, device.Model, device.Boots) };
         device.Card.ResetCounters();
         device.Looked += () => marks.Add(((int)device.Card.SectorWrites, device.Model, device.Boots));
         device.Card.StartRecording();
         device.Run();
-        return new Recording(start, device.Card.StopRecording(), marks);
+        return new Recording(device.Setting, device.Card.StopRecording(), marks);
     }
 
     /// <summary>The device that finds the power back after a cut.</summary>
@@ -42,9 +42,13 @@ public sealed class Recording
         // A torn write never came to its end: nothing that follows it was seen.
         int done = cut.Mode == CutMode.Torn ? cut.AfterWrites - 1 : cut.AfterWrites;
         (_, CardModel model, int boots) = _marks[_marks.FindLastIndex(mark => mark.Writes <= done)];
-        SweepSetting setting = cut.Mode == CutMode.Torn && _start.Setting.Condition == CardCondition.Good
-            ? _start.Setting with { Condition = CardCondition.Torn }
-            : _start.Setting;
-        return new SweptDevice(setting, card, model, boots + 1);
+        return new SweptDevice(_setting with { Condition = ConditionAfter(cut.Mode) }, card, model, boots + 1);
+    }
+
+    private CardCondition ConditionAfter(CutMode mode)
+    {
+        if (mode == CutMode.InOrder || _setting.Condition == CardCondition.Torn)
+            return _setting.Condition;
+        return mode == CutMode.Torn ? CardCondition.Torn : CardCondition.Reordered;
     }
 }

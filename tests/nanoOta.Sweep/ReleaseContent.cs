@@ -13,16 +13,20 @@ public sealed class ReleaseContent
 
     /// <param name="version">Its version.</param>
     /// <param name="files">Path in the release to content.</param>
-    public ReleaseContent(string version, IReadOnlyDictionary<string, byte[]> files)
+    /// <param name="firmware">The image that comes along; null for none.</param>
+    public ReleaseContent(string version, IReadOnlyDictionary<string, byte[]> files, byte[]? firmware = null)
     {
         Version = version;
         Files = files;
+        Firmware = firmware;
         _archive = new Lazy<byte[]>(MakeArchive);
     }
 
     public string Version { get; }
 
     public IReadOnlyDictionary<string, byte[]> Files { get; }
+
+    public byte[]? Firmware { get; }
 
     public byte[] Archive => _archive.Value;
 
@@ -44,9 +48,14 @@ public sealed class ReleaseContent
         using (var tar = new TarWriter(stream, TarEntryFormat.Ustar, leaveOpen: true))
         {
             foreach ((string path, byte[] content) in Files)
-                tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(content), ModificationTime = DateTimeOffset.UnixEpoch });
+                Add(tar, path, content);
+            if (Firmware != null)
+                Add(tar, FirmwareIntake.PathOf(SweptFlash.Target), Firmware);
         }
 
         return stream.ToArray();
     }
+
+    private static void Add(TarWriter tar, string path, byte[] content) => tar.WriteEntry(
+        new UstarTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(content), ModificationTime = DateTimeOffset.UnixEpoch });
 }

@@ -26,6 +26,12 @@ public sealed class Scenario
     /// <summary>The version that must run in the end.</summary>
     public required string Final { get; init; }
 
+    /// <summary>
+    /// Whether a cut may also end the story with an earlier version: firmware has one boot on trial, and a cut in that
+    /// one is for the bootloader what a crash is.
+    /// </summary>
+    public bool MayFallBack { get; init; }
+
     public bool KeepPrevious { get; init; } = true;
 
     /// <summary>Clusters on the card: room for all releases many times, unless the story is about space.</summary>

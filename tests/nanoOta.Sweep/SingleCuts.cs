@@ -17,7 +17,11 @@ public static class SingleCuts
 
         row.CutPoints = recording!.Writes.Count + 1;
         foreach (PowerCut cut in CutPoints.Of(recording.Writes, mode))
+        {
+            if (row.IsOver)
+                return;
             Recover(row, recording, card, cut, cut.ToString());
+        }
     }
 
     /// <summary>The story without a cut.</summary>
@@ -27,7 +31,7 @@ public static class SingleCuts
         try
         {
             SweptDevice device = start.NewDevice(card);
-            recording = Recording.Of(start, device);
+            recording = Recording.Of(device);
             device.CheckEnd();
             return true;
         }

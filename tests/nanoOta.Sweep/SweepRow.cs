@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace nanoOta.Sweep;
 
@@ -7,8 +8,8 @@ namespace nanoOta.Sweep;
 /// <param name="What">What was done to it.</param>
 public sealed record SweepRow(SweepSetting Setting, string What)
 {
-    // Enough to see a pattern.
-    private const int MostKept = 5;
+    private readonly Dictionary<string, string> _first = [];
+    private readonly Dictionary<string, int> _counts = [];
 
     /// <summary>Places at which something can happen.</summary>
     public int CutPoints { get; set; }
@@ -21,12 +22,20 @@ public sealed record SweepRow(SweepSetting Setting, string What)
 
     public int Failures { get; private set; }
 
-    /// <summary>The first failures, with the command to repeat each.</summary>
-    public List<string> Messages { get; } = [];
+    /// <summary>Whether one failure is enough.</summary>
+    public bool StopsAtFirst { get; set; }
+
+    /// <summary>Whether nothing more is wanted.</summary>
+    public bool IsOver => StopsAtFirst && Failures > 0;
+
+    /// <summary>What failed, with the command to repeat the first of each kind.</summary>
+    public IEnumerable<string> Messages => _first.Select(first =>
+        $"{first.Key}\n    first of {_counts[first.Key]}: --repeat \"{first.Value}\" {Setting}");
 
     public void Fail(string steps, string message)
     {
-        if (Failures++ < MostKept)
-            Messages.Add($"{message}\n    --repeat \"{steps}\" {Setting}");
+        Failures++;
+        _first.TryAdd(message, steps);
+        _counts[message] = _counts.GetValueOrDefault(message) + 1;
     }
 }

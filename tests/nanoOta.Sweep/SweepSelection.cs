@@ -25,6 +25,31 @@ public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] Cl
         from mode in Modes
         select SingleCuts.Job(setting with { HasOldDirectories = mode != CutMode.Subset }, mode);
 
+    /// <summary>Half of the chains mix all modes; the others, on a card with old directories, all but subsets.</summary>
+    public IEnumerable<SweepJob> Chains(int count, int seed)
+    {
+        // Ten cuts may all fall into the trial: boots enough for them, so that it is known how each story must end.
+        List<SweepSetting> settings = Settings()
+            .SelectMany(setting => new[] { setting, setting with { HasOldDirectories = false } })
+            .Select(setting => setting with { TrialBoots = CutChain.MostCuts + UpdateCard.DefaultTrialBoots })
+            .ToList();
+        return settings.Select((setting, index) => CutChain.RandomJob(
+            setting, Enumerable.Range(seed, count).Where(chain => chain % settings.Count == index).ToList()));
+    }
+
+    public IEnumerable<SweepJob> Journals() => Settings().Select(LostJournals.Job);
+
+    public IEnumerable<SweepJob> Prior() =>
+        from stack in Stack is { } only ? [only] : Enum.GetValues<CardStack>()
+        from clusterSize in ClusterSizes
+        from mode in Modes
+        select PriorCuts.Job(stack, clusterSize, mode);
+
+    /// <summary>Where a story is about space, or begins in the middle, errors have no meaning of their own.</summary>
+    public IEnumerable<SweepJob> Errors() => Settings()
+        .Where(setting => setting.Scenario is { FullIn: null, StartsIn: null, Clusters: 128 })
+        .Select(CardErrors.Job);
+
     public IEnumerable<SweepJob> Pairs() =>
         from setting in Settings()
         from mode in Modes

@@ -23,5 +23,9 @@ public sealed record SweepSetting(Scenario Scenario, CardStack Stack, int Cluste
     /// </summary>
     public bool HasOldDirectories { get; init; } = true;
 
-    public override string ToString() => $"--scenario \"{Scenario.Name}\" --stack {Stack} --cluster {ClusterSize}";
+    /// <summary>The options that select it.</summary>
+    public override string ToString() =>
+        $"--scenario \"{Scenario.Name}\" --stack {Stack} --cluster {ClusterSize}"
+        + (HasOldDirectories ? "" : " --clean")
+        + (TrialBoots == UpdateCard.DefaultTrialBoots ? "" : $" --trial-boots {TrialBoots}");
 }

@@ -14,18 +14,22 @@ public sealed class SweptDevice
     // Ten cuts, the boots on trial, and room: a device that needs more does not come to rest.
     private const int MostBoots = 80;
 
-    private readonly SweepSetting _setting;
     private readonly ReleaseServer _server = new();
 
     public SweptDevice(SweepSetting setting, FaultyCard card, CardModel model, int boots)
     {
-        _setting = setting;
+        Setting = setting;
         Card = card;
         Model = model;
         Boots = boots;
     }
 
+    public SweepSetting Setting { get; }
+
     public FaultyCard Card { get; }
+
+    /// <summary>The board's flash, where its firmware is part of the story; null: it never changes.</summary>
+    public SweptFlash? Flash { get; init; }
 
     /// <summary>What must be on the card, as far as it was seen.</summary>
     public CardModel Model { get; private set; }
@@ -74,6 +78,7 @@ public sealed class SweptDevice
             if (end == AppEnd.Done)
                 return true;
             Card.Remount();
+            Flash?.PowerOn();
         }
 
         return false;
@@ -88,25 +93,31 @@ public sealed class SweptDevice
             return;
         }
 
-        if (Model.Running != _setting.Scenario.Final)
-            throw new SweepFailureException($"{Describe(Model.Running)} runs in the end, not {_setting.Scenario.Final}");
-        foreach (string path in new CardTree(Card.Snapshot()).Entries.Keys)
-        {
-            if ((path.StartsWith("next/", StringComparison.Ordinal) && path.Length > "next/".Length)
-                || (path.StartsWith("ota/root/", StringComparison.Ordinal) && path.Length > "ota/root/".Length))
-                throw new SweepFailureException(path + " is left over");
-        }
+        if (Setting.Condition != CardCondition.WithoutJournal)
+            CheckFinal();
 
         // What was in the way is taken away by the user.
         if (Card.FileExists(CardModel.Filler))
             Card.DeleteFile(CardModel.Filler);
-        var later = new SweptDevice(_setting with { Scenario = Ending(_setting.Scenario) }, Card, Model, Boots);
+        var later = new SweptDevice(Setting with { Scenario = Ending(Setting.Scenario) }, Card, Model, Boots) { Flash = Flash };
         later.Run();
         IsStuck = later.IsStuck;
         if (IsStuck)
             later.CheckStaysAlive();
         else if (later.Model.Running != Scenarios.Later.Version)
             throw new SweepFailureException($"the update after it ended with {Describe(later.Model.Running)}");
+    }
+
+    private void CheckFinal()
+    {
+        if (Model.Running != Setting.Scenario.Final && !Setting.Scenario.MayFallBack)
+            throw new SweepFailureException($"{Describe(Model.Running)} runs in the end, not {Setting.Scenario.Final}");
+        foreach (string path in new CardTree(Card.Snapshot()).Entries.Keys)
+        {
+            if ((path.StartsWith("next/", StringComparison.Ordinal) && path.Length > "next/".Length)
+                || (path.StartsWith("ota/root/", StringComparison.Ordinal) && path.Length > "ota/root/".Length))
+                throw new SweepFailureException(path + " is left over");
+        }
     }
 
     private static Scenario Ending(Scenario scenario) => new()
@@ -136,23 +147,36 @@ public sealed class SweptDevice
     private AppEnd Boot()
     {
         Boots++;
-        var settler = new Settler(Card);
+        Flash?.Boot();
+        var settler = new Settler(Card, Flash?.Bank);
         RunningRelease running = settler.SettleAtBoot();
-        Look(running);
+        if (running.ResetRequired)
+            return AppEnd.Reset;
+        // A card that is gone runs nothing, and nothing on it changes.
+        if (!Card.Faults.StaysGone || Card.Operations < Card.Faults.FailAt)
+            Look(running);
         if (running.Failure != null)
             Hear(running.Failure);
 
         using var updater = new OtaUpdater(
-            _server, Card, new OtaOptions { KeepPrevious = _setting.Scenario.KeepPrevious, TrialBoots = _setting.TrialBoots });
+            _server,
+            Card,
+            new OtaOptions
+            {
+                KeepPrevious = Setting.Scenario.KeepPrevious,
+                TrialBoots = Setting.TrialBoots,
+                FirmwareBank = Flash?.Bank,
+                FirmwareTarget = SweptFlash.Target,
+            });
         var turn = new AppTurn(Model.Running, updater, Boots);
-        _server.Offered = _setting.Scenario.Offer(turn);
+        _server.Offered = Setting.Scenario.Offer(turn);
         AppEnd end = AppEnd.Done;
         try
         {
-            end = _setting.Scenario.App(turn);
+            end = Setting.Scenario.App(turn);
             if (end == AppEnd.Crash)
                 settler.ReportCrash();
-            if (_setting.Condition == CardCondition.Failing && updater.LastError != OtaError.None)
+            if (Setting.Condition == CardCondition.Failing && updater.LastError != OtaError.None)
                 Errors.Add(updater.LastError);
         }
         catch (OtaException e)
@@ -167,9 +191,11 @@ public sealed class SweptDevice
     private void Hear(OtaException failure)
     {
         Errors.Add(failure.Error);
-        if (_setting.Condition == CardCondition.Torn && IsDamaged)
+        if (IsDamaged && Setting.Condition is (CardCondition.Torn or CardCondition.Reordered))
             IsStuck = true;
-        else if (_setting.Condition != CardCondition.Failing)
+        else if (Setting.Condition == CardCondition.WithoutJournal && failure.Error == OtaError.NothingToRollBack)
+            return;
+        else if (Setting.Condition != CardCondition.Failing)
             throw new SweepFailureException($"{failure.Error} on a card that is whole: {failure.Message}");
     }
 
@@ -177,7 +203,13 @@ public sealed class SweptDevice
     {
         var tree = new CardTree(Card.Snapshot());
         IsDamaged = tree.IsDamaged;
-        if (IsDamaged && _setting.Condition != CardCondition.Torn)
+        bool mayBe = Setting.Condition switch
+        {
+            CardCondition.Torn => true,
+            CardCondition.Reordered => tree.Findings.Exists(finding => finding.Damage == CardDamage.NoDots),
+            _ => false,
+        };
+        if (IsDamaged && !mayBe)
             throw new SweepFailureException("the file system is damaged: " + string.Join("; ", tree.Findings));
 
         Func<string, string?> locate = running.Failure == null ? name => "app/" + name : running.Locate;
@@ -185,6 +217,7 @@ public sealed class SweptDevice
         string? wrong = running.Failure == null ? Model.Check(tree.Entries) : Model.CheckRunning(tree.Entries, locate);
         if (wrong != null)
             throw new SweepFailureException(running.Failure == null ? wrong : $"{wrong} ({running.Failure.Message})");
+        Flash?.Check(Model.Running, Model.FirmwareOf(Model.Running));
         Looked?.Invoke();
     }
 
@@ -193,6 +226,6 @@ public sealed class SweptDevice
         if (locate(".version") is { } path && tree.Entries.GetValueOrDefault(path) is { Length: > 0 } text)
             return System.Text.Encoding.ASCII.GetString(text);
         // An app copied by hand has no version file.
-        return locate("main.pe") is { } main && tree.Entries.ContainsKey(main) ? _setting.Scenario.Before?.Version ?? "" : "";
+        return locate("main.pe") is { } main && tree.Entries.ContainsKey(main) ? Setting.Scenario.Before?.Version ?? "" : "";
     }
 }

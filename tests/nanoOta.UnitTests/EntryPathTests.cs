@@ -82,6 +82,14 @@ public class EntryPathTests
     }
 
     [TestMethod]
+    public void Check_NamesThatTheFirmwareHides_AreReserved()
+    {
+        Refuse(OtaError.PathReserved, "app/driver.sys", "app/DRIVER.SYS", "app/.sys", "x.Sys/a");
+        Assert.AreEqual("app/sys", EntryPath.Check("app/sys", false));
+        Assert.AreEqual("app/x.sys.bin", EntryPath.Check("app/x.sys.bin", false));
+    }
+
+    [TestMethod]
     public void Check_EnginesOwnNames_AreReserved()
     {
         Refuse(

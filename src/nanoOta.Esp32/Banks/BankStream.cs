@@ -140,7 +140,8 @@ internal class BankStream
             {
                 throw new DualBankException(
                     DualBankError.WrongChip,
-                    "For chip " + chip.ToString() + ", this is chip " + _facts[BankValue.Chip].ToString() + ": use the firmware for this board.");
+                    "For chip " + chip.ToString()
+                    + ", this is chip " + _facts[BankValue.Chip].ToString() + ": use the firmware for this board.");
             }
         }
 

@@ -139,7 +139,8 @@ internal class BankWriter
         {
             throw new DualBankException(
                 DualBankError.Incomplete,
-                NextOffset.ToString() + " bytes of " + (whole < 0 ? "more" : whole.ToString()) + ": go on at " + NextOffset.ToString() + ".");
+                NextOffset.ToString() + " bytes of " + (whole < 0 ? "more" : whole.ToString())
+                + ": go on at " + NextOffset.ToString() + ".");
         }
 
         try

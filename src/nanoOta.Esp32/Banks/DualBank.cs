@@ -43,27 +43,29 @@ public static class DualBank
     public static void Flash(byte[] buffer, int offset = 0) => Flash(buffer, 0, buffer == null ? 0 : buffer.Length, offset);
 
     /// <summary>
-    /// Writes a piece of an image, of any size. Offset 0 starts an image; each piece then follows the one before. A piece that was written
-    /// already may come again: it is compared. The image's head is checked before anything is erased.
+    /// Writes a piece of an image, of any size. Offset 0 starts an image; each piece then follows the one before. A piece that was
+    /// written already may come again: it is compared. The image's head is checked before anything is erased.
     /// </summary>
     /// <param name="buffer">Holds the piece.</param>
     /// <param name="index">Its first byte in the buffer.</param>
     /// <param name="count">Its size in bytes; 0 does nothing.</param>
     /// <param name="offset">Its place in the image in bytes.</param>
     /// <exception cref="DualBankException">
-    /// The running image is not confirmed or was rolled back; the piece leaves a gap or differs from what was written there; the image is not for this
-    /// chip, too large, or no app image; or the flash failed.
+    /// The running image is not confirmed or was rolled back; the piece leaves a gap or differs from what was written there; the image
+    /// is not for this chip, too large, or no app image; or the flash failed.
     /// </exception>
     public static void Flash(byte[] buffer, int index, int count, int offset) => Writer.Flash(buffer, index, count, offset);
 
-    /// <summary>Checks the whole image in the other bank, checksum and hash: the one that was written or, if none was, the one that is there.</summary>
+    /// <summary>
+    /// Checks the whole image in the other bank, checksum and hash: the one that was written or, if none was, the one that is there.
+    /// </summary>
     /// <returns>What it says of itself.</returns>
     /// <exception cref="DualBankException">It has not been written to its end, is damaged, or there is none.</exception>
     public static ImageInfo Validate() => Writer.Validate();
 
     /// <summary>
-    /// Checks the image in the other bank and lets the next reset start it, on trial. If none was written, it is the one that is there: the way
-    /// back to the firmware before.
+    /// Checks the image in the other bank and lets the next reset start it, on trial. If none was written, it is the one that is
+    /// there: the way back to the firmware before.
     /// </summary>
     /// <exception cref="DualBankException">
     /// The image has not been written to its end, is damaged, or there is none; the running one is not confirmed; or the flash failed.
@@ -81,7 +83,7 @@ public static class DualBank
     /// <summary>Forgets what was written so far. A <see cref="Switch"/> that was made stays made.</summary>
     public static void Abort() => Writer.Abort();
 
-    /// <summary>Gives a running image on its trial more time before the guard resets the chip. Does nothing when it is not on trial.</summary>
+    /// <summary>Gives a running image on its trial more time before the guard resets the chip. Does nothing without a trial.</summary>
     /// <param name="seconds">From now on, 1 or more.</param>
     /// <exception cref="DualBankException">The guard can't be set.</exception>
     public static void ExtendTrial(int seconds) => Writer.ExtendTrial(seconds);

@@ -46,7 +46,7 @@ public class ImageHeader
     /// <summary>Its secure version, for chips that refuse older ones. Means nothing without an app description.</summary>
     public uint SecureVersion { get; }
 
-    /// <summary>Offset in bytes of the first segment header that has not been seen; once all have been, of the end of the segments.</summary>
+    /// <summary>Offset in bytes of the next segment header to be seen; once all have been, of the end of the segments.</summary>
     public int NextSegment { get; private set; }
 
     /// <summary>Length of the image in bytes, checksum and hash included; -1 as long as not all segment headers have been seen.</summary>
@@ -84,7 +84,7 @@ public class ImageHeader
     {
         CheckStart(buffer, index, count);
         if (count >= DescriptionOffset + 4 && BitConverter.ToUInt32(buffer, index + DescriptionOffset) != DescriptionMagic)
-            throw new DualBankException(DualBankError.NoDescription, "No app description: use the app image, not a bootloader or merged one.");
+            throw new DualBankException(DualBankError.NoDescription, "No app description: use the app, not a bootloader or merged image.");
     }
 
     /// <summary>Takes the segment header that stands at <see cref="NextSegment"/>.</summary>

@@ -26,7 +26,9 @@ internal static class NativeError
             case EspError.RollbackInvalidState:
                 return new DualBankException(DualBankError.Unconfirmed, "The running image is on its trial: Confirm or Rollback first.");
             default:
-                return new DualBankException(other, Failed(other) + " failed, 0x" + code.ToString("X") + ": try again; if it stays, the flash is bad.");
+                return new DualBankException(
+                    other,
+                    Failed(other) + " failed, 0x" + code.ToString("X") + ": try again; if it stays, the flash is bad.");
         }
     }
 

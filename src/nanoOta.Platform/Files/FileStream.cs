@@ -3,7 +3,7 @@ using System.IO;
 namespace nanoOta.Platform;
 
 /// <summary>nanoFramework's FileStream: a file on a board's drive where the path names one, else one of the host's.</summary>
-public sealed class FileStream : Stream
+public class FileStream : Stream
 {
     private readonly Stream _file;
 

@@ -14,4 +14,7 @@ public enum BootOutcome
 
     /// <summary>The power went. Put the card in again (<see cref="Card.FaultyCard.Remount"/>) before the next boot.</summary>
     PowerCut,
+
+    /// <summary>The bootloader found no firmware that starts.</summary>
+    NoFirmware,
 }

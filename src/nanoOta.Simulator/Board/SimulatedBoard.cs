@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using nanoOta.Esp32;
 using nanoOta.SdBoot;
+using nanoOta.Simulator.Flash;
 
 namespace nanoOta.Simulator;
 
@@ -43,6 +45,12 @@ public sealed class SimulatedBoard
 
     /// <summary>Tries to mount the card so far.</summary>
     public int Mounts { get; internal set; }
+
+    /// <summary>
+    /// The flash of a board whose firmware knows two banks: its bootloader then decides at each boot what runs, and SdBoot
+    /// and apps have <see cref="DualBank"/>. Null: stock firmware. One such board at a time: DualBank is static.
+    /// </summary>
+    public NorFlash? Flash { get; set; }
 
     /// <summary>What SdBoot gets from the deployed program.</summary>
     public SdBootOptions Options { get; } = new();
@@ -87,6 +95,8 @@ public sealed class SimulatedBoard
     public BootOutcome Boot()
     {
         Recovery = null;
+        if (Flash != null && !StartFirmware(Flash))
+            return BootOutcome.NoFirmware;
         _run = new BoardRun(this);
         return _run.Run();
     }
@@ -97,4 +107,16 @@ public sealed class SimulatedBoard
     internal void OnLoading(int size) => Loading?.Invoke(size);
 
     internal void OnWaiting(int milliseconds) => Waiting?.Invoke(milliseconds);
+
+    /// <summary>What the bootloader does.</summary>
+    private bool StartFirmware(NorFlash flash)
+    {
+        flash.PowerOn();
+        if (Bootloader.Boot(flash, -1, rollback: true).Slot is not { } slot)
+            return false;
+
+        DualBank.Writer = new BankWriter(new SimulatedBanks(flash, slot));
+        Options.FirmwareBank = new FirmwareBank();
+        return true;
+    }
 }

@@ -38,7 +38,8 @@ public sealed class OtaData
     public static int AddressOf(PartitionTable table, int copy) =>
         (table.OtaData ?? throw new InvalidOperationException("No otadata partition.")).Offset + (copy * NorFlash.SectorSize);
 
-    public int SlotOf(int copy) => _copies[copy].Slot(_slots);
+    /// <summary>The slot that a copy selects; -1 where there are no slots.</summary>
+    public int SlotOf(int copy) => _slots == 0 ? -1 : _copies[copy].Slot(_slots);
 
     /// <summary>What the copies say of a slot: a usable one before one that is not, then the higher sequence, then the first.</summary>
     public BankState StateOf(int slot)

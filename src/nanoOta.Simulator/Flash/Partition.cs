@@ -3,7 +3,9 @@ namespace nanoOta.Simulator.Flash;
 /// <summary>An entry of a partition table.</summary>
 /// <param name="Label">At most 16 ASCII characters.</param>
 /// <param name="Type">0 app, 1 data.</param>
-/// <param name="SubType">App: 0x00 factory, 0x10 ota_0...; data: 0x00 otadata, 0x01 phy, 0x02 nvs, 0x83 littlefs, 0x84 nanoFramework's deployment.</param>
+/// <param name="SubType">
+/// App: 0x00 factory, 0x10 ota_0...; data: 0x00 otadata, 0x01 phy, 0x02 nvs, 0x83 littlefs, 0x84 nanoFramework's deployment.
+/// </param>
 /// <param name="Offset">In bytes.</param>
 /// <param name="Size">In bytes.</param>
 /// <param name="Flags">As in esp_partition_info_t: 1 encrypted, 2 read-only.</param>

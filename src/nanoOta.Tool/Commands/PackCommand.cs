@@ -21,10 +21,18 @@ internal static class PackCommand
         };
         var output = new Option<string>("--out") { Description = "The release folder: gets the archive and a line in 'versions'.", Required = true };
         var force = new Option<bool>("--force") { Description = "Pack it even if it is not newer than the last release in 'versions'." };
-        var command = new Command("pack", "Makes a release of a folder: an archive, and its line in 'versions'.") { folder, version, output, force };
+        var firmware = new Option<string[]>("--firmware")
+        {
+            Description = "A firmware image that goes with the release (nanoCLR.bin), as TARGET=FILE or TARGET.bin; once per target.",
+            HelpName = "[TARGET=]FILE",
+            DefaultValueFactory = _ => [],
+        };
+        var command = new Command("pack", "Makes a release of a folder: an archive, and its line in 'versions'.") { folder, version, output, firmware, force };
         command.SetAction(result =>
         {
-            Pack(terminal, result.GetRequiredValue(folder), result.GetRequiredValue(version), result.GetRequiredValue(output), result.GetValue(force));
+            Pack(
+                terminal, result.GetRequiredValue(folder), result.GetRequiredValue(version), result.GetRequiredValue(output),
+                result.GetRequiredValue(firmware), result.GetValue(force));
             return ExitCode.Done;
         });
         return command;
@@ -38,10 +46,12 @@ internal static class PackCommand
         return version;
     }
 
-    private static void Pack(Terminal terminal, string folder, SemVersion version, string output, bool force)
+    private static void Pack(Terminal terminal, string folder, SemVersion version, string output, string[] firmware, bool force)
     {
         RequireOutside(folder, output);
         ReleaseFolder content = ReleaseFolder.Read(folder);
+        foreach (string image in firmware)
+            content.Add(FirmwareFile.Read(image));
         Directory.CreateDirectory(output);
         var versions = new VersionsFile(output);
         if (!force)

@@ -52,6 +52,8 @@ internal sealed record ArchiveContent(string Sha1, long Size, IReadOnlyList<Arch
                 if (path != null && !entry.IsDirectory)
                 {
                     files.Add(path);
+                    if (FirmwareIntake.IsFirmware(path))
+                        FirmwareIntake.TargetOf(path);
                     hasApp |= CardPaths.IsApp(path);
                 }
             }

@@ -47,6 +47,15 @@ internal sealed class ReleaseFolder
         return release;
     }
 
+    /// <summary>Adds what does not lie in the folder.</summary>
+    public void Add(FolderEntry entry)
+    {
+        if (_entries.Exists(other => string.Equals(other.Path, entry.Path, StringComparison.OrdinalIgnoreCase)))
+            throw new InputException($"'{entry.Path}' is there already.");
+        _entries.Add(entry);
+        _entries.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+    }
+
     private static bool IsLitter(string path, string name) =>
         Litter.Contains(name) || name.StartsWith("._", StringComparison.Ordinal) || EngineFiles.Contains(path);
 

@@ -97,6 +97,10 @@ public static class EntryPath
         if (FatName.IsDevice(part))
             throw Refuse(OtaError.PathReserved, original, "has the name of a device");
 
+        // Directory.GetFiles leaves them out: what can't be listed can't be cleaned up.
+        if (AsciiCase.Fold(part).EndsWith(".sys"))
+            throw Refuse(OtaError.PathReserved, original, "ends in .sys, which the firmware hides");
+
         if (FatName.IsAlias(part))
             throw Refuse(OtaError.PathReserved, original, "looks like a short name that FAT makes for a long one");
     }

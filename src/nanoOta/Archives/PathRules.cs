@@ -6,12 +6,15 @@ namespace nanoOta;
 /// Checks the paths of one release, entry by entry, before anything is written under them: each by itself
 /// (<see cref="EntryPath"/>), and against those that came before it.
 /// </summary>
-/// <remarks>Memory: 8 to 16 bytes per file, and a small object per directory.</remarks>
+/// <remarks>Memory: 8 to 16 bytes per file and directory, and a small object per directory.</remarks>
 public class PathRules
 {
     private readonly IStagedFiles _staged;
-    private readonly Hashtable _directories = new Hashtable();
     private readonly PathSet _files = new PathSet();
+
+    // Not a Hashtable: nanoFramework's does not tell two keys of one hash apart.
+    private readonly PathSet _directoryPaths = new PathSet();
+    private readonly ArrayList _directories = new ArrayList();
     private ReleaseDirectory _last;
 
     /// <summary>Makes the rules for one release.</summary>
@@ -19,8 +22,7 @@ public class PathRules
     public PathRules(IStagedFiles staged)
     {
         _staged = staged;
-        _last = new ReleaseDirectory(string.Empty);
-        _directories.Add(string.Empty, _last);
+        _last = AddDirectory(string.Empty);
     }
 
     /// <summary>Checks the next entry's path and takes note of it.</summary>
@@ -42,16 +44,18 @@ public class PathRules
         return release;
     }
 
+    private static OtaException Collision(string path)
+    {
+        return EntryPath.Refuse(OtaError.PathCollision, path, "is there twice: on FAT, case does not count");
+    }
+
     private void AddFile(string path)
     {
-        string key = AsciiCase.Fold(path);
-        if (_directories.Contains(key))
+        if (FindDirectory(path) != null)
             throw Collision(path);
 
         CheckNoFile(path);
-
-        int nameAt = path.LastIndexOf('/') + 1;
-        Enter(nameAt == 0 ? string.Empty : path.Substring(0, nameAt - 1)).Add(path, nameAt);
+        AddName(path);
         _files.Add(path);
     }
 
@@ -62,15 +66,12 @@ public class PathRules
         if (path == _last.Path)
             return _last;
 
-        string key = AsciiCase.Fold(path);
-        var directory = (ReleaseDirectory)_directories[key];
+        ReleaseDirectory directory = FindDirectory(path);
         if (directory == null)
         {
             CheckNoFile(path);
-            int nameAt = path.LastIndexOf('/') + 1;
-            Enter(nameAt == 0 ? string.Empty : path.Substring(0, nameAt - 1)).Add(path, nameAt);
-            directory = new ReleaseDirectory(path);
-            _directories.Add(key, directory);
+            AddName(path);
+            directory = AddDirectory(path);
         }
         else if (directory.Path != path)
         {
@@ -81,15 +82,42 @@ public class PathRules
         return directory;
     }
 
+    /// <summary>Makes room for a name in its directory.</summary>
+    private void AddName(string path)
+    {
+        int nameAt = path.LastIndexOf('/') + 1;
+        Enter(nameAt == 0 ? string.Empty : path.Substring(0, nameAt - 1)).Add(path, nameAt);
+    }
+
+    private ReleaseDirectory AddDirectory(string path)
+    {
+        var directory = new ReleaseDirectory(path);
+        _directoryPaths.Add(path);
+        _directories.Add(directory);
+        return directory;
+    }
+
+    /// <summary>The directory of this path in any case; null if there is none.</summary>
+    private ReleaseDirectory FindDirectory(string path)
+    {
+        if (!_directoryPaths.Contains(path))
+            return null;
+
+        string key = AsciiCase.Fold(path);
+        for (int i = 0; i < _directories.Count; i++)
+        {
+            var directory = (ReleaseDirectory)_directories[i];
+            if (directory.Key == key)
+                return directory;
+        }
+
+        return null;
+    }
+
     private void CheckNoFile(string path)
     {
         // Equal hashes of different paths are rare and harmless: then the card is asked.
         if (_files.Contains(path) && _staged.Contains(path))
             throw Collision(path);
-    }
-
-    private static OtaException Collision(string path)
-    {
-        return EntryPath.Refuse(OtaError.PathCollision, path, "is there twice: on FAT, case does not count");
     }
 }

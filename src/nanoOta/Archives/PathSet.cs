@@ -34,7 +34,9 @@ internal class PathSet
     private static int HashOf(string path)
     {
         uint hash = 2166136261;
-        foreach (char c in path)
+
+        // Not path[i]: the device's strings are UTF-8, and to index one is to count its characters from the start.
+        foreach (char c in path.ToCharArray())
         {
             hash = (hash ^ (c >= 'A' && c <= 'Z' ? (uint)c + 32 : c)) * 16777619;
         }

@@ -115,6 +115,23 @@ public class TarReader
         return new OtaException(OtaError.ExtendedHeaderMalformed, what);
     }
 
+    private static OtaException Refused(string path, char type, bool isSparse)
+    {
+        string kind = isSparse ? "a sparse file" : type switch
+        {
+            '1' => "a hard link",
+            '2' => "a symbolic link",
+            '3' => "a character device",
+            '4' => "a block device",
+            '6' => "a FIFO",
+            '7' => "a contiguous file",
+            'K' => "a link with a long target",
+            'S' => "a sparse file",
+            _ => "of the unknown type " + (int)type,
+        };
+        return new OtaException(OtaError.EntryTypeRefused, "'" + path + "' is " + kind + ": only files and directories can be installed");
+    }
+
     private void ReadEnd()
     {
         ReadFully(_buffer, TarHeader.BlockSize);
@@ -201,23 +218,6 @@ public class TarReader
         _entry.Size = size;
         _entry.IsDirectory = isDirectory;
         return _entry;
-    }
-
-    private static OtaException Refused(string path, char type, bool isSparse)
-    {
-        string kind = isSparse ? "a sparse file" : type switch
-        {
-            '1' => "a hard link",
-            '2' => "a symbolic link",
-            '3' => "a character device",
-            '4' => "a block device",
-            '6' => "a FIFO",
-            '7' => "a contiguous file",
-            'K' => "a link with a long target",
-            'S' => "a sparse file",
-            _ => "of the unknown type " + (int)type,
-        };
-        return new OtaException(OtaError.EntryTypeRefused, "'" + path + "' is " + kind + ": only files and directories can be installed");
     }
 
     private void SetData(long size)

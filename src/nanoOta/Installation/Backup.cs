@@ -6,6 +6,9 @@ namespace nanoOta;
 /// </summary>
 internal class Backup
 {
+    // Of the 128 slots of a 4 KiB cluster two are the dot entries.
+    private const int SlotsOfACluster = 126;
+
     private readonly CardFiles _files;
     private bool _foundApp;
 
@@ -31,21 +34,57 @@ internal class Backup
         }
 
         ListNewFiles();
+        // Nobody reads these lists before the way back needs them.
+        if (!new ReleaseCheck(_files).PrevIsComplete())
+            throw _files.ReadBackFailed(CardPaths.Prev);
         return _foundApp;
     }
 
     private void SaveApp(FileListWriter list, string directory)
     {
-        foreach (string name in _files.FilesIn(directory))
+        string[] names = _files.FilesIn(directory);
+        string[] directories = _files.DirectoriesIn(directory);
+        string staged = CardPaths.Next + directory.Substring(CardPaths.App.Length);
+        bool rewrite = MayGrow(names, directories) || MayGrow(_files.FilesIn(staged), _files.DirectoriesIn(staged));
+        foreach (string name in names)
         {
             string path = CardPaths.Join(directory, name);
             if (path != CardPaths.AppList)
-                SaveIfDifferent(list, path);
+            {
+                if (rewrite)
+                    Save(list, path);
+                else
+                    SaveIfDifferent(list, path);
+            }
+
             _foundApp = true;
         }
 
-        foreach (string name in _files.DirectoriesIn(directory))
+        foreach (string name in directories)
             SaveApp(list, CardPaths.Join(directory, name));
+    }
+
+    /// <summary>
+    /// Whether a directory with these names could need a second cluster, because what stays in it leaves holes too
+    /// small for what comes: each name can have a hole behind it that is one slot short. Nothing may stay in such a
+    /// directory, and what is saved does not stay.
+    /// </summary>
+    private static bool MayGrow(string[] files, string[] directories)
+    {
+        int slots = 0;
+        int longest = 1;
+        foreach (string[] names in new[] { files, directories })
+        {
+            foreach (string name in names)
+            {
+                int needed = FatName.Slots(name);
+                slots += needed;
+                if (needed > longest)
+                    longest = needed;
+            }
+        }
+
+        return slots + (files.Length + directories.Length) * (longest - 1) > SlotsOfACluster;
     }
 
     private void SaveRootFiles(FileListWriter list)

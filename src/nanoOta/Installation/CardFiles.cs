@@ -120,7 +120,7 @@ internal class CardFiles
 
         uint crc = _crc.GetCurrentHashAsUInt32();
         if (CrcOf(to) != crc)
-            throw new OtaException(OtaError.ReadBackMismatch, to + " reads back wrong: replace the card.");
+            throw ReadBackFailed(to);
         return crc;
     }
 
@@ -278,6 +278,10 @@ internal class CardFiles
     /// <summary>A failed read as the error that the card's state explains.</summary>
     public OtaException ReadFailed(string path, Exception cause) => new(
         _journal.Answers() ? OtaError.CardReadFailed : OtaError.CardRemoved, "Can't read " + path + " from the card.", cause);
+
+    /// <summary>What is on the card is not what was written, as far as it can be read.</summary>
+    public OtaException ReadBackFailed(string path) => new(
+        _journal.Answers() ? OtaError.ReadBackMismatch : OtaError.CardRemoved, path + " reads back wrong: replace the card.");
 
     private OtaException DeleteFailed(string path, Exception cause) => new(
         _journal.Diagnose(OtaError.CardDeleteFailed), "Can't delete " + path + " on the card: check it on a PC.", cause);

@@ -25,6 +25,19 @@ internal class FirmwareIntake
     /// <summary>Whether a path of a release is firmware's.</summary>
     public static bool IsFirmware(string path) => AsciiCase.Fold(path).StartsWith(Prefix);
 
+    /// <summary>The path of a target's image in a release.</summary>
+    public static string PathOf(string target) => Prefix + target + Suffix;
+
+    /// <summary>The target that an image is for.</summary>
+    /// <exception cref="OtaException">Nothing else may lie in firmware/.</exception>
+    public static string TargetOf(string path)
+    {
+        int length = path.Length - Prefix.Length - Suffix.Length;
+        if (!path.StartsWith(Prefix) || !path.EndsWith(Suffix) || length < 1 || path.LastIndexOf('/') >= Prefix.Length)
+            throw new OtaException(OtaError.FirmwareRefused, path + " is not firmware/TARGET.bin.");
+        return path.Substring(Prefix.Length, length);
+    }
+
     /// <summary>An image begins.</summary>
     /// <returns>Whether it is for this board.</returns>
     /// <exception cref="OtaException">This board can't take any, or the name is not that of an image.</exception>
@@ -32,11 +45,10 @@ internal class FirmwareIntake
     {
         if (_bank == null || _target == null)
             throw new OtaException(OtaError.FirmwareUnsupported, "The release has firmware: this app sets no FirmwareBank and FirmwareTarget.");
-        if (!path.StartsWith(Prefix) || !path.EndsWith(Suffix) || path.LastIndexOf('/') >= Prefix.Length)
-            throw new OtaException(OtaError.FirmwareRefused, path + " is not firmware/TARGET.bin.");
 
+        string target = TargetOf(path);
         _wanted = true;
-        if (path != Prefix + _target + Suffix)
+        if (target != _target)
             return false;
 
         _found = true;

@@ -63,11 +63,12 @@ internal class InstallJournal
         return first == null || (second != null && second.Sequence > first.Sequence) ? second.Phase : first.Phase;
     }
 
-    /// <summary>Makes both records of a card that has none. They count only when they are written a second time.</summary>
-    public void Create(JournalRecord record)
+    /// <summary>What is to be remembered on a card that has no record.</summary>
+    public void Assume(JournalRecord record) => Record = record;
+
+    /// <summary>Makes both records on a card that has none. They count only when they are written a second time.</summary>
+    public void Create()
     {
-        Record = record;
-        Record.Sequence = 0;
         Put(0);
         Put(1);
         Write();
@@ -106,12 +107,12 @@ internal class InstallJournal
         Write();
     }
 
-    /// <summary>Whether the card is there: a record that was read before can be read still.</summary>
+    /// <summary>Whether the card is there: a record that was read before can be read still, be it damaged.</summary>
     public bool Answers()
     {
         try
         {
-            return !_wasRead || Read(0) != null || Read(1) != null;
+            return !_wasRead || Fetch(0) || Fetch(1);
         }
         catch (OtaException)
         {
@@ -142,15 +143,17 @@ internal class InstallJournal
 
     private static string PathOf(int copy) => DirectoryOf(copy) + "/state";
 
-    private JournalRecord Read(int copy)
+    private JournalRecord Read(int copy) => Fetch(copy) ? JournalRecord.Parse(_buffer, _crc) : null;
+
+    /// <summary>Reads a record into the buffer.</summary>
+    /// <returns>False if there is none, or none of its size, or it can't be read.</returns>
+    private bool Fetch(int copy)
     {
         string path = PathOf(copy);
         try
         {
             using (Stream stream = _storage.OpenRead(path))
-                return stream.Length == JournalRecord.Size && StreamReading.Fill(stream, _buffer, JournalRecord.Size) == JournalRecord.Size
-                    ? JournalRecord.Parse(_buffer, _crc)
-                    : null;
+                return stream.Length == JournalRecord.Size && StreamReading.Fill(stream, _buffer, JournalRecord.Size) == JournalRecord.Size;
         }
         catch (IOException)
         {
@@ -160,7 +163,7 @@ internal class InstallJournal
         try
         {
             _storage.FileExists(path);
-            return null;
+            return false;
         }
         catch (IOException e)
         {

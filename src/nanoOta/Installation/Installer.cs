@@ -193,7 +193,7 @@ internal class Installer
             while (list.Next())
             {
                 if (!_files.Matches(CardPaths.Staged(list.Path), list.Size, list.Crc))
-                    throw new OtaException(OtaError.ReadBackMismatch, list.Path + " reads back wrong: replace the card.");
+                    throw _files.ReadBackFailed(list.Path);
                 done += list.Size;
                 _progress?.Invoke(OtaPhase.Verifying, done, _staged, list.Path);
             }

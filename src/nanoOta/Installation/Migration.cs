@@ -81,7 +81,7 @@ internal class Migration
             while (release.Next())
             {
                 if (!_files.Matches(release.Path, release.Size, release.Crc))
-                    throw new OtaException(OtaError.ReadBackMismatch, release.Path + " reads back wrong: replace the card.");
+                    throw _files.ReadBackFailed(release.Path);
             }
         }
     }

@@ -4,6 +4,7 @@ namespace nanoOta;
 internal class ReleaseCheck
 {
     private readonly CardFiles _files;
+    private bool _foundApp;
 
     public ReleaseCheck(CardFiles files)
     {
@@ -22,6 +23,31 @@ internal class ReleaseCheck
 
     /// <summary>Whether the old release is whole, each file saved or still in its place.</summary>
     public bool OldIsWhole() => Holds(CardPaths.OldList, Place.SavedOrApp);
+
+    /// <summary>Whether all that was saved of the old release is whole.</summary>
+    public bool SavedIsWhole() => PrevIsComplete() && Holds(CardPaths.OldList, Place.Saved);
+
+    /// <summary>The paths of the old release if it is whole and has an app at all; else null.</summary>
+    public PathSet OldIfWhole()
+    {
+        _foundApp = false;
+        try
+        {
+            return OldIsWhole() && _foundApp ? FileListReader.PathsOf(_files, CardPaths.OldList) : null;
+        }
+        catch (OtaException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether there was an app before the update.</summary>
+    public bool OldHasApp()
+    {
+        _foundApp = false;
+        Holds(CardPaths.OldList, Place.Named);
+        return _foundApp;
+    }
 
     private bool Holds(string list, Place place)
     {
@@ -49,13 +75,17 @@ internal class ReleaseCheck
 
     private bool Holds(FileListReader file, Place place)
     {
-        if (place == Place.App && !CardPaths.IsApp(file.Path))
+        bool isApp = CardPaths.IsApp(file.Path);
+        _foundApp |= isApp;
+        if (place == Place.Named || (place == Place.App && !isApp))
+            return true;
+        if (place == Place.Saved && !_files.Exists(CardPaths.Saved(file.Path)))
             return true;
 
         string path = file.Path;
         if (place == Place.Staged)
             path = CardPaths.Staged(path);
-        else if (place == Place.SavedOrApp && _files.Exists(CardPaths.Saved(path)))
+        else if (place == Place.Saved || (place == Place.SavedOrApp && _files.Exists(CardPaths.Saved(path))))
             path = CardPaths.Saved(path);
         return _files.Matches(path, file.Size, file.Crc);
     }
@@ -64,6 +94,8 @@ internal class ReleaseCheck
     {
         App,
         Staged,
+        Saved,
         SavedOrApp,
+        Named,
     }
 }

@@ -124,7 +124,7 @@ public class Settler
 
             case UpdatePhase.Armed:
                 if (!new ReleaseCheck(_card.Files).NextIsWhole())
-                    throw new OtaException(OtaError.ReadBackMismatch, "The staged release reads back wrong: replace the card.");
+                    throw _card.Files.ReadBackFailed(CardPaths.Next);
                 // From here on /prev is no longer that of the update before.
                 record.Set(JournalFlags.CanRollBack | JournalFlags.PreviousDropped, false);
                 _card.Journal.Enter(UpdatePhase.Backup);
@@ -221,9 +221,11 @@ public class Settler
         UpdatePhase way;
         if (failed == UpdatePhase.Armed || failed == UpdatePhase.Backup)
             way = UpdatePhase.Undone;
-        else if (failed == UpdatePhase.Migrate || failed == UpdatePhase.Switch)
+        // A trial boot that can't be counted does not run: but then the old release must not find a trial, and confirm
+        // what never ran.
+        else if (failed == UpdatePhase.Migrate || failed == UpdatePhase.Switch || failed == UpdatePhase.Trial)
             way = UpdatePhase.Undo;
-        else if (failed == UpdatePhase.Undo && failure.Error >= OtaError.FirmwareUnsupported && new ReleaseCheck(_card.Files).AppIsWhole())
+        else if (failed == UpdatePhase.Undo && IsFirmware(failure.Error) && new ReleaseCheck(_card.Files).AppIsWhole())
             way = UpdatePhase.Clean; // The old firmware is gone: the new release, whole with its own, is better than a mixture.
         else
             return false;
@@ -240,13 +242,16 @@ public class Settler
         }
     }
 
+    private static bool IsFirmware(OtaError error) => error >= OtaError.FirmwareUnsupported && error <= OtaError.FirmwareNotStarted;
+
     /// <summary>The card does not let us finish: run what is whole, the tried release rather than the new one.</summary>
     private RunningRelease WhatIsWhole(UpdatePhase phase, OtaException failure)
     {
         bool inTheSwap = (phase >= UpdatePhase.Migrate && phase <= UpdatePhase.Trial) || phase == UpdatePhase.Undo;
         var check = new ReleaseCheck(_card.Files);
-        if (inTheSwap && check.OldIsWhole())
-            return new RunningRelease(_card.Files, CardPaths.App, FileListReader.PathsOf(_card.Files, CardPaths.OldList), failure);
+        PathSet old = inTheSwap ? check.OldIfWhole() : null;
+        if (old != null)
+            return new RunningRelease(_card.Files, CardPaths.App, old, failure);
         if (inTheSwap && check.NextIsWhole())
             return new RunningRelease(_card.Files, CardPaths.Next, null, failure);
         return new RunningRelease(_card.Files, CardPaths.App, null, failure);

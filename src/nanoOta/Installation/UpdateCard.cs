@@ -34,11 +34,12 @@ internal class UpdateCard
 
         CardMarker.Check(Files);
         var record = new JournalRecord { TrialBootsAllowed = DefaultTrialBoots };
+        Journal.Assume(record);
         record.Phase = PhaseByLooking(record);
         DeleteRemains();
         bool isEmpty = Files.FilesIn("").Length == 0 && Files.DirectoriesIn("").Length == 0;
         MakeDirectories();
-        Journal.Create(record);
+        Journal.Create();
         if (isEmpty)
             CardMarker.Make(Files);
     }
@@ -94,6 +95,8 @@ internal class UpdateCard
             if (check.PrevIsComplete())
             {
                 record.NewVersion = ReadVersion(CardPaths.Staged(CardPaths.AppVersion));
+                record.Set(JournalFlags.KeepPrevious, true);
+                record.Set(JournalFlags.CanRollBack, check.OldHasApp());
                 return UpdatePhase.Migrate;
             }
 

@@ -130,8 +130,10 @@ public class VersionsManifest
         _end -= _start;
         _start = 0;
         int read = _stream.Read(_buffer, _end, _buffer.Length - _end);
-        _end += read;
-        _atEnd = read == 0;
+        if (read > 0)
+            _end += read;
+        else
+            _atEnd = true;
     }
 
     /// <summary>Goes behind the end of a line that does not lie in the buffer whole.</summary>

@@ -5,7 +5,7 @@ namespace nanoOta;
 
 /// <summary>
 /// A drive by System.IO: the SD card "D:\\", the internal "I:\\", or a folder. Whatever System.IO throws becomes an
-/// <see cref="IOException"/>. There is no free space to be had from stock firmware.
+/// <see cref="IOException"/>, but for an <see cref="OutOfMemoryException"/>. There is no free space to be had from stock firmware.
 /// </summary>
 public class DriveStorage : IStorage
 {
@@ -22,10 +22,31 @@ public class DriveStorage : IStorage
     public long FreeSpace => -1;
 
     /// <inheritdoc/>
-    public bool FileExists(string path) => File.Exists(Full(path));
+    public bool FileExists(string path)
+    {
+        try
+        {
+            return File.Exists(Full(path));
+        }
+        catch (Exception e)
+        {
+            throw Failed(path, e);
+        }
+    }
 
     /// <inheritdoc/>
-    public bool DirectoryExists(string path) => path.Length == 0 || Directory.Exists(Full(path));
+    public bool DirectoryExists(string path)
+    {
+        try
+        {
+            // The CLR does not answer this for a drive that is not there: it throws.
+            return path.Length == 0 || Directory.Exists(Full(path));
+        }
+        catch (Exception e)
+        {
+            throw Failed(path, e);
+        }
+    }
 
     /// <inheritdoc/>
     public long GetLength(string path)
@@ -117,8 +138,9 @@ public class DriveStorage : IStorage
         }
     }
 
-    private static IOException Failed(string path, Exception cause) =>
-        cause is IOException known ? known : new IOException(path, cause);
+    /// <summary>Memory that runs out is no fault of the card: taken for one, it would end a good update.</summary>
+    private static Exception Failed(string path, Exception cause) =>
+        cause is IOException || cause is OutOfMemoryException ? cause : new IOException(path, cause);
 
     private static string[] Names(string[] paths)
     {
@@ -135,7 +157,7 @@ public class DriveStorage : IStorage
     {
         try
         {
-            return new FileStream(Full(path), mode, access);
+            return new DriveFile(Full(path), mode, access);
         }
         catch (Exception e)
         {

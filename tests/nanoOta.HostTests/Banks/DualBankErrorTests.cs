@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using nanoOta.Esp32;
 using nanoOta.Simulator.Flash;
@@ -181,6 +182,20 @@ public class DualBankErrorTests
         byte[] image = new ImageBuilder { Size = 0x10000, Fault = ImageFault.Length }.Build();
 
         Assert.Equal(DualBankError.TooLarge, Assert.Throws<DualBankException>(() => board.FlashAll(image, 0x1000)).Error);
+    }
+
+    [Fact]
+    public void Every_reason_has_its_line_in_the_documentation_and_no_other_does()
+    {
+        string[] lines =
+        [
+            .. File.ReadLines(Repository.Directory("docs/dualbank.md"))
+                .Where(l => l.StartsWith("| ", StringComparison.Ordinal) && char.IsDigit(l[2])),
+        ];
+
+        Assert.Equal(
+            Enum.GetValues<DualBankError>().Where(e => e != DualBankError.None).Select(e => $"| {(int)e} | `{e}` "),
+            lines.Select(l => l[..(l.IndexOf('|', 8))]));
     }
 
     private static string Message(DualBankError reason) =>

@@ -44,7 +44,8 @@ internal sealed record EraseStrategy(string Name, int BlockErases, int SectorEra
                 board.Flash.Erase(board.SlotAddress(1), SlotSize);
             Program(board, image, offset);
         }),
-        Measure("DualBank: a block just ahead of the pieces", (board, image, offset) => board.Writer.Flash(image, offset, PieceSize, offset)),
+        Measure("DualBank: a block just ahead of the pieces", (board, image, offset) =>
+            board.Writer.Flash(image, offset, PieceSize, offset)),
     ];
 
     /// <summary>The table of docs/performance.md.</summary>
@@ -57,10 +58,14 @@ internal sealed record EraseStrategy(string Name, int BlockErases, int SectorEra
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {s.Name} | {s.BlockErases} | {s.SectorErases} | {s.PagePrograms} | {s.Time.TotalSeconds:F2} s | {s.LongestCall.TotalMilliseconds:F0} ms |\n");
+                $"| {s.Name} | {s.BlockErases} | {s.SectorErases} | {s.PagePrograms} "
+                + $"| {s.Time.TotalSeconds:F2} s | {s.LongestCall.TotalMilliseconds:F0} ms |\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"| the floor: only the image's blocks and pages | {ImageSize / NorFlash.BlockSize} | 0 | {ImageSize / NorFlash.PageSize} | {Floor.TotalSeconds:F2} s | |\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"| the floor: only the image's blocks and pages | {ImageSize / NorFlash.BlockSize} | 0 | {ImageSize / NorFlash.PageSize} "
+            + $"| {Floor.TotalSeconds:F2} s | |\n");
         return text.ToString();
     }
 

@@ -8,7 +8,7 @@ using Xunit;
 namespace nanoOta.HostTests.Banks;
 
 /// <summary>
-/// What firmware and assembly have agreed on. If a test here fails, every device needs new firmware: that is not a matter of changing the test.
+/// What firmware and assembly have agreed on. If a test here fails, every device needs new firmware: changing the test does not mend that.
 /// </summary>
 public class NativeContractTests
 {
@@ -47,12 +47,12 @@ public class NativeContractTests
     [Fact]
     public void The_assembly_holds_nothing_else_that_the_checksum_would_count()
     {
-        Type[] types = [.. Interop.GetTypes().Where(t => t.Name[0] != '<' && !t.FullName!.StartsWith("System.", StringComparison.Ordinal) && !t.FullName.StartsWith("Microsoft.", StringComparison.Ordinal))];
-
-        Type type = Assert.Single(types);
+        // The compiler of a host build may add types of its own.
+        Type type = Assert.Single(Interop.GetTypes(), t => t.Namespace is null or "nanoOta.Esp32" && t.Name[0] != '<');
         Assert.Null(type.TypeInitializer);
+        const BindingFlags Own = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         Assert.All(
-            type.GetMembers(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly),
+            type.GetMembers(Own),
             m => Assert.True(((MethodInfo)m).GetMethodImplementationFlags().HasFlag(MethodImplAttributes.InternalCall)));
     }
 

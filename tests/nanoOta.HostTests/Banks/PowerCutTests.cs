@@ -8,7 +8,8 @@ using Xunit;
 namespace nanoOta.HostTests.Banks;
 
 /// <summary>
-/// The power goes at every flash operation of flash + switch + boot + confirm + rollback: before it, after it and, in several ways, in its middle.
+/// The power goes at every flash operation of flash + switch + boot + confirm + rollback: before it, after it and, in several ways,
+/// in its middle.
 /// </summary>
 public class PowerCutTests
 {

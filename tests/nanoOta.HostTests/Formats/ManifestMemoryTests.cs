@@ -14,7 +14,8 @@ public class ManifestMemoryTests
         byte[] many = Manifest(100_000);
         Allocated(few);
 
-        Assert.Equal(Allocated(few), Allocated(many));
+        // The runtime itself may allocate a little when it compiles a loop anew; a single object per line would be megabytes.
+        Assert.InRange(Allocated(many), 0, Allocated(few) + 4096);
     }
 
     private static long Allocated(byte[] manifest)

@@ -39,6 +39,8 @@ public class Sha1PiecesTests
         sha1.Update(data, 0, 1000);
         long before = GC.GetAllocatedBytesForCurrentThread();
         sha1.Update(data, 0, data.Length);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        // The runtime itself may allocate a little when it compiles a loop anew; a single object per block would be 36 KiB.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4096);
     }
 }

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <esp_err.h>
+#include <esp_partition.h>
+
+#include "OtaData.h"
+
+namespace nanoOta
+{
+/// Where the two banks are, and what otadata says of them. Found anew for every call: nothing here outlives one.
+class BankLayout
+{
+public:
+    /// ESP_ERR_NOT_FOUND unless there are just ota_0, ota_1 and otadata, and one of the two runs.
+    esp_err_t Find();
+
+    const esp_partition_t &Running() const
+    {
+        return *_slots[_runningSlot];
+    }
+
+    const esp_partition_t &Next() const
+    {
+        return *_slots[1 - _runningSlot];
+    }
+
+    int RunningSlot() const
+    {
+        return _runningSlot;
+    }
+
+    OtaData &Otadata()
+    {
+        return _otadata;
+    }
+
+    /// Makes the active copy of otadata select the running slot, and says which it is. It does not select it when the
+    /// bootloader fell back, or when a switch is taken back before the reset.
+    esp_err_t SelectRunning(int &copy);
+
+private:
+    const esp_partition_t *_slots[2] = {};
+    int _runningSlot = 0;
+    OtaData _otadata;
+};
+}

@@ -1,0 +1,69 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using nanoOta.Simulator.Flash;
+
+namespace nanoOta.Tool.Commands;
+
+/// <summary><c>nanoota flash-image</c>: composes all of a flash, with two firmware slots, for a new board or an emulator.</summary>
+internal static class FlashImageCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var chip = new Option<string>("--chip") { Description = "esp32, esp32s2, esp32s3, esp32c3 or esp32c6.", Required = true };
+        var size = new Option<string>("--size") { Description = "The flash: 4MB, 8MB or 16MB.", Required = true };
+        var app = new Option<string>("--app") { Description = "The firmware, nanoCLR.bin: for ota_0.", Required = true };
+        var bootloader = new Option<string?>("--bootloader") { Description = "The second-stage bootloader. Without it its place stays blank." };
+        var deploy = new Option<string?>("--deploy") { Description = "The managed deployment. Without it its place stays blank." };
+        var output = new Option<string>("--out") { Description = "The file to write.", Required = true };
+        var command = new Command("flash-image", "Composes all of a flash: partition table, firmware, bootloader, deployment.")
+        {
+            chip, size, app, bootloader, deploy, output,
+        };
+        command.SetAction(result =>
+        {
+            var image = new FlashImage
+            {
+                Chip = FindChip(result.GetRequiredValue(chip)),
+                Megabytes = ParseSize(result.GetRequiredValue(size)),
+                App = File.ReadAllBytes(result.GetRequiredValue(app)),
+                Bootloader = Read(result.GetValue(bootloader)),
+                Deployment = Read(result.GetValue(deploy)),
+            };
+            return Write(terminal, image, result.GetRequiredValue(output));
+        });
+        return command;
+    }
+
+    private static int Write(Terminal terminal, FlashImage image, string output)
+    {
+        byte[] flash;
+        try
+        {
+            flash = image.Compose();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InputException(e.Message);
+        }
+
+        File.WriteAllBytes(output, flash);
+        terminal.Print($"{output}: {flash.Length:N0} bytes. Flash it at address 0, or look at it with: nanoota inspect {output}");
+        return ExitCode.Done;
+    }
+
+    private static byte[]? Read(string? file) => file == null ? null : File.ReadAllBytes(file);
+
+    private static Chip FindChip(string name) =>
+        Chip.Find(name) ?? throw new InputException($"--chip {name}: there are {string.Join(", ", Chip.All.Select(chip => chip.Name))}");
+
+    private static int ParseSize(string size)
+    {
+        bool isMegabytes = size.EndsWith("MB", StringComparison.OrdinalIgnoreCase);
+        if (!isMegabytes || !int.TryParse(size.AsSpan(0, size.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out int megabytes))
+            throw new InputException($"--size {size}: expected 4MB, 8MB or 16MB");
+        return megabytes;
+    }
+}

@@ -1,0 +1,121 @@
+using nanoOta.Sweep;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace nanoOta.HostTests.Sweep;
+
+/// <summary>
+/// The sweep finds bugs: each of these plants one in the engine's source, compiles it, and runs the part of the sweep
+/// that must fail. Where the story must come to its end as long as the power stays, that is asked too: then it was a
+/// cut that showed the bug.
+/// </summary>
+public class MutationTests(ITestOutputHelper output)
+{
+    private const string Singles = nameof(FirstFailure.OfSingles);
+    private const string Pairs = nameof(FirstFailure.OfPairsAtTheJournal);
+
+    [Theory]
+    [InlineData(Singles, "update, confirmed", "Vfs", 4096, "InOrder")]
+    [InlineData(Singles, "update, trial runs out", "Direct", 4096, "InOrder")]
+    [InlineData(Singles, "update, confirmed", "Vfs", 4096, "Subset")]
+    [InlineData(Pairs, "update, trial runs out", "Vfs", 4096, "Torn")]
+    public void The_engine_as_it_is_passes(string method, string scenario, string stack, int clusterSize, string mode)
+    {
+        Assert.Equal("", new MutatedEngine().Call(method, scenario, stack, clusterSize, mode));
+    }
+
+    [Fact]
+    public void Two_phases_swapped() => Fails(
+        Singles, "update, confirmed", "Vfs", "InOrder",
+        new Mutation(
+            "Settler.cs",
+            """
+                            new Migration(_card.Files).Run();
+                            record.TrialBoots = 0;
+            """,
+            """
+                            _card.Journal.Enter(UpdatePhase.Trial);
+                            new Migration(_card.Files).Run();
+                            record.TrialBoots = 0;
+            """));
+
+    [Fact]
+    public void A_missing_close_before_the_journal_write() => Fails(
+        Singles, "update, confirmed", "Vfs", "InOrder",
+        new Mutation("FileListWriter.cs", "        _files.Close(_stream, _path);\n", "        if (!_path.StartsWith(\"prev\")) Dispose();\n"),
+        new Mutation("Backup.cs", "using (var list = new FileListWriter(_files, CardPaths.OldList))", "var list = new FileListWriter(_files, CardPaths.OldList);"));
+
+    [Fact]
+    public void One_record_instead_of_two() => Fails(
+        Singles, "update, trial runs out", "Vfs", "Torn",
+        new Mutation("InstallJournal.cs", "        Record.Sequence++;\n        Put(0);\n        Put(1);\n", "        Record.Sequence++;\n        Put(0);\n"));
+
+    [Fact]
+    public void No_healing_of_the_records() => Fails(
+        Pairs, "update, trial runs out", "Vfs", "Torn",
+        new Mutation("InstallJournal.cs", "if (other == null || other.Sequence != Record.Sequence)", "if (false)"));
+
+    [Fact]
+    public void An_allocation_before_the_deletes() => Fails(
+        Singles, "update, confirmed", "Vfs", "Subset",
+        new Mutation("Migration.cs", "        DeleteFromApp(CardPaths.App);\n", "        CopyMissing();\n        DeleteFromApp(CardPaths.App);\n"));
+
+    [Fact]
+    public void Create_on_the_journal() => Fails(
+        Singles, "update, confirmed", "Vfs", "Subset",
+        new Mutation("InstallJournal.cs", "_storage.OpenWrite(PathOf(copy))", "(Stream)((dynamic)_storage).CreateAlways(PathOf(copy))"));
+
+    [Fact]
+    public void Migrate_without_backup() => Fails(
+        Singles, "update, trial runs out", "Vfs", "InOrder",
+        new Mutation(
+            "Backup.cs",
+            "list.Add(path, _files.LengthOf(path), _files.Copy(path, CardPaths.Saved(path)));",
+            "list.Add(path, _files.LengthOf(path), _files.CrcOf(path));"));
+
+    [Fact]
+    public void A_restarted_migrate_that_keeps_what_has_the_right_crc() => Fails(
+        Singles, "update, confirmed", "Vfs", "Subset",
+        new Mutation("Migration.cs", "!_old.Contains(path) || _files.Exists(CardPaths.Saved(path)) || !_files", "!_files"));
+
+    [Fact]
+    public void A_directory_that_grows() => Fails(
+        Singles, "full directory with holes", "Vfs", "InOrder",
+        new Mutation("Backup.cs", "* (longest - 1) > SlotsOfACluster", "* (longest - 1) > 100000"));
+
+    [Fact]
+    public void A_release_with_too_many_names_is_installed() => Fails(
+        Singles, "too many names in a directory", "Vfs", "InOrder",
+        new Mutation("ReleaseDirectory.cs", "MaximumSlots = 120", "MaximumSlots = 1000"));
+
+    [Fact]
+    public void Undo_without_the_complete_list() => Fails(
+        Singles, "update, rolled back on trial", "Vfs", "Torn",
+        new Mutation(
+            "Restoration.cs",
+            "if (!_old.Contains(path) || _files.Exists(CardPaths.Saved(path)))\n                _files.Delete(path);\n        }",
+            "if (FileListReader.PathsOf(_files, CardPaths.NewList).Contains(path) || _files.Exists(CardPaths.Saved(path)))\n                _files.Delete(path);\n        }"));
+
+    [Fact]
+    public void A_rename_in_place_of_the_copy() => Fails(
+        Singles, "update, confirmed", "Vfs", "InOrder",
+        new Mutation(
+            "CardFiles.cs",
+            "        MakeDirectory(CardPaths.Parent(to));\n",
+            """
+                    MakeDirectory(CardPaths.Parent(to));
+                    if (from.StartsWith("next/"))
+                    {
+                        ((dynamic)_storage).Rename(from, to);
+                        return CrcOf(to);
+                    }
+
+            """));
+
+    private void Fails(string method, string scenario, string stack, string mode, params Mutation[] mutations)
+    {
+        string found = new MutatedEngine(mutations).Call(method, scenario, stack, 4096, mode);
+        output.WriteLine(found);
+        Assert.NotEqual("", found);
+    }
+}

@@ -1,0 +1,201 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using nanoOta.Simulator.Card;
+using nanoOta.Sweep;
+using Xunit;
+
+namespace nanoOta.HostTests.Sweep;
+
+/// <summary>The rules that stand under the phases in docs/reliability.md, one by one.</summary>
+public class PhaseRuleTests
+{
+    private static readonly string[] Records = ["ota/0/state", "ota/1/state"];
+
+    [Fact]
+    public void Rule_1_both_records_are_equal_before_a_phase_acts()
+    {
+        (FaultyCard card, RecordedWrites writes) = RecordSettling();
+        var contents = new Dictionary<string, byte[]?>();
+        int differed = 0;
+        for (int n = 0; n <= writes.Count; n++)
+        {
+            card.Restore(writes, PowerCut.After(n));
+            Dictionary<string, byte[]?> entries = new CardTree(card.Snapshot()).Entries;
+            bool areEqual = entries[Records[0]]!.AsSpan().SequenceEqual(entries[Records[1]]);
+            if (n > 0 && HasChanged(contents, entries))
+                Assert.True(areEqual, $"write {n} changes the card with two different records");
+            differed += areEqual ? 0 : 1;
+            contents = entries;
+        }
+
+        Assert.True(differed > 3, "no cut between two records was seen");
+    }
+
+    [Fact]
+    public void Rule_1_at_boot_the_older_record_is_made_equal_first()
+    {
+        (FaultyCard card, RecordedWrites writes) = RecordSettling();
+        int seen = 0;
+        for (int n = 0; n <= writes.Count; n++)
+        {
+            card.Restore(writes, PowerCut.After(n));
+            Dictionary<string, byte[]?> entries = new CardTree(card.Snapshot()).Entries;
+            if (entries[Records[0]]!.AsSpan().SequenceEqual(entries[Records[1]]))
+                continue;
+            var storage = new LoggingStorage(card);
+            new Settler(storage).SettleAtBoot();
+            Assert.StartsWith("overwrite ota/", storage.Log[0]);
+            seen++;
+        }
+
+        Assert.True(seen > 3);
+    }
+
+    [Theory]
+    [InlineData(UpdatePhase.Migrate)]
+    [InlineData(UpdatePhase.Undo)]
+    public void Rule_2_a_restarted_phase_writes_again_what_it_could_have_written(object phase)
+    {
+        TestDevice device = CutAtTheEndOf((UpdatePhase)phase);
+        // Both are right already: the cut came after them.
+        var storage = new LoggingStorage(device.Card);
+        new Settler(storage).SettleAtBoot();
+        foreach (string path in new[] { "app/main.pe", "boot.cfg" })
+        {
+            Assert.Contains("delete " + path, storage.Log);
+            Assert.Contains("create " + path, storage.Log);
+        }
+
+        // What was equal all along was never written.
+        Assert.DoesNotContain("delete app/lib/same.pe", storage.Log);
+    }
+
+    [Theory]
+    [InlineData(UpdatePhase.Migrate)]
+    [InlineData(UpdatePhase.Undo)]
+    public void Rule_3_all_deletes_come_before_the_first_allocation(object phase)
+    {
+        TestDevice device = CutAtTheEndOf((UpdatePhase)phase);
+        var storage = new LoggingStorage(device.Card);
+        new Settler(storage).SettleAtBoot();
+        List<string> log = storage.Log.TakeWhile(line => !line.StartsWith("overwrite", StringComparison.Ordinal)).ToList();
+        int firstCreate = log.FindIndex(line => line.StartsWith("create", StringComparison.Ordinal));
+        int lastDelete = log.FindLastIndex(line => line.StartsWith("delete", StringComparison.Ordinal));
+        Assert.InRange(lastDelete, 0, firstCreate);
+    }
+
+    [Fact]
+    public void Rule_4_of_a_full_directory_nothing_stays()
+    {
+        SweepStart start = CardMaker.Make(new SweepSetting(Scenarios.Named("full directory with holes"), CardStack.Vfs, 4096));
+        FaultyCard card = start.NewCard();
+        SweptDevice device = start.NewDevice(card);
+        device.Run(mostBoots: 1);
+        var storage = new LoggingStorage(card);
+        new Settler(storage).SettleAtBoot();
+        string[] names = card.GetFiles("app").Except([".files"]).ToArray();
+        Assert.True(names.Length > 40);
+        Assert.All(names, name => Assert.Contains("create app/" + name, storage.Log));
+    }
+
+    [Fact]
+    public void Rule_4_a_release_whose_directory_would_grow_is_refused()
+    {
+        var device = new TestDevice(clusters: 600);
+        var files = new SortedDictionary<string, byte[]> { ["app/main.pe"] = [1] };
+        for (int i = 0; i < 119; i++)
+            files[$"app/F{i}"] = [2];
+        device.Server.Offered = new ReleaseContent("1.1.0", files);
+        TestDevice.Refused(OtaError.DirectoryFull, () => device.Updater.InstallUpdateIfAvailable());
+        Assert.Equal("1.0.0", device.Boot());
+        files.Remove("app/F0");
+        device.Server.Offered = new ReleaseContent("1.1.0", files);
+        Assert.True(device.Updater.InstallUpdateIfAvailable());
+    }
+
+    [Fact]
+    public void Rule_5_undo_deletes_what_the_complete_old_list_does_not_name()
+    {
+        TestDevice device = CutAtTheEndOf(UpdatePhase.Undo);
+        using (Stream twin = device.Card.Create("app/lib/ONLYIN~1.PE"))
+            twin.Write([1, 2, 3]);
+        Assert.Equal("1.0.0", device.Boot());
+        Assert.False(device.Card.FileExists("app/lib/ONLYIN~1.PE"));
+    }
+
+    [Theory]
+    [InlineData("next", OtaError.CardDeleteFailed)]
+    [InlineData("prev", OtaError.CardDeleteFailed)]
+    [InlineData("app", OtaError.CardDeleteFailed)]
+    public void Rule_6_a_directory_that_can_not_be_emptied_fails_the_update_alone(string place, OtaError error)
+    {
+        var device = new TestDevice();
+        device.Update();
+        device.Server.Offered = TestDevice.Newer;
+        Assert.True(device.Updater.InstallUpdateIfAvailable());
+        device.Card.CreateDirectory(place + "/damaged");
+        device.Card.Faults.Undeletable = place + "/damaged";
+        device.Boot();
+        Assert.Equal("1.1.0", device.Boot());
+        Assert.Equal(error, device.Failure!.Error);
+    }
+
+    [Fact]
+    public void Rule_6_a_directory_that_shows_the_root_is_never_emptied()
+    {
+        TestDevice device = CutAtTheEndOf(UpdatePhase.Migrate);
+        foreach (string name in new[] { "app", "Next", "prev", "OTA" })
+            device.Card.CreateDirectory("app/lib/" + name);
+        Assert.Equal("1.0.0", device.Boot());
+        Assert.Equal(OtaError.CardDeleteFailed, device.Failure!.Error);
+        Assert.True(device.Card.DirectoryExists("app/lib/Next"));
+    }
+
+    private static (FaultyCard Card, RecordedWrites Writes) RecordSettling()
+    {
+        var device = new TestDevice();
+        Assert.True(device.Updater.InstallUpdateIfAvailable());
+        device.Card.Remount();
+        device.Card.StartRecording();
+        new Settler(device.Card).SettleAtBoot();
+        return (device.Card, device.Card.StopRecording());
+    }
+
+    /// <summary>The power went when the phase had done all but say so in the journal.</summary>
+    private static TestDevice CutAtTheEndOf(UpdatePhase phase)
+    {
+        var device = new TestDevice();
+        if (phase == UpdatePhase.Undo)
+        {
+            device.StartTrial();
+            device.Updater.Rollback();
+        }
+        else
+        {
+            Assert.True(device.Updater.InstallUpdateIfAvailable());
+        }
+
+        device.Card.Remount();
+        device.Card.StartRecording();
+        new Settler(device.Card).SettleAtBoot();
+        RecordedWrites writes = device.Card.StopRecording();
+        int last = Enumerable.Range(0, writes.Count + 1).Last(n => PhaseAfter(device.Card, writes, n) == phase);
+        device.Card.Restore(writes, PowerCut.After(last));
+        return device;
+    }
+
+    private static UpdatePhase PhaseAfter(FaultyCard card, RecordedWrites writes, int count)
+    {
+        card.Restore(writes, PowerCut.After(count));
+        var journal = new InstallJournal(card);
+        Assert.True(journal.Load());
+        return journal.Record.Phase;
+    }
+
+    private static bool HasChanged(Dictionary<string, byte[]?> before, Dictionary<string, byte[]?> after) =>
+        before.Count != after.Count
+        || after.Any(entry => !Records.Contains(entry.Key)
+            && !(before.TryGetValue(entry.Key, out byte[]? old) && (entry.Value ?? []).AsSpan().SequenceEqual(old ?? [])));
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using nanoOta.Simulator.Card;
+using nanoOta.Sweep;
+using Xunit;
+
+namespace nanoOta.HostTests.Sweep;
+
+/// <summary>A device with a faulty card, on which 1.0.0 runs, and a server. Each step is the test's own.</summary>
+internal sealed class TestDevice
+{
+    public TestDevice(OtaOptions? options = null, int clusters = 200)
+    {
+        Options = options ?? new OtaOptions();
+        Card = new FaultyCard(CardStack.Vfs, 4096, clusters * 4096L);
+        Server.Offered = Old;
+        Updater = NewUpdater();
+        Assert.True(Updater.InstallUpdateIfAvailable());
+        Assert.Equal("1.0.0", Boot());
+        Updater.Confirm();
+        Server.Offered = New;
+    }
+
+    public static ReleaseContent Old { get; } = Release("1.0.0", 1);
+
+    public static ReleaseContent New { get; } = Release("1.1.0", 2);
+
+    public static ReleaseContent Newer { get; } = Release("1.2.0", 3);
+
+    public FaultyCard Card { get; }
+
+    public ReleaseServer Server { get; } = new();
+
+    public OtaOptions Options { get; }
+
+    public OtaUpdater Updater { get; private set; }
+
+    public Settler? Settler { get; private set; }
+
+    /// <summary>What kept the last boot from settling.</summary>
+    public OtaException? Failure { get; private set; }
+
+    /// <summary>A reset.</summary>
+    /// <returns>The version that runs, found to be whole; "" for none.</returns>
+    public string Boot()
+    {
+        Card.Remount();
+        Settler = new Settler(Card);
+        RunningRelease running = Settler.SettleAtBoot();
+        Failure = running.Failure;
+        Updater = NewUpdater();
+
+        Dictionary<string, byte[]?> entries = new CardTree(Card.Snapshot()).Entries;
+        if (running.Locate(".version") is not { } path)
+            return "";
+        string version = Encoding.ASCII.GetString(entries[path]!);
+        foreach ((string file, byte[] content) in new[] { Old, New, Newer }.Single(release => release.Version == version).Files)
+        {
+            // Where the card could not be settled the root files may be under way.
+            if (file.StartsWith("app/", StringComparison.Ordinal))
+                Assert.Equal(content, entries[running.Locate(file["app/".Length..])!]);
+            else if (Failure == null)
+                Assert.Equal(content, entries[file]);
+        }
+
+        return version;
+    }
+
+    /// <summary>Installs what is offered and lets it run on trial.</summary>
+    public void StartTrial()
+    {
+        string version = Server.Offered!.Version;
+        Assert.True(Updater.InstallUpdateIfAvailable());
+        Assert.Equal(version, Boot());
+        Assert.Equal(OtaState.Trial, Updater.State);
+    }
+
+    /// <summary>Installs what is offered and keeps it.</summary>
+    public void Update()
+    {
+        StartTrial();
+        Updater.Confirm();
+        Assert.Equal(OtaState.Idle, Updater.State);
+    }
+
+    /// <summary>Asserts that a call is refused.</summary>
+    public static void Refused(OtaError error, Action call) => Assert.Equal(error, Assert.Throws<OtaException>(call).Error);
+
+    private static ReleaseContent Release(string version, int seed) => new(version, new SortedDictionary<string, byte[]>
+    {
+        ["app/main.pe"] = ReleaseContent.Bytes(seed, 1500 + seed),
+        ["app/lib/same.pe"] = ReleaseContent.Bytes(100, 900),
+        [$"app/lib/only in {seed}.pe"] = ReleaseContent.Bytes(10 + seed, 600),
+        ["boot.cfg"] = ReleaseContent.Bytes(20 + seed, 200),
+    });
+
+    private OtaUpdater NewUpdater() => new(Server, Card, Options);
+}

@@ -1,0 +1,89 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using nanoOta.Simulator.Flash;
+using Xunit;
+
+namespace nanoOta.HostTests.Tool;
+
+public sealed class FlashCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string App => _folder.Write("nanoCLR.bin", new ImageBuilder { Version = "1.12.4" }.Build());
+
+    private string Out => Path.Combine(_folder.Path, "flash.bin");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_flash_image_is_composed_and_inspected()
+    {
+        ToolRun composed = await ToolRun.Of("flash-image", "--chip", "esp32", "--size", "4MB", "--app", App, "--out", Out);
+        Assert.Equal((0, ""), (composed.ExitCode, composed.Error));
+        Assert.Equal(0x400000, new FileInfo(Out).Length);
+
+        ToolRun inspected = await ToolRun.Of("inspect", Out);
+        Assert.Equal((0, ""), (inspected.ExitCode, inspected.Error));
+        Assert.Matches(@"ota_1 +│ +00 11 +│ +0x1e0000 +│ +0x1d0000 ", inspected.Output);
+        Assert.Matches(@"ota_0 +│ +esp32 +│ +16,384 +│ +nanoCLR +│ +1\.12\.4 ", inspected.Output);
+        Assert.Contains("otadata copy 0: blank", inspected.Output, StringComparison.Ordinal);
+        Assert.Contains("  ota_0 has a good image: it starts", inspected.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Inspect_as_json_has_the_same()
+    {
+        await ToolRun.Of("flash-image", "--chip", "esp32", "--size", "4MB", "--app", App, "--out", Out);
+
+        ToolRun run = await ToolRun.Of("inspect", Out, "--json");
+
+        JsonElement json = JsonDocument.Parse(run.Output).RootElement;
+        Assert.Equal("flash", json.GetProperty("kind").GetString());
+        Assert.Equal("1.12.4", json.GetProperty("images")[0].GetProperty("version").GetString());
+        Assert.Equal(7, json.GetProperty("partitions").GetArrayLength());
+        Assert.Equal("ota_0 has a good image: it starts", json.GetProperty("boot")[1].GetString());
+    }
+
+    [Fact]
+    public async Task A_damaged_image_is_shown_and_named()
+    {
+        string file = _folder.Write("bad.bin", new ImageBuilder { Fault = ImageFault.Sha }.Build());
+
+        ToolRun run = await ToolRun.Of("inspect", file);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("bad.bin: SHA-256 wrong", run.Error, StringComparison.Ordinal);
+        Assert.Contains("nanoCLR", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tables_and_otadata_are_shown()
+    {
+        byte[] otadata = [.. OtaEntry.Make(1, Esp32.BankState.Valid).ToBytes(), .. Enumerable.Repeat((byte)0xFF, 0x2000 - 32)];
+        ToolRun run = await ToolRun.Of("inspect", _folder.Write("otadata.bin", otadata));
+        Assert.Contains("otadata copy 0: sequence 1, Valid, selects ota_0 (counts)", run.Output, StringComparison.Ordinal);
+
+        run = await ToolRun.Of("inspect", Repository.Directory("src/nanoOta.Esp32/native/partitions/esp32s3_8mb.bin"));
+        Assert.Contains("deploy", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--chip", "esp8266", "--chip esp8266: there are esp32, esp32s2")]
+    [InlineData("--size", "4", "--size 4: expected 4MB")]
+    [InlineData("--size", "2MB", "no partition table with two slots for esp32, 2 MB")]
+    [InlineData("--app", "missing.bin", "missing.bin")]
+    public async Task A_wrong_wish_is_named_and_nothing_is_written(string option, string value, string message)
+    {
+        string[] arguments = ["flash-image", "--chip", "esp32", "--size", "4MB", "--app", App, "--out", Out];
+        arguments[Array.IndexOf(arguments, option) + 1] = value;
+
+        ToolRun run = await ToolRun.Of(arguments);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Out));
+    }
+}

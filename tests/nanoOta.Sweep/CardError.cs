@@ -1,0 +1,70 @@
+using System;
+using System.Globalization;
+using nanoOta.Simulator.Card;
+
+namespace nanoOta.Sweep;
+
+/// <summary>One way in which a card fails.</summary>
+/// <param name="Kind">How.</param>
+/// <param name="Number">The call, the boot or the number of clusters.</param>
+/// <param name="Path">The file.</param>
+public sealed record CardError(CardErrorKind Kind, int Number, string Path = "")
+{
+    /// <summary>Whether both records of the journal may be lost by it.</summary>
+    public bool LosesJournal => Kind == CardErrorKind.Lie;
+
+    /// <summary>Reads what <see cref="ToString"/> prints.</summary>
+    public static CardError Parse(string text)
+    {
+        string[] parts = text.Split(' ', 3);
+        return new CardError(
+            Enum.Parse<CardErrorKind>(parts[0]), int.Parse(parts[1], CultureInfo.InvariantCulture), parts.Length > 2 ? parts[2] : "");
+    }
+
+    /// <summary>Makes a card fail like this.</summary>
+    public void ApplyTo(CardFaults faults)
+    {
+        switch (Kind)
+        {
+            case CardErrorKind.Once:
+                faults.FailAt = Number;
+                break;
+            case CardErrorKind.Pulled:
+                faults.FailAt = Number;
+                faults.StaysGone = true;
+                break;
+            case CardErrorKind.ReadOnly:
+                faults.IsReadOnly = Number == 1;
+                break;
+            case CardErrorKind.Lie:
+                faults.LieFrom = Number;
+                break;
+            case CardErrorKind.LieAbout:
+                faults.LieAbout = Path;
+                break;
+            case CardErrorKind.Undeletable:
+                faults.Undeletable = Path;
+                break;
+            case CardErrorKind.Unreadable:
+                faults.Unreadable = Path;
+                break;
+        }
+    }
+
+    /// <summary>Whether this is a right thing to say about it.</summary>
+    public bool Explains(OtaError error) => Kind switch
+    {
+        CardErrorKind.Once => error is OtaError.CardFull or OtaError.CardRemoved or OtaError.CardReadOnly or OtaError.CardReadFailed
+            or OtaError.CardDeleteFailed or OtaError.ReadBackMismatch or OtaError.CardWriteFailed,
+        CardErrorKind.Pulled => error == OtaError.CardRemoved,
+        CardErrorKind.ReadOnly => error == OtaError.CardReadOnly,
+        // With both records false there is nothing that knows of a release before.
+        CardErrorKind.Lie => error is OtaError.ReadBackMismatch or OtaError.ListDamaged or OtaError.NothingToRollBack,
+        CardErrorKind.LieAbout => error is OtaError.ReadBackMismatch or OtaError.ListDamaged,
+        CardErrorKind.Undeletable => error == OtaError.CardDeleteFailed,
+        CardErrorKind.Unreadable => error is OtaError.CardReadFailed or OtaError.ReadBackMismatch,
+        _ => error == OtaError.CardFull,
+    };
+
+    public override string ToString() => $"{Kind} {Number.ToString(CultureInfo.InvariantCulture)} {Path}".TrimEnd();
+}

@@ -1,0 +1,32 @@
+namespace nanoOta.Sweep;
+
+/// <summary>Ways in which a card fails.</summary>
+public enum CardErrorKind
+{
+    /// <summary>One call fails.</summary>
+    Once,
+
+    /// <summary>Pulled: from one call on all fail, until the next boot.</summary>
+    Pulled,
+
+    /// <summary>From one boot on nothing can be written.</summary>
+    ReadOnly,
+
+    /// <summary>From one call on, what is written is not what was given.</summary>
+    Lie,
+
+    /// <summary>What is written to one file is not what was given.</summary>
+    LieAbout,
+
+    /// <summary>One file or directory cannot be deleted.</summary>
+    Undeletable,
+
+    /// <summary>One file cannot be read.</summary>
+    Unreadable,
+
+    /// <summary>So many clusters are free.</summary>
+    Full,
+
+    /// <summary>So many clusters are free, and the platform says so.</summary>
+    FullAndKnown,
+}

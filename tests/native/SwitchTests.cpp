@@ -1,0 +1,208 @@
+// From one bank to the other and back: SetBoot, MarkValid, MarkInvalid and the bootloader between them.
+#include "BankFixture.h"
+
+#include "OtaData.h"
+
+namespace Banks = nanoOta::Banks;
+
+class SwitchTests : public BankTest
+{
+protected:
+    static nanoOta::OtaData Otadata()
+    {
+        nanoOta::OtaData otadata;
+        EXPECT_EQ(ESP_OK, otadata.Read());
+        return otadata;
+    }
+
+    /// Flashes the other bank, switches, starts and confirms.
+    void Update(uint32_t seed)
+    {
+        const int slot = FactsOf(Banks::Next).slot;
+        ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, seed)));
+        ASSERT_EQ(ESP_OK, Banks::SetBoot());
+        ASSERT_EQ(slot, fake::Boot(*board));
+        ASSERT_EQ(ESP_OK, Banks::MarkValid());
+    }
+};
+
+TEST_F(SwitchTests, SetBoot_AGoodImage_StartsOnTrialAtTheNextReset)
+{
+    ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
+    EXPECT_EQ(ESP_OK, Banks::SetBoot());
+    EXPECT_EQ(0, FactsOf(Banks::Next).state);
+    EXPECT_EQ(1, FactsOf(Banks::Next).isBoot);
+    EXPECT_EQ(0, FactsOf(Banks::Running).isBoot);
+    EXPECT_EQ(1, fake::Boot(*board));
+    EXPECT_EQ(1, FactsOf(Banks::Running).state);
+    EXPECT_TRUE(Banks::IsOnTrial());
+}
+
+TEST_F(SwitchTests, SetBoot_FirmwareWithoutRollback_StartsUndefined)
+{
+    board->appHasRollback = false;
+    ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
+    EXPECT_EQ(ESP_OK, Banks::SetBoot());
+    EXPECT_EQ(1, fake::Boot(*board));
+    EXPECT_EQ(-1, FactsOf(Banks::Running).state);
+    EXPECT_EQ(1, fake::Boot(*board));
+}
+
+TEST_F(SwitchTests, SetBoot_NothingFlashed_ChangesNothing)
+{
+    const uint32_t operations = board->flash.Operations();
+    EXPECT_EQ(ESP_ERR_OTA_VALIDATE_FAILED, Banks::SetBoot());
+    EXPECT_EQ(operations, board->flash.Operations());
+}
+
+TEST_F(SwitchTests, A_trial_that_is_not_confirmed_ends_with_the_next_reset)
+{
+    ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
+    ASSERT_EQ(ESP_OK, Banks::SetBoot());
+    EXPECT_EQ(1, fake::Boot(*board));
+    EXPECT_EQ(0, fake::Boot(*board));
+    EXPECT_EQ(0, fake::Boot(*board));
+    EXPECT_EQ(2, FactsOf(Banks::Running).state);
+    EXPECT_EQ(4, FactsOf(Banks::Next).state);
+}
+
+TEST_F(SwitchTests, MarkValid_OnTrial_Stays)
+{
+    Update(2);
+    EXPECT_EQ(1, fake::Boot(*board));
+    EXPECT_EQ(2, FactsOf(Banks::Running).state);
+    EXPECT_FALSE(Banks::IsOnTrial());
+}
+
+TEST_F(SwitchTests, MarkValid_Twice_WritesOnce)
+{
+    Update(2);
+    const uint32_t operations = board->flash.Operations();
+    EXPECT_EQ(ESP_OK, Banks::MarkValid());
+    EXPECT_EQ(operations, board->flash.Operations());
+}
+
+TEST_F(SwitchTests, MarkValid_AfterAFallBack_DoesNotMarkTheCorruptImage)
+{
+    ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
+    ASSERT_EQ(ESP_OK, Banks::SetBoot());
+    board->PutImage(1, fake::MakeImage(ImageSize, 2, "body"));
+    ASSERT_EQ(0, fake::Boot(*board));
+    EXPECT_EQ(ESP_OK, Banks::MarkValid());
+    EXPECT_EQ(1, FactsOf(Banks::Next).state);
+}
+
+TEST_F(SwitchTests, Many_updates_in_a_row_alternate)
+{
+    for (uint32_t seed = 2; seed < 12; seed++)
+    {
+        Update(seed);
+        EXPECT_EQ(static_cast<int32_t>((seed - 1) % 2), FactsOf(Banks::Running).slot);
+    }
+}
+
+TEST_F(SwitchTests, MarkInvalid_OnTrial_GoesBackForGood)
+{
+    ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
+    ASSERT_EQ(ESP_OK, Banks::SetBoot());
+    ASSERT_EQ(1, fake::Boot(*board));
+    EXPECT_EQ(ESP_OK, Banks::MarkInvalid());
+    EXPECT_EQ(0, fake::Boot(*board));
+    EXPECT_EQ(3, FactsOf(Banks::Next).state);
+    EXPECT_EQ(0, fake::Boot(*board));
+}
+
+TEST_F(SwitchTests, MarkInvalid_Confirmed_GoesBackToo)
+{
+    Update(2);
+    EXPECT_EQ(ESP_OK, Banks::MarkInvalid());
+    EXPECT_EQ(0, fake::Boot(*board));
+}
+
+TEST_F(SwitchTests, MarkInvalid_TheOtherImageIsBad_IsRefused)
+{
+    Update(2);
+    board->PutImage(0, fake::MakeImage(ImageSize, 1, "sha"));
+    const uint32_t operations = board->flash.Operations();
+    EXPECT_EQ(ESP_ERR_OTA_ROLLBACK_FAILED, Banks::MarkInvalid());
+    EXPECT_EQ(operations, board->flash.Operations());
+}
+
+TEST_F(SwitchTests, MarkInvalid_NoOtherEntry_IsRefused)
+{
+    board->PutImage(1, fake::MakeImage(ImageSize, 2));
+    EXPECT_EQ(ESP_ERR_OTA_ROLLBACK_FAILED, Banks::MarkInvalid());
+    board->PutEntry(1, 2, ESP_OTA_IMG_ABORTED);
+    EXPECT_EQ(ESP_ERR_OTA_ROLLBACK_FAILED, Banks::MarkInvalid());
+    board->PutEntry(1, 3, ESP_OTA_IMG_VALID);
+    EXPECT_EQ(ESP_ERR_OTA_ROLLBACK_FAILED, Banks::MarkInvalid());
+    board->flash.Blank(board->Otadata().address, board->Otadata().size);
+    EXPECT_EQ(ESP_ERR_OTA_ROLLBACK_FAILED, Banks::MarkInvalid());
+}
+
+TEST_F(SwitchTests, MarkInvalid_TheOtherOneIsSelectedAlready_IsDone)
+{
+    ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
+    ASSERT_EQ(ESP_OK, Banks::SetBoot());
+    const uint32_t operations = board->flash.Operations();
+    EXPECT_EQ(ESP_OK, Banks::MarkInvalid());
+    EXPECT_EQ(operations, board->flash.Operations());
+}
+
+// The trap of esp_ota_set_boot_partition, and what a second sequence in its place would do: both copies select the target, and a
+// failed trial goes on with it.
+TEST_F(SwitchTests, SetBoot_Twice_KeepsTheWayBack)
+{
+    ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
+    ASSERT_EQ(ESP_OK, Banks::SetBoot());
+    ASSERT_EQ(ESP_OK, Banks::SetBoot());
+    EXPECT_NE(Otadata().Sequence(0), Otadata().Sequence(1));
+    EXPECT_NE(Otadata().SlotOf(0), Otadata().SlotOf(1));
+    EXPECT_EQ(1, fake::Boot(*board));
+    EXPECT_EQ(0, fake::Boot(*board));
+    EXPECT_EQ(0, fake::Boot(*board));
+}
+
+TEST_F(SwitchTests, SetBoot_AfterAFallBack_StartsOnTrialAndKeepsTheWayBack)
+{
+    // ota_1 was confirmed, went bad, and ota_0 runs although otadata selects ota_1.
+    Update(2);
+    board->PutImage(1, fake::MakeImage(ImageSize, 2, "body"));
+    ASSERT_EQ(0, fake::Boot(*board));
+    ASSERT_EQ(1, FactsOf(Banks::Next).isBoot);
+
+    ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 3)));
+    ASSERT_EQ(ESP_OK, Banks::SetBoot());
+    EXPECT_EQ(1, fake::Boot(*board));
+    EXPECT_TRUE(Banks::IsOnTrial());
+    EXPECT_EQ(0, fake::Boot(*board));
+}
+
+TEST_F(SwitchTests, Erase_AfterSetBoot_TakesTheSwitchBack)
+{
+    ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
+    ASSERT_EQ(ESP_OK, Banks::SetBoot());
+    ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 3)));
+    EXPECT_EQ(1, FactsOf(Banks::Running).isBoot);
+    EXPECT_EQ(0, fake::Boot(*board));
+    EXPECT_EQ(0, FactsOf(Banks::Running).slot);
+}
+
+TEST_F(SwitchTests, Erase_BothCopiesSelectTheOtherSlot_MakesAnEntryForTheRunningOne)
+{
+    board->PutEntry(0, 2, ESP_OTA_IMG_VALID);
+    board->PutEntry(1, 4, ESP_OTA_IMG_UNDEFINED);
+    ASSERT_EQ(0, fake::Boot(*board)); // ota_1 is empty
+    ASSERT_EQ(ESP_OK, Banks::Erase(0, 0x1000));
+    EXPECT_EQ(5U, Otadata().Sequence(0));
+    EXPECT_EQ(1, FactsOf(Banks::Running).isBoot);
+}
+
+TEST_F(SwitchTests, Erase_NoUsableCopy_MakesAnEntryForTheRunningSlot)
+{
+    board->PutEntry(0, 5, ESP_OTA_IMG_ABORTED);
+    board->PutEntry(1, 4, ESP_OTA_IMG_INVALID);
+    ASSERT_EQ(ESP_OK, Banks::Erase(0, 0x1000));
+    EXPECT_EQ(1U, Otadata().Sequence(0));
+    EXPECT_EQ(2, FactsOf(Banks::Running).state);
+}

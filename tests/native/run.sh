@@ -1,0 +1,52 @@
+#!/bin/sh
+# Builds and runs the native tests: for the host, under the sanitizers, and as 32-bit code; then clang-tidy, cppcheck and the
+# formatting. The last line says how it went: "native: N passed, N failed". NANOOTA_VECTORS and NANOOTA_NATIVE_METHODS may name
+# another folder with vectors and another NativeMethods.cs.
+# Debian: g++-multilib cmake ninja-build libgtest-dev googletest libmbedtls-dev clang-tidy clang-format cppcheck
+set -u
+cd "$(dirname "$0")" || exit 1
+out=../../artifacts/native
+native=../../src/nanoOta.Esp32/native
+log=$out/log
+passed=0
+failed=0
+mkdir -p "$out"
+
+# Runs a step quietly: what it says is shown if it fails.
+step() {
+    name=$1
+    shift
+    "$@" >"$log" 2>&1 && return
+    cat "$log"
+    echo "$name failed"
+    failed=$((failed + 1))
+    return 1
+}
+
+# What GoogleTest counted, by the first word of its line.
+count() {
+    sed -n "s/^\[  $1  \] \([0-9]*\) test.*/\1/p" "$out/$2/Testing/Temporary/LastTest.log" | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+for preset in host sanitize m32; do
+    step "$preset: configure" cmake --preset "$preset" -G Ninja \
+        ${NANOOTA_VECTORS:+-DNANOOTA_VECTORS="$NANOOTA_VECTORS"} \
+        ${NANOOTA_NATIVE_METHODS:+-DNANOOTA_NATIVE_METHODS="$NANOOTA_NATIVE_METHODS"} || continue
+    step "$preset: build" cmake --build "$out/$preset" || continue
+    rm -f "$out/$preset/Testing/Temporary/LastTest.log"
+    step "$preset: tests" ctest --test-dir "$out/$preset" --output-on-failure
+    echo "$preset: $(count PASSED "$preset") passed, $(count FAILED "$preset") failed"
+    passed=$((passed + $(count PASSED "$preset")))
+    failed=$((failed + $(count FAILED "$preset")))
+done
+
+lint() {
+    clang-format --dry-run --Werror ./*.cpp ./*.h fake/*.cpp fake/*.h "$native"/*.cpp "$native"/*.h "$native"/interop/*.cpp "$native"/interop/*.h &&
+        cppcheck --quiet --error-exitcode=1 --enable=warning,style,performance,portability --inline-suppr --std=c++17 \
+            --suppressions-list=cppcheck.suppressions -I fake/include -I "$native" "$native" fake ./*.cpp &&
+        clang-tidy --quiet -p "$out/host" "$native"/*.cpp "$native"/interop/*.cpp fake/*.cpp
+}
+step lint lint && echo "lint: clean"
+
+echo "native: $passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
