@@ -29,9 +29,12 @@ internal sealed class FirmwareTour
         _board = new SimulatedBoard(_card, Console.Out)
         {
             Flash = flash,
-            Deployment = new Deployment(Deployment.SdCardApp.Assemblies.Concat(["nanoOta.Esp32", "nanoOta.Esp32.Native"])),
+            Deployment = Deployed,
         };
     }
+
+    /// <summary>What such a board has in its flash.</summary>
+    public static Deployment Deployed { get; } = new(Deployment.SdCardApp.Assemblies.Concat(["nanoOta.Esp32", "nanoOta.Esp32.Native"]));
 
     public static async Task<bool> RunAsync(string desk, ProgressContext progress)
     {

@@ -37,15 +37,16 @@ internal sealed class Workshop
     public async Task PackDualBankUpdateAsync(string version, byte[]? firmware)
     {
         await MakeAsync(version, "DualBankUpdate");
+        string[] provided = ["--provided", .. FirmwareTour.Deployed.Assemblies];
         if (firmware == null)
         {
-            await PackAsync(version);
+            await PackAsync(version, provided);
             return;
         }
 
         string image = Path.Combine(_folder, "nanoCLR.bin");
         await File.WriteAllBytesAsync(image, firmware);
-        await PackAsync(version, "--firmware", SystemInfo.TargetName + "=" + image);
+        await PackAsync(version, [.. provided, "--firmware", SystemInfo.TargetName + "=" + image]);
     }
 
     /// <summary>Damages an archive as a bad disk or a bad proxy would.</summary>

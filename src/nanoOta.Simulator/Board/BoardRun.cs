@@ -59,7 +59,11 @@ internal sealed class BoardRun(SimulatedBoard board) : IBoard
         return board.Card;
     }
 
-    public Assembly Load(byte[] image) => _app.Load(image);
+    public Assembly Load(byte[] image)
+    {
+        board.OnLoading(image.Length);
+        return _app.Load(image);
+    }
 
     public bool IsDeployed(string assembly) => board.Deployment.IsDeployed(assembly);
 

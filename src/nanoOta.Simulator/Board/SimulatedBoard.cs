@@ -30,7 +30,8 @@ public sealed class SimulatedBoard
     public SimulatedBoard(IStorage? card, TextWriter log)
     {
         Card = card;
-        Log = TextWriter.Synchronized(log);
+        Log = new BoardLog(log);
+        Log.Printed += line => Printed?.Invoke(line);
     }
 
     /// <summary>The card in the slot; null for none.</summary>
@@ -69,7 +70,13 @@ public sealed class SimulatedBoard
     /// <summary>Raised when SdBoot waits, with the milliseconds.</summary>
     public event Action<int>? Waiting;
 
-    internal TextWriter Log { get; }
+    /// <summary>Raised when SdBoot loads an assembly, with the size of its file in bytes.</summary>
+    public event Action<int>? Loading;
+
+    /// <summary>Raised for each line of the debug output, on the thread that wrote it.</summary>
+    public event Action<string>? Printed;
+
+    internal BoardLog Log { get; }
 
     /// <summary>Boots, and boots again whenever the board is reset.</summary>
     /// <param name="mostBoots">Boots at the most; 1 or more.</param>
@@ -97,6 +104,10 @@ public sealed class SimulatedBoard
     /// <summary>Lets virtual time pass in the boot at hand; an app may be running. Timers that are due fire on this thread.</summary>
     public void Advance(TimeSpan time) => _run!.Advance((long)time.TotalMilliseconds);
 
+    internal void OnLoading(int size) => Loading?.Invoke(size);
+
+    internal void OnWaiting(int milliseconds) => Waiting?.Invoke(milliseconds);
+
     /// <summary>What the bootloader does.</summary>
     private bool StartFirmware(NorFlash flash)
     {
@@ -108,6 +119,4 @@ public sealed class SimulatedBoard
         Options.FirmwareBank = new FirmwareBank();
         return true;
     }
-
-    internal void OnWaiting(int milliseconds) => Waiting?.Invoke(milliseconds);
 }

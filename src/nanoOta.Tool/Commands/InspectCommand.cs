@@ -9,16 +9,16 @@ using Spectre.Console;
 
 namespace nanoOta.Tool.Commands;
 
-/// <summary><c>nanoota inspect</c>: shows what is in an archive, in <c>versions</c>, or in a file for a flash, and what a device would not take.</summary>
+/// <summary><c>nanoota inspect</c>: shows what is in an archive, in <c>versions</c>, in a PE file, or in a file for a flash, and what a device would not take.</summary>
 internal static class InspectCommand
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "An archive, 'versions', or what belongs into a flash: an image, a partition table, otadata, all of it." };
+        var file = new Argument<string>("FILE") { Description = "An archive, 'versions', a PE file, or what belongs into a flash: an image, a partition table, otadata, all of it." };
         var json = new Option<bool>("--json") { Description = "As JSON instead of a table." };
-        var command = new Command("inspect", "Shows what is in an archive, in 'versions', or in a file for a flash.") { file, json };
+        var command = new Command("inspect", "Shows what is in an archive, in 'versions', in a PE file, or in a file for a flash.") { file, json };
         command.SetAction(result => Inspect(terminal, result.GetRequiredValue(file), result.GetValue(json)));
         return command;
     }
@@ -26,14 +26,15 @@ internal static class InspectCommand
     private static int Inspect(Terminal terminal, string file, bool asJson)
     {
         using FileStream stream = File.OpenRead(file);
-        if (FlashInspection.Show(terminal, stream, asJson) is { } found)
+        if (!file.EndsWith(".pe", StringComparison.OrdinalIgnoreCase) && FlashInspection.Show(terminal, stream, asJson) is { } found)
         {
             foreach (string problem in found)
                 terminal.PrintError($"{file}: {problem}");
             return found.Length == 0 ? ExitCode.Done : ExitCode.BadInput;
         }
 
-        IReadOnlyList<OtaException> problems = IsText(stream) ? ShowVersions(terminal, stream, asJson) : ShowArchive(terminal, stream, asJson);
+        IReadOnlyList<OtaException> problems = PeInspection.Show(terminal, stream, asJson)
+            ?? (IsText(stream) ? ShowVersions(terminal, stream, asJson) : ShowArchive(terminal, stream, asJson));
         foreach (OtaException problem in problems)
             terminal.PrintError($"{file}: {Terminal.Describe(problem)}");
         return problems.Count == 0 ? ExitCode.Done : ExitCode.BadInput;

@@ -27,12 +27,27 @@ internal static class PackCommand
             HelpName = "[TARGET=]FILE",
             DefaultValueFactory = _ => [],
         };
-        var command = new Command("pack", "Makes a release of a folder: an archive, and its line in 'versions'.") { folder, version, output, firmware, force };
+        var provided = new Option<string[]>("--provided")
+        {
+            Description = "What the device has in its flash: names of assemblies, PE files, or folders of them. By default what the sample SdCardApp deploys.",
+            HelpName = "ASSEMBLY",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [],
+        };
+        var entry = new Option<string?>("--entry") { Description = "The method to run, Namespace.Type.Method, if the app has more than one static Main." };
+        var isUnchecked = new Option<bool>("--unchecked") { Description = "The app is not started by SdBoot: its PE files are not looked at, and no app/.boot is made." };
+        var command = new Command("pack", "Makes a release of a folder: an archive, and its line in 'versions'.")
+        {
+            folder, version, output, firmware, provided, entry, isUnchecked, force,
+        };
         command.SetAction(result =>
         {
-            Pack(
-                terminal, result.GetRequiredValue(folder), result.GetRequiredValue(version), result.GetRequiredValue(output),
-                result.GetRequiredValue(firmware), result.GetValue(force));
+            ReleaseFolder content = ReadFolder(result.GetRequiredValue(folder), result.GetRequiredValue(output));
+            if (!result.GetValue(isUnchecked))
+                CheckApp(terminal, content, result.GetRequiredValue(provided), result.GetValue(entry));
+            foreach (string image in result.GetRequiredValue(firmware))
+                content.Add(FirmwareFile.Read(image));
+            Pack(terminal, content, result.GetRequiredValue(version), result.GetRequiredValue(output), result.GetValue(force));
             return ExitCode.Done;
         });
         return command;
@@ -46,12 +61,23 @@ internal static class PackCommand
         return version;
     }
 
-    private static void Pack(Terminal terminal, string folder, SemVersion version, string output, string[] firmware, bool force)
+    private static ReleaseFolder ReadFolder(string folder, string output)
     {
         RequireOutside(folder, output);
-        ReleaseFolder content = ReleaseFolder.Read(folder);
-        foreach (string image in firmware)
-            content.Add(FirmwareFile.Read(image));
+        return ReleaseFolder.Read(folder);
+    }
+
+    /// <summary>A mistake shows here, and not in the field.</summary>
+    private static void CheckApp(Terminal terminal, ReleaseFolder content, string[] provided, string? entry)
+    {
+        var app = new AppFiles(content, ProvidedAssemblies.Read(provided));
+        app.Check(entry);
+        foreach (string note in app.Notes)
+            terminal.Print(note);
+    }
+
+    private static void Pack(Terminal terminal, ReleaseFolder content, SemVersion version, string output, bool force)
+    {
         Directory.CreateDirectory(output);
         var versions = new VersionsFile(output);
         if (!force)

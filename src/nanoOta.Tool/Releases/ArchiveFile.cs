@@ -23,7 +23,7 @@ internal static class ArchiveFile
                 ModificationTime = DateTimeOffset.UnixEpoch,
                 Mode = (UnixFileMode)Convert.ToInt32(entry.IsDirectory ? "755" : "644", 8),
             };
-            using FileStream? data = entry.IsDirectory ? null : File.OpenRead(entry.Source);
+            using Stream? data = entry.IsDirectory ? null : entry.OpenRead();
             if (data != null)
                 header.DataStream = data;
             WriteEntry(writer, header);

@@ -25,7 +25,9 @@ internal sealed class ReleaseFolders : IDisposable
 
     public string Versions => File.ReadAllText(Path.Combine(Server, "versions"));
 
-    public void Write(string name, string content) => _folder.Write("release/" + name, Encoding.UTF8.GetBytes(content));
+    public void Write(string name, string content) => Write(name, Encoding.UTF8.GetBytes(content));
+
+    public void Write(string name, byte[] content) => _folder.Write("release/" + name, content);
 
     public void WriteServer(string name, string content) => WriteServer(name, Encoding.UTF8.GetBytes(content));
 
@@ -35,7 +37,10 @@ internal sealed class ReleaseFolders : IDisposable
 
     public string[] ServerFiles() => Directory.Exists(Server) ? [.. Directory.GetFiles(Server).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)] : [];
 
-    public Task<ToolRun> Pack(string version, params string[] more) => ToolRun.Of(["pack", App, "--version", version, "--out", Server, .. more]);
+    /// <summary>Packs what is here, which is no real app.</summary>
+    public Task<ToolRun> Pack(string version, params string[] more) => PackApp(version, ["--unchecked", .. more]);
+
+    public Task<ToolRun> PackApp(string version, params string[] more) => ToolRun.Of(["pack", App, "--version", version, "--out", Server, .. more]);
 
     public async Task PackAll(params string[] versions)
     {

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using nanoOta.SdBoot;
+
+namespace nanoOta.Tool.Releases;
+
+/// <summary>The PE files of a release, checked as SdBoot will when it loads them.</summary>
+internal sealed class AppFiles(ReleaseFolder release, IDeployment deployment)
+{
+    private const string App = CardPaths.App + "/";
+    private const string BootFilePath = App + CardPaths.BootFile;
+
+    private readonly List<string> _notes = [];
+
+    /// <summary>What is not wrong, but should be known.</summary>
+    public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>Checks them and, unless the release has one of its own, adds <c>app/.boot</c>.</summary>
+    /// <param name="entry">The method to run, for <c>.boot</c>; null: the one static Main.</param>
+    /// <exception cref="OtaException">SdBoot would not load the app.</exception>
+    public void Check(string? entry)
+    {
+        FolderEntry? own = Find(BootFilePath);
+        if (own != null && entry != null)
+            throw new InputException($"'{BootFilePath}' is there already: name the entry in it.");
+        if (own != null)
+            CheckListed(Read(own));
+        else
+            CheckAll(entry);
+    }
+
+    private static byte[] Read(FolderEntry entry)
+    {
+        using Stream stream = entry.OpenRead();
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
+    }
+
+    private void CheckAll(string? entry)
+    {
+        PeHeader[] files = [.. release.Entries
+            .Where(IsLoaded)
+            .Select(file => Parse(file, file.Path[App.Length..]))
+            .Where(file => !IsDeployed(file))];
+        if (files.Length == 0)
+            return;
+
+        string text = BootFile.Compose(LoadOrder.Of(files, deployment), entry);
+        release.Add(new FolderEntry(BootFilePath, "", false) { Content = Encoding.ASCII.GetBytes(text) });
+    }
+
+    private void CheckListed(byte[] text)
+    {
+        var loaded = new List<PeHeader>();
+        foreach (string name in BootFile.Parse(text, text.Length).Files)
+        {
+            FolderEntry file = Find(App + name) ?? throw new OtaException(OtaError.BootFileInvalid, $".boot names {name}, which is not in app.");
+            PeHeader header = Parse(file, name);
+            if (IsDeployed(header))
+                continue;
+            LoadOrder.Check(header, [.. loaded], deployment);
+            loaded.Add(header);
+        }
+    }
+
+    private static PeHeader Parse(FolderEntry file, string name)
+    {
+        PeHeader header = PeHeader.Parse(Read(file), name);
+        header.CheckContent();
+        return header;
+    }
+
+    private static bool IsLoaded(FolderEntry file) =>
+        !file.IsDirectory
+        && file.Path.StartsWith(App, StringComparison.Ordinal)
+        && file.Path.IndexOf('/', App.Length) < 0
+        && file.Path.EndsWith(".pe", StringComparison.OrdinalIgnoreCase);
+
+    private FolderEntry? Find(string path) => release.Entries.FirstOrDefault(file => !file.IsDirectory && file.Path == path);
+
+    private bool IsDeployed(PeHeader file)
+    {
+        if (!deployment.IsDeployed(file.Name))
+            return false;
+        _notes.Add($"app/{file.File} will be passed over: {file.Name} is in the deployed image");
+        return true;
+    }
+}

@@ -1,0 +1,106 @@
+using System;
+using System.Linq;
+using System.Text;
+using nanoOta.SdBoot;
+using nanoOta.Simulator;
+using Xunit;
+
+namespace nanoOta.HostTests.Boot;
+
+/// <summary>What a boot with nothing to do costs, and what it leaves behind.</summary>
+public class BootCostTests
+{
+    private const int MostCalls = 12;
+    private const int MostBytes = 2048;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Nothing_to_do_twelve_calls_and_2_KB_before_the_first_assembly(bool withBootFile)
+    {
+        BootDesk desk = BootDesk.With("Print(\"app runs\");");
+        if (withBootFile)
+            desk.Put("app/.boot", Encoding.ASCII.GetBytes("load: App.pe\nentry: Program.Main\n"));
+        desk.Boot(BootOutcome.Returned);
+
+        var counter = new CallCounter(desk.Card);
+        int calls = 0;
+        long read = 0;
+        desk.Board.Card = counter;
+        desk.Board.Loading += image =>
+        {
+            // The assembly's own bytes are read in any case.
+            calls = counter.Calls;
+            read = counter.BytesRead - image;
+        };
+        Assert.Contains("app runs", desk.Boot(BootOutcome.Returned), StringComparison.Ordinal);
+        Assert.InRange(calls, 1, MostCalls);
+        Assert.InRange(read, 1024, MostBytes);
+        Assert.Equal(3 * 32, counter.BytesWritten); // the log: loading, running, returned
+    }
+
+    [Fact]
+    public void Log_holds_the_last_twenty_boots()
+    {
+        BootDesk desk = BootDesk.With("Print(\"app runs\"); if (nanoOta.Platform.File.Exists(\"D:\\\\bad\")) throw new System.Exception(\"bad\");");
+        for (int boot = 1; boot <= 23; boot++)
+            desk.Boot(BootOutcome.Returned);
+        desk.Put("bad", [1]);
+        desk.Boot(BootOutcome.Reset);
+        desk.Card.DeleteFile("app/App.pe");
+        desk.Boot(BootOutcome.Recovery);
+
+        BootLogEntry[] log = desk.BootLog();
+        Assert.Equal(Enumerable.Range(6, 20), log.Select(entry => (int)entry.Number));
+        Assert.All(log[..18], entry => Assert.Equal((BootStage.Returned, OtaError.None, "1.0.0", false), (entry.Stage, entry.Error, entry.Version, entry.OnTrial)));
+        Assert.Equal((BootStage.Crashed, OtaError.AppCrashed), (log[18].Stage, log[18].Error));
+        Assert.Equal((BootStage.NotLoaded, OtaError.AppMissing), (log[19].Stage, log[19].Error));
+        Assert.Equal(640, desk.Card.GetLength("ota/log"));
+    }
+
+    [Fact]
+    public void Log_notes_trial_and_version()
+    {
+        BootDesk desk = BootDesk.With("");
+        desk.Boot(BootOutcome.Returned);
+        desk.Stage("1.1.0-a.version.that.is.long", "throw new System.Exception();");
+        desk.Boot(BootOutcome.Reset);
+        BootLogEntry entry = desk.BootLog()[1];
+        Assert.Equal((true, "1.1.0-a.version.", BootStage.Crashed), (entry.OnTrial, entry.Version, entry.Stage));
+    }
+
+    [Fact]
+    public void Log_survives_damage_to_any_byte()
+    {
+        BootDesk desk = BootDesk.With("");
+        for (int boot = 1; boot <= 3; boot++)
+            desk.Boot(BootOutcome.Returned);
+        byte[] log = desk.Files()["ota/log"];
+        for (int i = 0; i < 96; i++)
+        {
+            byte[] damaged = (byte[])log.Clone();
+            damaged[i] ^= 0xFF;
+            desk.Put("ota/log", damaged);
+            Assert.Equal(new[] { 1, 2, 3 }.Where(number => number != (i / 32) + 1), desk.BootLog().Select(entry => (int)entry.Number));
+        }
+    }
+
+    [Fact]
+    public void A_log_that_cannot_be_written_stops_nothing()
+    {
+        BootDesk desk = BootDesk.With("Print(\"app runs\");");
+        desk.Boot(BootOutcome.Returned);
+        desk.Card.Faults.IsReadOnly = true;
+        Assert.Contains("app runs", desk.Boot(BootOutcome.Returned), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_card_of_a_later_format_is_run_and_not_changed()
+    {
+        BootDesk desk = BootDesk.With("Print(\"app runs\");");
+        desk.Put(".nanoota", "nanoota 2"u8.ToArray());
+        var before = desk.Files();
+        Assert.Contains("later nanoOta", desk.Boot(BootOutcome.Returned), StringComparison.Ordinal);
+        Assert.Equal(before.Keys, desk.Files().Keys);
+    }
+}
