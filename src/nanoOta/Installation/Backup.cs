@@ -49,7 +49,8 @@ internal class Backup
         foreach (string name in names)
         {
             string path = CardPaths.Join(directory, name);
-            if (path != CardPaths.AppList)
+            // A torn entry can show a name by which nobody finds it: it is no file of the app.
+            if (path != CardPaths.AppList && _files.Exists(path))
             {
                 if (rewrite)
                     Save(list, path);

@@ -231,30 +231,10 @@ internal class CardFiles
     }
 
     /// <summary>The names of the files in a directory; none if there is no such directory.</summary>
-    public string[] FilesIn(string directory)
-    {
-        try
-        {
-            return _storage.DirectoryExists(directory) ? _storage.GetFiles(directory) : new string[0];
-        }
-        catch (IOException e)
-        {
-            throw ReadFailed(directory, e);
-        }
-    }
+    public string[] FilesIn(string directory) => NamesIn(directory, false);
 
     /// <summary>The names of the directories in a directory; none if there is no such directory.</summary>
-    public string[] DirectoriesIn(string directory)
-    {
-        try
-        {
-            return _storage.DirectoryExists(directory) ? _storage.GetDirectories(directory) : new string[0];
-        }
-        catch (IOException e)
-        {
-            throw ReadFailed(directory, e);
-        }
-    }
+    public string[] DirectoriesIn(string directory) => NamesIn(directory, true);
 
     /// <summary>Free space in bytes; -1 if the platform does not say.</summary>
     public long FreeSpace()
@@ -285,6 +265,20 @@ internal class CardFiles
 
     private OtaException DeleteFailed(string path, Exception cause) => new(
         _journal.Diagnose(OtaError.CardDeleteFailed), "Can't delete " + path + " on the card: check it on a PC.", cause);
+
+    private string[] NamesIn(string directory, bool directories)
+    {
+        try
+        {
+            if (!_storage.DirectoryExists(directory))
+                return new string[0];
+            return directories ? _storage.GetDirectories(directory) : _storage.GetFiles(directory);
+        }
+        catch (IOException e)
+        {
+            throw ReadFailed(directory, e);
+        }
+    }
 
     private int ReadChunk(Stream source, string path)
     {

@@ -88,7 +88,7 @@ internal class InstallJournal
         }
         catch (IOException e)
         {
-            throw new OtaException(OtaError.CardReadOnly, "The journal on the card can't be written.", e);
+            throw WriteFailed(e);
         }
     }
 
@@ -112,9 +112,16 @@ internal class InstallJournal
     {
         try
         {
-            return !_wasRead || Fetch(0) || Fetch(1);
+            if (_wasRead)
+                return Fetch(0) || Fetch(1);
+            _storage.GetDirectories("");
+            return true;
         }
         catch (OtaException)
+        {
+            return false;
+        }
+        catch (IOException)
         {
             return false;
         }
@@ -196,10 +203,12 @@ internal class InstallJournal
         }
         catch (IOException e)
         {
-            throw new OtaException(
-                Answers() ? OtaError.CardReadOnly : OtaError.CardRemoved, "The journal on the card can't be written.", e);
+            throw WriteFailed(e);
         }
     }
+
+    private OtaException WriteFailed(IOException cause) => new(
+        Answers() ? OtaError.CardReadOnly : OtaError.CardRemoved, "The journal on the card can't be written.", cause);
 
     private void Overwrite(int copy)
     {
