@@ -52,8 +52,11 @@ public sealed record CardError(CardErrorKind Kind, int Number, string Path = "")
     }
 
     /// <summary>Whether this is a right thing to say about it.</summary>
-    public bool Explains(OtaError error) => Kind switch
+    /// <param name="error">What came up.</param>
+    /// <param name="isNewCard">There is no journal yet, and so nothing to tell a full card from a write-protected one.</param>
+    public bool Explains(OtaError error, bool isNewCard) => Kind switch
     {
+        CardErrorKind.ReadOnly or CardErrorKind.Full or CardErrorKind.FullAndKnown when isNewCard => error is OtaError.CardReadOnly or OtaError.CardFull,
         CardErrorKind.Once => error is OtaError.CardFull or OtaError.CardRemoved or OtaError.CardReadOnly or OtaError.CardReadFailed
             or OtaError.CardDeleteFailed or OtaError.ReadBackMismatch or OtaError.CardWriteFailed,
         CardErrorKind.Pulled => error == OtaError.CardRemoved,

@@ -71,7 +71,8 @@ public sealed class CardModel
         string? wrong = Compare(expected, tree, path => path);
         if (wrong != null)
             return wrong;
-        string? stranger = tree.Keys.FirstOrDefault(path => !path.EndsWith('/') && !expected.ContainsKey(path) && !IsEngines(path) && canBeFound(path));
+        string? stranger = tree.Keys.FirstOrDefault(path =>
+            !path.EndsWith('/') && !expected.ContainsKey(path) && !IsEngines(path) && canBeFound(path));
         return stranger == null ? null : $"{stranger} does not belong to {Running}";
     }
 

@@ -234,11 +234,26 @@ public sealed class SweptDevice
 
         Func<string, string?> locate = running.Failure == null ? name => "app/" + name : running.Locate;
         Model = Model.Observe(VersionOf(tree, locate));
-        string? wrong = running.Failure == null ? Model.Check(tree.Entries, path => Card.Clone().FileExists(path)) : Model.CheckRunning(tree.Entries, locate);
+        string? wrong = running.Failure == null
+            ? Model.Check(tree.Entries, CanBeFound)
+            : Model.CheckRunning(tree.Entries, locate);
         if (wrong != null)
             throw new SweepFailureException(running.Failure == null ? wrong : $"{wrong} ({running.Failure.Message})");
         Flash?.Check(Model.Running, Model.FirmwareOf(Model.Running));
         Looked?.Invoke();
+    }
+
+    private bool CanBeFound(string path)
+    {
+        try
+        {
+            return Card.Clone().FileExists(path);
+        }
+        catch (System.IO.IOException)
+        {
+            // Not even a name.
+            return false;
+        }
     }
 
     /// <summary>A directory that was never cleared shows what its cluster held before: all that is wrong must be in it.</summary>
