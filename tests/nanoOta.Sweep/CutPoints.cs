@@ -11,7 +11,7 @@ public static class CutPoints
     // the middle of a record.
     private static readonly int[] TornSizes = [64, 90, 122, 154, 250, 300, 500];
 
-    private const int MostSubsets = 16;
+    private const int MostSubsets = 8;
 
     public static IEnumerable<PowerCut> Of(RecordedWrites writes, CutMode mode) => Of(writes, mode, writes.Count);
 

@@ -64,6 +64,7 @@ public static class Scenarios
             App = Apps.Good,
             Final = V3.Version,
         },
+        Settling("settling what was half backed up", Apps.Mute, V1.Version, UpdatePhase.Backup),
         Settling("settling what was half installed", Apps.Good, V2.Version, UpdatePhase.Migrate),
         Settling("settling what was half undone", Apps.RollingBack, V1.Version, UpdatePhase.Undo),
         NoSpace("no space to stage", UpdatePhase.Staging),
@@ -72,6 +73,7 @@ public static class Scenarios
         new()
         {
             Name = "too many names in a directory",
+            SmallestCluster = 4096,
             Clusters = 600,
             Before = V1,
             Releases = [V1, Crowded],
@@ -82,6 +84,7 @@ public static class Scenarios
         new()
         {
             Name = "full directory with holes",
+            StartsIn = UpdatePhase.Backup,
             SmallestCluster = 4096,
             Clusters = 400,
             Before = BeforeHoles,

@@ -20,10 +20,11 @@ public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] Cl
         from stack in Stack is { } only ? [only] : Enum.GetValues<CardStack>()
         select new SweepSetting(scenario, stack, clusterSize);
 
-    public IEnumerable<SweepJob> Singles() =>
+    /// <param name="withOldDirectories">Old directories in the free clusters in the mode that loses writes, too.</param>
+    public IEnumerable<SweepJob> Singles(bool withOldDirectories = false) =>
         from setting in Settings()
         from mode in Modes
-        select SingleCuts.Job(setting with { HasOldDirectories = mode != CutMode.Subset }, mode);
+        select SingleCuts.Job(setting with { HasOldDirectories = withOldDirectories || mode != CutMode.Subset }, mode);
 
     /// <summary>Half of the chains mix all modes; the others, on a card with old directories, all but subsets.</summary>
     public IEnumerable<SweepJob> Chains(int count, int seed)
@@ -50,8 +51,10 @@ public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] Cl
         .Where(setting => setting.Scenario is { FullIn: null, StartsIn: null, Clusters: 128 })
         .Select(CardErrors.Job);
 
+    /// <summary>Not of the stories of large directories: each of their cuts has hundreds of writes to recover from.</summary>
     public IEnumerable<SweepJob> Pairs() =>
         from setting in Settings()
+        where setting.Scenario.Clusters == 128
         from mode in Modes
         select CutPairs.Job(setting, mode);
 }

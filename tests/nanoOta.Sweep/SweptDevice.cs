@@ -206,7 +206,7 @@ public sealed class SweptDevice
         bool mayBe = Setting.Condition switch
         {
             CardCondition.Torn => true,
-            CardCondition.Reordered => tree.Findings.Exists(finding => finding.Damage == CardDamage.NoDots),
+            CardCondition.Reordered => tree.Findings.TrueForAll(finding => IsOfUnclearedDirectory(finding, tree.Findings)),
             _ => false,
         };
         if (IsDamaged && !mayBe)
@@ -220,6 +220,12 @@ public sealed class SweptDevice
         Flash?.Check(Model.Running, Model.FirmwareOf(Model.Running));
         Looked?.Invoke();
     }
+
+    /// <summary>A directory that was never cleared shows what its cluster held before: all that is wrong must be in it.</summary>
+    private static bool IsOfUnclearedDirectory(CardFinding finding, List<CardFinding> all) =>
+        finding.Damage == CardDamage.LostClusters
+        || (finding.Other.Length == 0 && all.Exists(directory => directory.Damage == CardDamage.NoDots
+            && (finding.Path == directory.Path || finding.Path.StartsWith(directory.Path + "/", StringComparison.Ordinal))));
 
     private string VersionOf(CardTree tree, Func<string, string?> locate)
     {
