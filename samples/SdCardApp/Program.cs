@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System;
 using System.Threading;
 using nanoFramework.Runtime.Native;
 using nanoOta;
@@ -50,7 +50,7 @@ public class Program
         }
         catch (OtaException e)
         {
-            Debug.WriteLine("no release (error " + (int)e.Error + "): " + e.Message);
+            Console.WriteLine("no release (error " + (int)e.Error + "): " + e.Message);
         }
     }
 }
