@@ -1,6 +1,5 @@
 using System;
 using System.Device.Gpio;
-using System.Diagnostics;
 using System.IO;
 using System.Reflection;
 using System.Threading;
@@ -105,7 +104,11 @@ public class Esp32Board : IBoard
     }
 
     /// <inheritdoc/>
-    public void Log(string message) => Debug.WriteLine(message);
+    public void Log(string message)
+    {
+        // Not Debug: a Release build has its calls compiled out.
+        Console.WriteLine(message);
+    }
 
     private SDCard MakeCard()
     {

@@ -2,7 +2,7 @@ using System.IO;
 
 namespace nanoOta.SdBoot;
 
-/// <summary>What stock firmware can't do with a card. Package nanoOta.Esp32 has one for its own firmware.</summary>
+/// <summary>What stock firmware can't do with a card, and firmware with a native volume can.</summary>
 public interface ICardFormatter
 {
     /// <summary>Whether the card answers and can be read, and has no file system.</summary>

@@ -33,7 +33,7 @@ public class SdBootOptions
     /// </summary>
     public bool FormatUnreadableCard { get; set; } = true;
 
-    /// <summary>Formats cards; null on stock firmware, the default, which can't. See package nanoOta.Esp32.</summary>
+    /// <summary>Formats cards; null by default, as on stock firmware, which can't.</summary>
     public ICardFormatter CardFormatter { get; set; }
 
     /// <summary>Waits for a card, for ever, instead of going to the recovery mode. Off by default.</summary>

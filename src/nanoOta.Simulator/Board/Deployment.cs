@@ -21,6 +21,7 @@ public sealed class Deployment(IEnumerable<string> assemblies) : IDeployment
         "nanoFramework.System.Text",
         "nanoOta",
         "nanoOta.SdBoot",
+        "nanoOta.SdBoot.Esp32",
         "System.Device.Gpio",
         "System.Device.Wifi",
         "System.IO.FileSystem",

@@ -18,13 +18,13 @@ public interface IStorage
     /// <summary>The size of a file in bytes.</summary>
     long GetLength(string path);
 
-    /// <summary>Opens a file for reading.</summary>
+    /// <summary>Opens a file for reading. The stream knows its length.</summary>
     Stream OpenRead(string path);
 
     /// <summary>Makes a new file and opens it for writing. Its directory must exist; a file of that name must not.</summary>
     Stream Create(string path);
 
-    /// <summary>Opens a file to overwrite its bytes in place, from the first one on. It is durable once closed.</summary>
+    /// <summary>Opens a file to overwrite its bytes in place, from the first one on, or from where the stream is sought to. It is durable once closed.</summary>
     Stream OpenWrite(string path);
 
     /// <summary>Deletes a file, which must be there.</summary>

@@ -1,0 +1,74 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using ModemUpdate;
+using nanoOta.HostTests.Card;
+using nanoOta.Simulator.Card;
+using nanoOta.UnitTests;
+using Xunit;
+
+namespace nanoOta.HostTests.Samples;
+
+public class ModemUpdateSourceTests
+{
+    private const string Url = "http://updates.example/firmware";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Update_over_the_modem(bool isSim7600)
+    {
+        byte[] archive = new TarBytes().File("app/main.pe", new string('m', 5000)).File("app/OK", "\r\nOK\r\n+HTTPREAD: 0\r\n").End().ToArray();
+        var modem = new ScriptedModem(isSim7600);
+        modem.Server[Url + "/versions"] = Encoding.ASCII.GetBytes($"1.0.0;a.tar;{Convert.ToHexStringLower(SHA1.HashData(archive))}\n");
+        modem.Server[Url + "/a.tar"] = archive;
+        var card = new FaultyCard(CardStack.Vfs);
+        using var updater = new OtaUpdater(new ModemUpdateSource(modem, Url + "/"), card, new OtaOptions());
+
+        Assert.True(updater.InstallUpdateIfAvailable());
+        new Settler(card).SettleAtBoot();
+        Assert.Equal(new string('m', 5000), Encoding.ASCII.GetString(card.Get("app/main.pe")));
+        Assert.Equal("AT+HTTPTERM", modem.Commands[^1]);
+        Assert.All(modem.Commands.Where(command => command.StartsWith("AT+HTTPREAD", StringComparison.Ordinal)), command => Assert.True(int.Parse(command.Split(',')[1]) <= 1024));
+    }
+
+    [Fact]
+    public void Open_with_an_offset_begins_there()
+    {
+        var modem = new ScriptedModem(false);
+        modem.Server[Url + "/x"] = "0123456789"u8.ToArray();
+        using Stream stream = new ModemUpdateSource(modem, Url).Open("x", 4, out long length);
+        Assert.Equal(6, length);
+        using var reader = new StreamReader(stream);
+        Assert.Equal("456789", reader.ReadToEnd());
+    }
+
+    [Theory]
+    [InlineData(0, OtaError.NotFound)]
+    [InlineData(500, OtaError.HttpStatus)]
+    [InlineData(601, OtaError.ConnectFailed)]
+    public void Status_that_is_no_success_has_its_error(int status, OtaError error)
+    {
+        var modem = new ScriptedModem(false) { Status = status };
+        var source = new ModemUpdateSource(modem, Url);
+        Assert.Equal(error, Assert.Throws<OtaException>(() => source.Open("x", 0, out _)).Error);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void Modem_that_says_nothing_times_out(int commands)
+    {
+        var modem = new ScriptedModem(false) { DeadAfter = commands };
+        modem.Server[Url + "/x"] = new byte[5000];
+        Assert.Equal(OtaError.TimedOut, Assert.Throws<OtaException>(() =>
+        {
+            Stream stream = new ModemUpdateSource(modem, Url).Open("x", 0, out _);
+            stream.ReadExactly(new byte[5000]);
+        }).Error);
+    }
+}
