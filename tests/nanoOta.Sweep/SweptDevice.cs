@@ -118,7 +118,7 @@ public sealed class SweptDevice
     {
         if (Model.Running != Setting.Scenario.Final && !Setting.Scenario.MayFallBack)
             throw new SweepFailureException($"{Describe(Model.Running)} runs in the end, not {Setting.Scenario.Final}");
-        foreach (string path in new CardTree(Card.Snapshot()).Entries.Keys)
+        foreach (string path in new CardTree(Card.Snapshot(), CardModel.Filler).Entries.Keys)
         {
             if ((path.StartsWith("next/", StringComparison.Ordinal) && path.Length > "next/".Length)
                 || (path.StartsWith("ota/root/", StringComparison.Ordinal) && path.Length > "ota/root/".Length))
@@ -221,7 +221,7 @@ public sealed class SweptDevice
 
     private void Look(RunningRelease running)
     {
-        var tree = new CardTree(Card.Snapshot());
+        var tree = new CardTree(Card.Snapshot(), CardModel.Filler);
         IsDamaged = tree.IsDamaged;
         bool mayBe = Setting.Condition switch
         {

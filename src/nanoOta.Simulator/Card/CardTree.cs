@@ -14,16 +14,20 @@ public sealed class CardTree
     private const int MaxDepth = 16;
     private readonly CardImage _image;
     private readonly FatGeometry _geometry;
+    private readonly string? _unread;
     private readonly Dictionary<uint, string> _owners = [];
     private readonly Dictionary<uint, string> _starts = [];
     private bool _isInAlias;
 
     /// <summary>Reads the whole volume.</summary>
+    /// <param name="image">The card.</param>
+    /// <param name="unread">A large file whose content nobody asks for: its chain is followed, its entry has no bytes.</param>
     /// <exception cref="IOException">There is none.</exception>
-    public CardTree(CardImage image)
+    public CardTree(CardImage image, string? unread = null)
     {
         ArgumentNullException.ThrowIfNull(image);
         _image = image;
+        _unread = unread;
         _geometry = FatGeometry.Read(image.Sector(0));
         ReadDirectory("", Chain(FatGeometry.RootCluster, "/"), 0);
         CountLost();
@@ -177,6 +181,8 @@ public sealed class CardTree
             Report(CardDamage.Dangling, path);
         if (chain.Count < clusters)
             return null;
+        if (path == _unread)
+            return [];
 
         byte[] data = new byte[length];
         for (int done = 0; done < data.Length; done += FatGeometry.SectorSize)
