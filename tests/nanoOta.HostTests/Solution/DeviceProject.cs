@@ -39,10 +39,10 @@ internal sealed partial class DeviceProject
     public string[] Packages { get; }
 
     /// <summary>The folder's files that it compiles, with '/' between the parts.</summary>
-    public string[] Sources => Items("Compile")
-        .Select(item => item.Attribute("Include")!.Value.Replace('\\', '/'))
-        .Order(StringComparer.Ordinal)
-        .ToArray();
+    public string[] Sources => Compiled.Where(file => !file.StartsWith("../", StringComparison.Ordinal)).ToArray();
+
+    /// <summary>The files of other folders that it compiles.</summary>
+    public string[] LinkedSources => Compiled.Except(Sources).ToArray();
 
     public string[] References => Items("Reference")
         .Select(item => item.Attribute("Include")!.Value)
@@ -59,6 +59,11 @@ internal sealed partial class DeviceProject
     public string Property(string name) => Items(name).Single().Value;
 
     public static DeviceProject Find(string name) => All.Single(project => project.Name == name);
+
+    private string[] Compiled => Items("Compile")
+        .Select(item => item.Attribute("Include")!.Value.Replace('\\', '/'))
+        .Order(StringComparer.Ordinal)
+        .ToArray();
 
     private XElement[] Items(string name) => _project.Descendants().Where(element => element.Name.LocalName == name).ToArray();
 

@@ -63,13 +63,22 @@ public class DeviceProjectTests
     }
 
     [Fact]
-    public void Device_library_carries_the_version_of_the_build()
+    public void Device_libraries_have_their_version_in_one_file()
     {
-        string version = XDocument.Load(Repository.Directory("Directory.Build.props")).Descendants("Version").Single().Value;
         foreach (DeviceProject project in DeviceProject.All.Where(project => project.Folder.StartsWith("src/", StringComparison.Ordinal)))
         {
-            string assemblyInfo = File.ReadAllText(Repository.Directory(project.Folder + "/Properties/AssemblyInfo.cs"));
-            Assert.Contains($"[assembly: AssemblyVersion(\"{version}.0\")]", assemblyInfo, StringComparison.Ordinal);
+            Assert.Equal(["../Version.cs"], project.LinkedSources);
+            Assert.DoesNotContain(
+                Repository.SourceFiles(project.Folder), file => File.ReadAllText(file).Contains("AssemblyVersion(", StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public void Version_of_the_packages_is_that_of_the_device_libraries()
+    {
+        Version library = typeof(OtaUpdater).Assembly.GetName().Version!;
+        Version tool = typeof(nanoOta.Tool.CommandLine).Assembly.GetName().Version!;
+        Assert.NotEqual(new Version(1, 0, 0, 0), tool); // what it would be without one
+        Assert.Equal(library, tool);
     }
 }
