@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.IO.Compression;
+using System.Linq;
 using System.Text;
 using Xunit;
 
@@ -9,6 +11,25 @@ namespace nanoOta.HostTests.Packages;
 /// <summary>The dotnet tool: packed, installed from its package, and used.</summary>
 public class ToolPackageTests
 {
+    private static readonly string[] Contents =
+    [
+        "README.md",
+        "icon.png",
+        "nanoOta.Tool.nuspec",
+        "tools/net10.0/any/DotnetToolSettings.xml",
+        "tools/net10.0/any/Spectre.Console.dll",
+        "tools/net10.0/any/System.CommandLine.dll",
+        "tools/net10.0/any/nanoOta.Esp32.Native.dll",
+        "tools/net10.0/any/nanoOta.Esp32.dll",
+        "tools/net10.0/any/nanoOta.Platform.dll",
+        "tools/net10.0/any/nanoOta.SdBoot.dll",
+        "tools/net10.0/any/nanoOta.Simulator.dll",
+        "tools/net10.0/any/nanoOta.Tool.deps.json",
+        "tools/net10.0/any/nanoOta.Tool.dll",
+        "tools/net10.0/any/nanoOta.Tool.runtimeconfig.json",
+        "tools/net10.0/any/nanoOta.dll",
+    ];
+
     [Fact]
     public void Tool_is_packed_installed_and_makes_a_release()
     {
@@ -28,6 +49,8 @@ public class ToolPackageTests
         string version = typeof(OtaUpdater).Assembly.GetName().Version!.ToString(3);
         Assert.Equal($"nanoOta.Tool.{version}.nupkg", Path.GetFileName(package));
 
+        Assert.Equal(Contents, Names(package));
+
         // No other source: the package has to bring all that it needs.
         folder.Write("NuGet.Config", Encoding.UTF8.GetBytes(
             """<configuration><packageSources><clear /><add key="here" value="packages" /></packageSources></configuration>"""));
@@ -40,5 +63,15 @@ public class ToolPackageTests
         Assert.StartsWith("1.0.0;", File.ReadAllText(Path.Combine(folder.Path, "www", "versions")), StringComparison.Ordinal);
         Command.Run(folder.Path, environment, nanoota, "verify", "www");
         Assert.Contains(version, Command.Run(folder.Path, environment, nanoota, "--version"), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Names(string package)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package);
+        return archive.Entries.Select(entry => entry.FullName)
+            .Where(name => name is not ("[Content_Types].xml" or "_rels/.rels") && !name.StartsWith("package/", StringComparison.Ordinal))
+            .Where(name => Path.GetExtension(name) != ".pdb" && !(name.StartsWith("tools/net10.0/any/nanoOta", StringComparison.Ordinal) && Path.GetExtension(name) == ".xml"))
+            .Order(StringComparer.Ordinal)
+            .ToArray();
     }
 }
