@@ -145,7 +145,9 @@ public class OtaUpdater : IDisposable
     }
 
     /// <summary>Keeps the release that is on trial. Without a trial it does nothing, so an app may call it at every start.</summary>
-    /// <exception cref="OtaException">The confirmation can't be written.</exception>
+    /// <exception cref="OtaException">
+    /// The confirmation can't be written; <see cref="OtaError.FirmwareUnsupported"/>: the release came with firmware and the options have no bank.
+    /// </exception>
     public void Confirm()
     {
         _card.Open();
@@ -153,7 +155,7 @@ public class OtaUpdater : IDisposable
         {
             // The firmware first: confirmed files with firmware that falls back would be of two releases.
             if (_card.Record.ExpectedBank != JournalRecord.NoBank)
-                _options.FirmwareBank?.Confirm();
+                ConfirmFirmware();
             _card.Journal.Enter(UpdatePhase.Clean);
         }
 
@@ -212,6 +214,13 @@ public class OtaUpdater : IDisposable
 
     /// <summary>Disposes the source if it wants that.</summary>
     public void Dispose() => (_source as IDisposable)?.Dispose();
+
+    private void ConfirmFirmware()
+    {
+        if (_options.FirmwareBank == null)
+            throw new OtaException(OtaError.FirmwareUnsupported, "This release came with firmware: set OtaOptions.FirmwareBank to confirm both.");
+        _options.FirmwareBank.Confirm();
+    }
 
     private void Undo(UpdatePhase way)
     {

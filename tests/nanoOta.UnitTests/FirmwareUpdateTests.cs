@@ -29,6 +29,18 @@ public class FirmwareUpdateTests
     }
 
     [TestMethod]
+    public void Files_are_not_confirmed_without_their_firmware()
+    {
+        var bank = new FakeBank();
+        DeskDevice device = Armed(bank);
+        Boot(device, bank);
+        Boot(device, bank);
+        var forgetful = new OtaUpdater(device.Server, device.Card, new OtaOptions());
+        Refusal.Expect(OtaError.FirmwareUnsupported, () => forgetful.Confirm());
+        Assert.AreEqual((int)OtaState.Trial, (int)device.Updater.State);
+    }
+
+    [TestMethod]
     public void Without_a_confirmation_both_go_back()
     {
         var bank = new FakeBank();
