@@ -45,7 +45,7 @@ public class OtaUpdater : IDisposable
         _settler = new Settler(_card, options.FirmwareBank);
     }
 
-    /// <summary>Raised during <see cref="Install"/>, at most once per buffer.</summary>
+    /// <summary>Raised during <see cref="Install"/>, on its thread, at most once per buffer. What a handler throws ends the installation.</summary>
     public event OtaProgressHandler Progress;
 
     /// <summary>The version of /app; "0.0.0" if it does not say one.</summary>

@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using nanoOta.HostTests.DeviceSurface;
+
+namespace nanoOta.HostTests.Docs;
+
+/// <summary>A page of the API reference: the public types and members of a package, with what their XML docs say.</summary>
+internal sealed class ApiPage
+{
+    private static readonly SymbolDisplayFormat Signature = new(
+        delegateStyle: SymbolDisplayDelegateStyle.NameAndSignature,
+        memberOptions: SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType
+            | SymbolDisplayMemberOptions.IncludeModifiers | SymbolDisplayMemberOptions.IncludeAccessibility
+            | SymbolDisplayMemberOptions.IncludeConstantValue,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName
+            | SymbolDisplayParameterOptions.IncludeDefaultValue | SymbolDisplayParameterOptions.IncludeParamsRefOut,
+        propertyStyle: SymbolDisplayPropertyStyle.ShowReadWriteDescriptor,
+        kindOptions: SymbolDisplayKindOptions.IncludeMemberKeyword | SymbolDisplayKindOptions.IncludeTypeKeyword,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
+    private static readonly SymbolDisplayFormat Heading = new(
+        memberOptions: SymbolDisplayMemberOptions.IncludeParameters,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeParamsRefOut,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
+    private readonly CSharpCompilation[] _compilations;
+
+    private ApiPage(string name, params string[] libraries)
+    {
+        Name = name;
+        _compilations = [.. libraries.Select(library => DeviceLibrary.Find(library).Compile())];
+        Types = [.. _compilations.SelectMany(compilation => PublicTypes(compilation.Assembly.GlobalNamespace)).OrderBy(type => type.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>One per package.</summary>
+    public static ApiPage[] All { get; } =
+    [
+        new("nanoOta", "nanoOta"), new("nanoOta.SdBoot", "nanoOta.SdBoot", "nanoOta.SdBoot.Esp32"), new("nanoOta.Esp32", "nanoOta.Esp32"),
+    ];
+
+    public string Name { get; }
+
+    public INamedTypeSymbol[] Types { get; }
+
+    public string File => Repository.Directory($"docs/api/{Name}.md");
+
+    /// <summary>Where a type has its section, seen from a page in docs/api; null if no page has it.</summary>
+    public static string? LinkTo(string fullName) => All
+        .SelectMany(page => page.Types.Select(type => (page, type)))
+        .Where(found => found.type.ToDisplayString() == fullName)
+        .Select(found => $"{found.page.Name}.md#{TitleOf(found.type).ToLowerInvariant().Replace(' ', '-')}")
+        .FirstOrDefault();
+
+    /// <summary>What the compiler says of public members without XML docs, or with docs that do not fit.</summary>
+    public IEnumerable<string> Warnings() => _compilations
+        .Select(compilation => compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Select(Diagnosed)))
+        .SelectMany(compilation => compilation.GetDiagnostics())
+        .Where(diagnostic => diagnostic.Id.StartsWith("CS15", StringComparison.Ordinal) || diagnostic.Id.StartsWith("CS17", StringComparison.Ordinal))
+        .Select(diagnostic => diagnostic.ToString());
+
+    public string Generate()
+    {
+        var page = new StringBuilder();
+        page.Append($"<!-- Made of the XML docs by {ApiPagesTests.Command}: do not edit. -->\n# {Name}\n\n| type | |\n| --- | --- |\n");
+        foreach (INamedTypeSymbol type in Types)
+            page.Append($"| [{type.Name}](#{TitleOf(type).ToLowerInvariant().Replace(' ', '-')}) | {DocText.Of(type).Cell("summary")} |\n");
+        foreach (INamedTypeSymbol type in Types)
+            AddType(page, type);
+        return page.ToString();
+    }
+
+    private static SyntaxTree Diagnosed(SyntaxTree tree) =>
+        tree.WithRootAndOptions(tree.GetRoot(), ((CSharpParseOptions)tree.Options).WithDocumentationMode(DocumentationMode.Diagnose));
+
+    private static IEnumerable<INamedTypeSymbol> PublicTypes(INamespaceSymbol space) => space.GetTypeMembers()
+        .Where(type => type.DeclaredAccessibility == Accessibility.Public)
+        .Concat(space.GetNamespaceMembers().SelectMany(PublicTypes));
+
+    private static string TitleOf(INamedTypeSymbol type) => $"{type.Name} {type.TypeKind.ToString().ToLowerInvariant()}";
+
+    private static void AddType(StringBuilder page, INamedTypeSymbol type)
+    {
+        page.Append($"\n## {TitleOf(type)}\n");
+        string[] bases = [.. Bases(type).Select(parent => parent.Name)];
+        AddBody(page, type, type.ToDisplayString(Signature) + (bases.Length == 0 ? "" : " : " + string.Join(", ", bases)));
+        if (type.TypeKind == TypeKind.Enum)
+        {
+            page.Append("\n| | value | |\n| ---: | --- | --- |\n");
+            foreach (IFieldSymbol value in type.GetMembers().OfType<IFieldSymbol>())
+                page.Append($"| {value.ConstantValue} | `{value.Name}` | {DocText.Of(value).Cell("summary")} |\n");
+            return;
+        }
+
+        foreach (ISymbol member in type.GetMembers().Where(IsShown))
+        {
+            page.Append($"\n### {DocText.Escape(member.ToDisplayString(Heading))}\n");
+            AddBody(page, member, member.ToDisplayString(Signature).Replace(" internal set;", "", StringComparison.Ordinal));
+        }
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type)
+    {
+        if (type.TypeKind is TypeKind.Enum or TypeKind.Delegate)
+            return [];
+        IEnumerable<INamedTypeSymbol> interfaces = type.Interfaces;
+        return type.BaseType is { SpecialType: SpecialType.None } parent ? interfaces.Prepend(parent) : interfaces;
+    }
+
+    /// <summary>Not: what an enum, a delegate or an accessor is made of, and constructors that nobody wrote.</summary>
+    private static bool IsShown(ISymbol member) =>
+        member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected
+        && member is { IsImplicitlyDeclared: false, ContainingType.TypeKind: not TypeKind.Delegate }
+        && (member is not IMethodSymbol method || method.MethodKind is MethodKind.Ordinary or MethodKind.Constructor);
+
+    private static void AddBody(StringBuilder page, ISymbol symbol, string signature)
+    {
+        page.Append($"```csharp\n{signature}\n```\n");
+        DocText text = DocText.Of(symbol);
+        page.Append(text.Paragraph("summary"));
+        foreach ((string name, string meaning) in text.Named("param", "name"))
+            page.Append($"- `{name}`: {meaning}\n");
+        if (text.Cell("returns") is { Length: > 0 } returns)
+            page.Append($"- Returns: {returns}\n");
+        foreach ((string exception, string when) in text.Named("exception", "cref"))
+            page.Append($"- Throws {exception}: {when}\n");
+        page.Append(text.Paragraph("remarks"));
+    }
+}
