@@ -23,7 +23,11 @@ internal sealed partial class DocText
     {
         string text = symbol.GetDocumentationCommentXml() ?? "";
         XElement xml = text.Length == 0 ? new XElement("none") : XElement.Parse(text, LoadOptions.PreserveWhitespace);
-        return xml.Element("inheritdoc") == null ? new DocText(xml) : Of(Origin(symbol) ?? throw new InvalidOperationException($"{symbol} inherits no docs."));
+        if (xml.Element("inheritdoc") == null)
+            return new DocText(xml);
+
+        ISymbol origin = Origin(symbol) ?? throw new InvalidOperationException($"{symbol} inherits no docs.");
+        return new DocText(new XElement("member", Of(origin)._xml.Elements(), xml.Elements().Where(element => element.Name != "inheritdoc")));
     }
 
     public static string Escape(string text) => Special().Replace(text, @"\$0").Replace("<", "&lt;", StringComparison.Ordinal);
