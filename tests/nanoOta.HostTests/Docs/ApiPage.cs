@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using nanoOta.HostTests.DeviceSurface;
@@ -9,7 +10,7 @@ using nanoOta.HostTests.DeviceSurface;
 namespace nanoOta.HostTests.Docs;
 
 /// <summary>A page of the API reference: the public types and members of a package, with what their XML docs say.</summary>
-internal sealed class ApiPage
+internal sealed partial class ApiPage
 {
     private static readonly SymbolDisplayFormat Signature = new(
         delegateStyle: SymbolDisplayDelegateStyle.NameAndSignature,
@@ -29,9 +30,12 @@ internal sealed class ApiPage
 
     private readonly CSharpCompilation[] _compilations;
 
-    private ApiPage(string name, params string[] libraries)
+    private readonly string _start;
+
+    private ApiPage(string name, string start, params string[] libraries)
     {
         Name = name;
+        _start = start;
         _compilations = [.. libraries.Select(library => DeviceLibrary.Find(library).Compile())];
         Types = [.. _compilations.SelectMany(compilation => PublicTypes(compilation.Assembly.GlobalNamespace)).OrderBy(type => type.Name, StringComparer.Ordinal)];
     }
@@ -39,7 +43,9 @@ internal sealed class ApiPage
     /// <summary>One per package.</summary>
     public static ApiPage[] All { get; } =
     [
-        new("nanoOta", "nanoOta"), new("nanoOta.SdBoot", "nanoOta.SdBoot", "nanoOta.SdBoot.Esp32"), new("nanoOta.Esp32", "nanoOta.Esp32"),
+        new("nanoOta", "OtaUpdater", "nanoOta"),
+        new("nanoOta.SdBoot", "SdCardBoot", "nanoOta.SdBoot", "nanoOta.SdBoot.Esp32"),
+        new("nanoOta.Esp32", "DualBank", "nanoOta.Esp32"),
     ];
 
     public string Name { get; }
@@ -60,12 +66,15 @@ internal sealed class ApiPage
         .Select(compilation => compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Select(Diagnosed)))
         .SelectMany(compilation => compilation.GetDiagnostics())
         .Where(diagnostic => diagnostic.Id.StartsWith("CS15", StringComparison.Ordinal) || diagnostic.Id.StartsWith("CS17", StringComparison.Ordinal))
-        .Select(diagnostic => diagnostic.ToString());
+        .Select(diagnostic => diagnostic.ToString())
+        .Concat(Types.SelectMany(type => type.GetMembers().Where(IsShown).Prepend(type))
+            .Where(symbol => DocText.Of(symbol).Cell("summary").Length == 0)
+            .Select(symbol => $"{symbol} has no summary"));
 
     public string Generate()
     {
         var page = new StringBuilder();
-        page.Append($"<!-- Made of the XML docs by {ApiPagesTests.Command}: do not edit. -->\n# {Name}\n\n| type | |\n| --- | --- |\n");
+        page.Append($"<!-- Made of the XML docs by {ApiPagesTests.Command}: do not edit. -->\n# {Name}\n\nBegin with `{_start}`. Errors: [what each means and what to do](../errors.md).\n\n| type | |\n| --- | --- |\n");
         foreach (INamedTypeSymbol type in Types)
             page.Append($"| [{type.Name}](#{TitleOf(type).ToLowerInvariant().Replace(' ', '-')}) | {DocText.Of(type).Cell("summary")} |\n");
         foreach (INamedTypeSymbol type in Types)
@@ -86,7 +95,8 @@ internal sealed class ApiPage
     {
         page.Append($"\n## {TitleOf(type)}\n");
         string[] bases = [.. Bases(type).Select(parent => parent.Name)];
-        AddBody(page, type, type.ToDisplayString(Signature) + (bases.Length == 0 ? "" : " : " + string.Join(", ", bases)));
+        string kind = type.IsStatic ? "public static " : type is { TypeKind: TypeKind.Class, IsAbstract: true } ? "public abstract " : "public ";
+        AddBody(page, type, kind + type.ToDisplayString(Signature) + (bases.Length == 0 ? "" : " : " + string.Join(", ", bases)));
         if (type.TypeKind == TypeKind.Enum)
         {
             page.Append("\n| | value | |\n| ---: | --- | --- |\n");
@@ -98,7 +108,7 @@ internal sealed class ApiPage
         foreach (ISymbol member in type.GetMembers().Where(IsShown))
         {
             page.Append($"\n### {DocText.Escape(member.ToDisplayString(Heading))}\n");
-            AddBody(page, member, member.ToDisplayString(Signature).Replace(" internal set;", "", StringComparison.Ordinal));
+            AddBody(page, member, HiddenSetter().Replace(member.ToDisplayString(Signature), ""));
         }
     }
 
@@ -120,13 +130,17 @@ internal sealed class ApiPage
     {
         page.Append($"```csharp\n{signature}\n```\n");
         DocText text = DocText.Of(symbol);
+        string[] items =
+        [
+            .. text.Named("param", "name").Select(param => $"- `{param.Name}`: {param.Text}\n"),
+            .. text.Cell("returns") is { Length: > 0 } returns ? [$"- Returns: {returns}\n"] : Array.Empty<string>(),
+            .. text.Named("exception", "cref").Select(exception => $"- Throws {exception.Name}: {exception.Text}\n"),
+        ];
         page.Append(text.Paragraph("summary"));
-        foreach ((string name, string meaning) in text.Named("param", "name"))
-            page.Append($"- `{name}`: {meaning}\n");
-        if (text.Cell("returns") is { Length: > 0 } returns)
-            page.Append($"- Returns: {returns}\n");
-        foreach ((string exception, string when) in text.Named("exception", "cref"))
-            page.Append($"- Throws {exception}: {when}\n");
+        page.Append(items.Length > 0 ? "\n" : "").AppendJoin("", items);
         page.Append(text.Paragraph("remarks"));
     }
+
+    [GeneratedRegex(" (internal|private) set;")]
+    private static partial Regex HiddenSetter();
 }

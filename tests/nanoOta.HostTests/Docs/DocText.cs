@@ -32,11 +32,11 @@ internal sealed partial class DocText
 
     public static string Escape(string text) => Special().Replace(text, @"\$0").Replace("<", "&lt;", StringComparison.Ordinal);
 
-    /// <summary>The text of an element, on one line; empty if there is none.</summary>
-    public string Cell(string element) => _xml.Element(element) is { } found ? Render(found).Replace('\n', ' ') : "";
+    /// <summary>The text of an element up to an example in it, on one line; empty if there is none.</summary>
+    public string Cell(string element) => _xml.Element(element) is { } found ? Render(found).Split("\n```")[0].Replace('\n', ' ').Trim() : "";
 
-    /// <summary>The text of an element with empty lines around it; empty if there is none.</summary>
-    public string Paragraph(string element) => _xml.Element(element) is { } found ? $"\n{Render(found)}\n\n".Replace("\n\n\n", "\n\n", StringComparison.Ordinal) : "";
+    /// <summary>The text of an element, with an empty line before it; empty if there is none.</summary>
+    public string Paragraph(string element) => _xml.Element(element) is { } found ? $"\n{Render(found)}\n" : "";
 
     /// <summary>All elements of a kind, each with what it is about.</summary>
     public IEnumerable<(string Name, string Text)> Named(string element, string attribute) => _xml.Elements(element)
