@@ -37,7 +37,12 @@ internal sealed partial class ApiPage
         Name = name;
         _start = start;
         _compilations = [.. libraries.Select(library => DeviceLibrary.Find(library).Compile())];
-        Types = [.. _compilations.SelectMany(compilation => PublicTypes(compilation.Assembly.GlobalNamespace)).OrderBy(type => type.Name, StringComparer.Ordinal)];
+        Types =
+        [
+            .. _compilations
+                .SelectMany(compilation => PublicTypes(compilation.Assembly.GlobalNamespace))
+                .OrderBy(type => type.Name, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>One per package.</summary>
@@ -65,7 +70,7 @@ internal sealed partial class ApiPage
     public IEnumerable<string> Warnings() => _compilations
         .Select(compilation => compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Select(Diagnosed)))
         .SelectMany(compilation => compilation.GetDiagnostics())
-        .Where(diagnostic => diagnostic.Id.StartsWith("CS15", StringComparison.Ordinal) || diagnostic.Id.StartsWith("CS17", StringComparison.Ordinal))
+        .Where(diagnostic => diagnostic.Id[..4] is "CS15" or "CS17")
         .Select(diagnostic => diagnostic.ToString())
         .Concat(Types.SelectMany(type => type.GetMembers().Where(IsShown).Prepend(type))
             .Where(symbol => DocText.Of(symbol).Cell("summary").Length == 0)
@@ -74,7 +79,9 @@ internal sealed partial class ApiPage
     public string Generate()
     {
         var page = new StringBuilder();
-        page.Append($"<!-- Made of the XML docs by {ApiPagesTests.Command}: do not edit. -->\n# {Name}\n\nBegin with `{_start}`. Errors: [what each means and what to do](../errors.md).\n\n| type | |\n| --- | --- |\n");
+        page.Append($"<!-- Made of the XML docs by {ApiPagesTests.Command}: do not edit. -->\n# {Name}\n\n");
+        page.Append($"Begin with `{_start}`. Errors: [what each means and what to do](../errors.md).\n\n");
+        page.Append("| type | |\n| --- | --- |\n");
         foreach (INamedTypeSymbol type in Types)
             page.Append($"| [{type.Name}](#{TitleOf(type).ToLowerInvariant().Replace(' ', '-')}) | {DocText.Of(type).Cell("summary")} |\n");
         foreach (INamedTypeSymbol type in Types)
@@ -95,8 +102,8 @@ internal sealed partial class ApiPage
     {
         page.Append($"\n## {TitleOf(type)}\n");
         string[] bases = [.. Bases(type).Select(parent => parent.Name)];
-        string kind = type.IsStatic ? "public static " : type is { TypeKind: TypeKind.Class, IsAbstract: true } ? "public abstract " : "public ";
-        AddBody(page, type, kind + type.ToDisplayString(Signature) + (bases.Length == 0 ? "" : " : " + string.Join(", ", bases)));
+        bool isAbstract = type is { TypeKind: TypeKind.Class, IsAbstract: true, IsStatic: false };
+        AddBody(page, type, "public " + (type.IsStatic ? "static " : isAbstract ? "abstract " : "") + type.ToDisplayString(Signature) + (bases.Length == 0 ? "" : " : " + string.Join(", ", bases)));
         if (type.TypeKind == TypeKind.Enum)
         {
             page.Append("\n| | value | |\n| ---: | --- | --- |\n");

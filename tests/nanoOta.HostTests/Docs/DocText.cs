@@ -33,14 +33,16 @@ internal sealed partial class DocText
     public static string Escape(string text) => Special().Replace(text, @"\$0").Replace("<", "&lt;", StringComparison.Ordinal);
 
     /// <summary>The text of an element up to an example in it, on one line; empty if there is none.</summary>
-    public string Cell(string element) => _xml.Element(element) is { } found ? Render(found).Split("\n```")[0].Replace('\n', ' ').Trim() : "";
+    public string Cell(string element) =>
+        _xml.Element(element) is { } found ? Render(found).Split("\n```")[0].Replace('\n', ' ').Trim() : "";
 
     /// <summary>The text of an element, with an empty line before it; empty if there is none.</summary>
     public string Paragraph(string element) => _xml.Element(element) is { } found ? $"\n{Render(found)}\n" : "";
 
     /// <summary>All elements of a kind, each with what it is about.</summary>
     public IEnumerable<(string Name, string Text)> Named(string element, string attribute) => _xml.Elements(element)
-        .Select(found => (attribute == "cref" ? Reference(found.Attribute(attribute)!.Value) : found.Attribute(attribute)!.Value, Render(found)));
+        .Select(found => (Name: found.Attribute(attribute)!.Value, Text: Render(found)))
+        .Select(found => (attribute == "cref" ? Reference(found.Name) : found.Name, found.Text));
 
     private static ISymbol? Origin(ISymbol symbol)
     {
@@ -50,9 +52,10 @@ internal sealed partial class DocText
             IPropertySymbol property => property.OverriddenProperty,
             _ => null,
         };
-        return overridden ?? symbol.ContainingType.AllInterfaces
+        INamedTypeSymbol type = symbol.ContainingType;
+        return overridden ?? type.AllInterfaces
             .SelectMany(parent => parent.GetMembers())
-            .FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol));
+            .FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol));
     }
 
     private static string Render(XElement element)
@@ -63,7 +66,7 @@ internal sealed partial class DocText
             text.Append(node switch
             {
                 XText plain => Escape(Space().Replace(plain.Value, " ")),
-                XElement { Name.LocalName: "code" } code => $"\n```csharp\n{string.Join('\n', code.Value.Trim().Split('\n').Select(line => line.Trim()))}\n```\n",
+                XElement { Name.LocalName: "code" } code => $"\n```csharp\n{Example(code)}\n```\n",
                 XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
                 XElement { Name.LocalName: "paramref" } name => $"`{name.Attribute("name")!.Value}`",
                 XElement { Name.LocalName: "see" } see => Reference(see.Attribute("cref")!.Value),
@@ -75,6 +78,8 @@ internal sealed partial class DocText
 
         return text.ToString().Trim();
     }
+
+    private static string Example(XElement code) => string.Join('\n', code.Value.Trim().Split('\n').Select(line => line.Trim()));
 
     /// <summary>"M:nanoOta.OtaUpdater.Confirm" as code, linked to the section of its type if a page has one.</summary>
     private static string Reference(string id)

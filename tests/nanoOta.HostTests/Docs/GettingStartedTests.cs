@@ -32,8 +32,8 @@ public class GettingStartedTests
             """);
 
         // A page's reader sees where a command fails; and nobody leaves a server behind.
-        string script = "set -e\ntrap 'kill $! 2> /dev/null || :' EXIT\n" + string.Concat(Guide.Blocks("sh")).Replace(PortOnThePage, FindFreePort(), StringComparison.Ordinal);
-        (int exitCode, string output) = await RunAsync(clone.Path, script);
+        string commands = string.Concat(Guide.Blocks("sh")).Replace(PortOnThePage, FindFreePort(), StringComparison.Ordinal);
+        (int exitCode, string output) = await RunAsync(clone.Path, "set -e\ntrap 'kill $! 2> /dev/null || :' EXIT\n" + commands);
 
         Assert.True(exitCode == 0, output);
         int shown = 0;
@@ -51,11 +51,13 @@ public class GettingStartedTests
     [Fact]
     public void The_addresses_for_two_banks_are_those_of_the_partition_table()
     {
-        PartitionTable table = PartitionTable.Parse(File.ReadAllBytes(Repository.Directory("src/nanoOta.Esp32/native/partitions/esp32_4mb.bin")));
+        byte[] file = File.ReadAllBytes(Repository.Directory("src/nanoOta.Esp32/native/partitions/esp32_4mb.bin"));
+        PartitionTable table = PartitionTable.Parse(file);
         Partition deploy = table.Partitions.Single(p => p is { Type: Partition.Data, SubType: Partition.Deployment });
         string commands = string.Concat(Guide.Blocks("console"));
 
-        Assert.Contains($" 0x{PartitionTable.Address:X} esp32_4mb.bin 0x{table.FindSlot(0)!.Offset:X} nanoCLR.bin\n", commands, StringComparison.Ordinal);
+        Assert.Contains($" 0x{PartitionTable.Address:X} esp32_4mb.bin", commands, StringComparison.Ordinal);
+        Assert.Contains($" 0x{table.FindSlot(0)!.Offset:X} nanoCLR.bin", commands, StringComparison.Ordinal);
         Assert.Contains($" --image SdCardApp.bin --address 0x{deploy.Offset:X}\n", commands, StringComparison.Ordinal);
         Assert.Contains($" 0x{Chip.Find("esp32")!.BootloaderAddress:X} bootloader.bin", commands, StringComparison.Ordinal);
     }
