@@ -4,14 +4,19 @@ using nanoOta.Samples.Quickstart;
 
 var card = new Option<string?>("--card") { Description = "A folder that stands for an SD card of yours. Goes with --url." };
 var url = new Option<string?>("--url") { Description = "The release folder of a server of yours, as http://host/folder. Goes with --card." };
-var root = new RootCommand("nanoOta on a desk: a simulated board updates itself from a web server.") { card, url };
+var app = new Option<string?>("--app") { Description = "A folder: gets BlinkApp as the release folder that 'nanoota pack' takes, and nothing else is done." };
+var root = new RootCommand("nanoOta on a desk: a simulated board updates itself from a web server.") { card, url, app };
 root.Validators.Add(result =>
 {
     if ((result.GetValue(card) == null) != (result.GetValue(url) == null))
         result.AddError("--card and --url go together.");
+    if (result.GetValue(app) != null && result.GetValue(card) != null)
+        result.AddError("--app and --card are for two runs.");
 });
 root.SetAction(async result =>
 {
+    if (result.GetValue(app) is { } release)
+        return OwnApp.Write(release);
     if (result.GetValue(card) is { } folder)
         return OwnCard.Run(folder, result.GetValue(url)!);
 

@@ -3,7 +3,6 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using nanoFramework.Runtime.Native;
-using nanoOta.Simulator;
 using nanoOta.Tool;
 
 namespace nanoOta.Samples.Quickstart;
@@ -63,10 +62,8 @@ internal sealed class Workshop
     private async Task<string> MakeAsync(string version, string name)
     {
         string release = Path.Combine(_folder, version);
-        string app = Directory.CreateDirectory(Path.Combine(release, "app")).FullName;
-        // On a device it would be what nanoFramework's build made of the app's .nfproj.
-        byte[] assembly = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
-        await File.WriteAllBytesAsync(Path.Combine(app, name + ".pe"), PeStandIn.Build(assembly));
+        string app = Path.Combine(release, "app");
+        OwnApp.WriteAssembly(app, name);
         await File.WriteAllTextAsync(Path.Combine(release, "about.txt"), $"{name} {version}\n");
         return app;
     }

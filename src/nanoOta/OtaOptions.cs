@@ -22,12 +22,15 @@ public class OtaOptions
     /// <summary>Bytes of the one buffer through which everything goes; 1024 to 65536, 4096 by default.</summary>
     public int BufferSize { get; set; } = DefaultBufferSize;
 
-    /// <summary>The hash for archives; null for the managed one. nanoOta.Esp32 has one on the crypto engine.</summary>
+    /// <summary>The hash for archives; null, the default, for the managed one. nanoOta.Esp32 has one on the crypto engine: HardwareSha.</summary>
     public IHash Sha1 { get; set; }
 
     /// <summary>The second firmware bank, for releases that bring firmware; null if the board has none. See package nanoOta.Esp32.</summary>
     public IFirmwareBank FirmwareBank { get; set; }
 
-    /// <summary>The name of this board's firmware (SystemInfo.TargetName), for releases that bring some: their image is firmware/NAME.bin.</summary>
+    /// <summary>
+    /// The name of this board's firmware (SystemInfo.TargetName), for releases that bring some: their image is firmware/NAME.bin.
+    /// Null by default: a release with firmware is then refused.
+    /// </summary>
     public string FirmwareTarget { get; set; }
 }

@@ -30,7 +30,7 @@ public class OtaUpdater : IDisposable
     /// <param name="source">Where releases come from.</param>
     /// <param name="storage">The card.</param>
     /// <param name="options">How to install; they are read when used.</param>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException"><see cref="OtaOptions.BufferSize"/> or <see cref="OtaOptions.TrialBoots"/> is out of its range.</exception>
     public OtaUpdater(IUpdateSource source, IStorage storage, OtaOptions options)
     {
         if (options.BufferSize < 1024 || options.BufferSize > 65536)
@@ -45,7 +45,7 @@ public class OtaUpdater : IDisposable
         _settler = new Settler(_card, options.FirmwareBank);
     }
 
-    /// <summary>Raised during <see cref="Install"/>, at most once per buffer.</summary>
+    /// <summary>Raised during <see cref="Install"/>, on its thread, at most once per buffer. What a handler throws ends the installation.</summary>
     public event OtaProgressHandler Progress;
 
     /// <summary>The version of /app; "0.0.0" if it does not say one.</summary>
@@ -94,7 +94,11 @@ public class OtaUpdater : IDisposable
 
     /// <summary>Asks the source for its newest release.</summary>
     /// <returns>Null if it is not newer than what runs, or was rolled back on this device.</returns>
-    /// <exception cref="OtaException">The source can't be had, its <c>versions</c> is malformed, or the card fails.</exception>
+    /// <exception cref="OtaException">
+    /// The source can't be had (<see cref="OtaError.ConnectFailed"/> to <see cref="OtaError.FileChanged"/>), its <c>versions</c> is
+    /// malformed (<see cref="OtaError.ManifestEmpty"/> to <see cref="OtaError.VersionInvalid"/>), or the card fails
+    /// (<see cref="OtaError.CardFull"/> to <see cref="OtaError.ListDamaged"/>).
+    /// </exception>
     public Release CheckForUpdate()
     {
         _settler.SettleInApp();
@@ -109,7 +113,14 @@ public class OtaUpdater : IDisposable
     /// fails, what runs goes on running.
     /// </summary>
     /// <param name="release">What <see cref="CheckForUpdate"/> returned.</param>
-    /// <exception cref="OtaException">It can't be had, is not what it should be, or the card fails; nothing is changed then.</exception>
+    /// <exception cref="OtaException">
+    /// It is not wanted (<see cref="OtaError.NotNewer"/>, <see cref="OtaError.VersionRefused"/>), its time has not come
+    /// (<see cref="OtaError.UpdatePending"/>, <see cref="OtaError.TrialPending"/>), it can't be had (<see cref="OtaError.ConnectFailed"/>
+    /// to <see cref="OtaError.FileChanged"/>), is not what it should be (<see cref="OtaError.HashMismatch"/> to
+    /// <see cref="OtaError.DirectoryFull"/>), its firmware is refused (<see cref="OtaError.FirmwareUnsupported"/>,
+    /// <see cref="OtaError.FirmwareRefused"/>), or the card fails (<see cref="OtaError.CardFull"/> to <see cref="OtaError.ListDamaged"/>).
+    /// What runs is unchanged then.
+    /// </exception>
     public void Install(Release release)
     {
         _settler.SettleInApp();
@@ -146,7 +157,8 @@ public class OtaUpdater : IDisposable
 
     /// <summary>Keeps the release that is on trial. Without a trial it does nothing, so an app may call it at every start.</summary>
     /// <exception cref="OtaException">
-    /// The confirmation can't be written; <see cref="OtaError.FirmwareUnsupported"/>: the release came with firmware and the options have no bank.
+    /// The confirmation can't be written to the card or, for firmware, to the flash: it may be tried again.
+    /// <see cref="OtaError.FirmwareUnsupported"/>: the release came with firmware and the options have no bank.
     /// </exception>
     public void Confirm()
     {

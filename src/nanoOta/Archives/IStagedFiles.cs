@@ -5,5 +5,6 @@ public interface IStagedFiles
 {
     /// <summary>Whether an earlier entry made a file of this path. Case does not count.</summary>
     /// <param name="path">The path in the release ("app/lib/x.pe").</param>
+    /// <exception cref="OtaException">The card can't be read.</exception>
     bool Contains(string path);
 }

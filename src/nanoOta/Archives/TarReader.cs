@@ -98,6 +98,7 @@ public class TarReader
     /// <summary>
     /// Reads the source to its end once <see cref="Next"/> returned null: tar pads archives, and a hash covers the padding too.
     /// </summary>
+    /// <exception cref="OtaException">What the source throws.</exception>
     public void Drain()
     {
         while (_source.Read(_buffer, 0, _buffer.Length) > 0)

@@ -4,7 +4,7 @@ namespace nanoOta;
 
 /// <summary>
 /// SHA-1 (<a href="https://www.rfc-editor.org/rfc/rfc3174">RFC 3174</a>): what <c>versions</c> lists for each archive.
-/// It finds damage; against forgery there are signed releases.
+/// It finds damage. Against forgery it proves no more than the connection that <c>versions</c> came by: use https.
 /// </summary>
 /// <remarks>Written for an interpreter: no allocation and no copy per block, no shifting of variables from round to round.</remarks>
 public class Sha1 : IHash

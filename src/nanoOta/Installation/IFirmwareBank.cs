@@ -16,15 +16,19 @@ public interface IFirmwareBank
     void Write(byte[] buffer, int index, int count, long offset);
 
     /// <summary>Checks the whole image that was written: checksum and hash.</summary>
+    /// <exception cref="OtaException"><see cref="OtaError.FirmwareRefused"/>: it has no end, or is damaged.</exception>
     void Validate();
 
     /// <summary>Lets the next reset start the other bank, on trial, after checking it.</summary>
+    /// <exception cref="OtaException">The image is not fit, or the bank can't be selected.</exception>
     void Switch();
 
-    /// <summary>The running firmware is fine: it ends its trial.</summary>
+    /// <summary>The running firmware is fine: it ends its trial. Without one it is no error.</summary>
+    /// <exception cref="OtaException">It was rolled back already, or that can't be noted.</exception>
     void Confirm();
 
     /// <summary>The running firmware is not fine: lets the next reset start the other bank, for good.</summary>
+    /// <exception cref="OtaException"><see cref="OtaError.FirmwareNotStarted"/>: there is no good image to go back to.</exception>
     void Rollback();
 
     /// <summary>Where the board stands.</summary>

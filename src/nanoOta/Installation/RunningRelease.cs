@@ -17,10 +17,10 @@ public class RunningRelease
         Failure = failure;
     }
 
-    /// <summary>The directory that it is in: "app" or "next".</summary>
+    /// <summary>The directory that it is in: "app", or "next" on a card that failed for good in the middle of a swap.</summary>
     public string Directory { get; }
 
-    /// <summary>Whether the board must be reset now, because its firmware changes: nothing runs in this boot.</summary>
+    /// <summary>Whether the board must be reset now, because its firmware changes: nothing runs in this boot. Look at this first.</summary>
     public bool ResetRequired { get; private set; }
 
     /// <summary>What kept the card from being settled; null if nothing did.</summary>
@@ -31,6 +31,7 @@ public class RunningRelease
     /// <summary>Where a file of the release is on the card.</summary>
     /// <param name="name">Its path relative to the app's folder, '/' between the parts.</param>
     /// <returns>Its path on the card; null if the release has no such file.</returns>
+    /// <exception cref="OtaException">The card fails.</exception>
     public string Locate(string name)
     {
         string path = Directory + "/" + name;
@@ -45,7 +46,9 @@ public class RunningRelease
         return _files.Exists(path) ? path : null;
     }
 
-    /// <summary>The names of the files at the top of the app's folder.</summary>
+    /// <summary>The files at the top of the app's folder.</summary>
+    /// <returns>Their names, not paths, in any order.</returns>
+    /// <exception cref="OtaException">The card fails.</exception>
     public string[] GetFiles()
     {
         if (_oldFiles == null)

@@ -5,7 +5,7 @@ public class Release
 {
     /// <summary>Makes one.</summary>
     /// <param name="version">Its version.</param>
-    /// <param name="archive">The archive's name, relative to <c>versions</c>.</param>
+    /// <param name="archive">The archive's name, relative to <c>versions</c>: '/' between the parts, no "..".</param>
     /// <param name="sha1">The archive's SHA-1, 20 bytes.</param>
     public Release(SemVersion version, string archive, byte[] sha1)
     {

@@ -26,7 +26,8 @@ public class SemVersion
     }
 
     /// <summary>Reads a version.</summary>
-    /// <param name="text">Its text, without spaces around it.</param>
+    /// <param name="text">Its text, without spaces around it; at most <see cref="MaximumLength"/> characters.</param>
+    /// <returns>The version.</returns>
     /// <exception cref="OtaException"><see cref="OtaError.VersionInvalid"/>: it is not a SemVer 2.0.0 version, or too long.</exception>
     public static SemVersion Parse(string text)
     {
@@ -82,6 +83,8 @@ public class SemVersion
     }
 
     /// <summary>Whether it has the same precedence; build metadata does not count.</summary>
+    /// <param name="obj">The version to compare with; may be null or something else.</param>
+    /// <returns>True only for a <see cref="SemVersion"/> of the same precedence.</returns>
     public override bool Equals(object obj)
     {
         return obj is SemVersion other && CompareTo(other) == 0;

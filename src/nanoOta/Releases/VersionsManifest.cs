@@ -41,6 +41,7 @@ public class VersionsManifest
     /// <summary>Reads the newest release. Only its line has to be well-formed: older ones are not looked at.</summary>
     /// <param name="stream">The file, read to its end.</param>
     /// <param name="buffer">For reading: <see cref="MaximumLineLength"/> bytes or more.</param>
+    /// <returns>The release on the last line that is neither blank nor a comment.</returns>
     /// <exception cref="OtaException">
     /// <see cref="OtaError.ManifestEmpty"/>, <see cref="OtaError.ManifestMalformed"/> or <see cref="OtaError.VersionInvalid"/>.
     /// </exception>
@@ -88,7 +89,8 @@ public class VersionsManifest
         }
     }
 
-    /// <summary>The release on the line that <see cref="Read"/> came to.</summary>
+    /// <summary>Reads the line that <see cref="Read"/> came to.</summary>
+    /// <returns>Its release.</returns>
     /// <exception cref="OtaException"><see cref="OtaError.ManifestMalformed"/> or <see cref="OtaError.VersionInvalid"/>.</exception>
     public Release Parse()
     {

@@ -22,6 +22,7 @@ public class FolderUpdateSource : IUpdateSource
     /// <param name="name">The file's name, relative to the folder: '/' between parts, no "..".</param>
     /// <param name="offset">Bytes to skip, 0 or more: the stream begins with the byte at this offset.</param>
     /// <param name="length">Bytes in the stream, from <paramref name="offset"/> on.</param>
+    /// <returns>The file's bytes, read once.</returns>
     /// <exception cref="OtaException">
     /// <see cref="OtaError.NotFound"/>, <see cref="OtaError.CardReadFailed"/>, <see cref="OtaError.BodyTooShort"/> (the file
     /// is shorter than the offset), or one of the Path errors for the name. The stream's Read throws

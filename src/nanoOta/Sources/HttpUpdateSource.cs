@@ -97,6 +97,7 @@ public class HttpUpdateSource : IUpdateSource
     /// <param name="name">The file's name, relative to the folder: '/' between parts, no "..", no URL.</param>
     /// <param name="offset">Bytes to skip, 0 to 2,147,483,647: the stream begins with the byte at this offset.</param>
     /// <param name="length">Bytes in the stream (from <paramref name="offset"/> on); -1 if the server does not say.</param>
+    /// <returns>The file's bytes, read once.</returns>
     /// <exception cref="OtaException">
     /// <see cref="OtaError.NotFound"/>, <see cref="OtaError.HttpStatus"/>, <see cref="OtaError.ConnectFailed"/>,
     /// <see cref="OtaError.TimedOut"/>, <see cref="OtaError.TlsFailed"/>, <see cref="OtaError.RedirectLimit"/>,

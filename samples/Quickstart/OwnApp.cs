@@ -1,0 +1,26 @@
+using System;
+using System.IO;
+using nanoOta.Simulator;
+
+namespace nanoOta.Samples.Quickstart;
+
+/// <summary>BlinkApp as a release folder of the user's own, for <c>nanoota pack</c>.</summary>
+internal static class OwnApp
+{
+    public static int Write(string folder)
+    {
+        string app = Path.Combine(folder, "app");
+        WriteAssembly(app, "BlinkApp");
+        File.WriteAllText(Path.Combine(app, "pattern.txt"), "*.*.\n");
+        Console.WriteLine($"{app}: BlinkApp.pe, pattern.txt");
+        return 0;
+    }
+
+    /// <summary>Puts an app's PE file where a device would have it. There it would be what nanoFramework's build made of the .nfproj.</summary>
+    public static void WriteAssembly(string app, string name)
+    {
+        Directory.CreateDirectory(app);
+        byte[] assembly = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
+        File.WriteAllBytes(Path.Combine(app, name + ".pe"), PeStandIn.Build(assembly));
+    }
+}
