@@ -20,7 +20,7 @@ public class GettingStartedTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(55);
     private static readonly Page Guide = new("docs/getting-started.md");
 
-    [ShellFact]
+    [FactWith("sh", "curl")]
     public async Task The_commands_that_need_no_board_do_what_the_page_shows()
     {
         using var clone = new TemporaryFolder();

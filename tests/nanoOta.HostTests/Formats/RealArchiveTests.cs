@@ -17,6 +17,12 @@ public class RealArchiveTests
     // A part over 100 characters: only GNU's long names and pax can say it.
     private static readonly string LongName = LongFolder + "/" + new string('l', 120);
 
+    [FactWith("bsdtar")]
+    public void Bsdtar_is_among_the_programs_whose_archives_are_read()
+    {
+        Assert.Contains(TarProgram.Formats, row => "bsdtar".Equals(row[0]));
+    }
+
     [Theory]
     [MemberData(nameof(TarProgram.Formats), MemberType = typeof(TarProgram))]
     public void Read_FolderWithSubdirectories_GivesEveryFile(string program, string format)

@@ -8,22 +8,31 @@ namespace nanoOta.HostTests.Formats;
 /// <summary>The tar programs that users make archives with.</summary>
 internal static class TarProgram
 {
-    /// <summary>Program and format. On Windows, tar is bsdtar and GNU tar is not there.</summary>
+    private static readonly string[] GnuFormats = ["gnu", "oldgnu", "ustar", "posix", "v7"];
+    private static readonly string[] BsdFormats = ["gnutar", "ustar", "pax", "paxr", "v7"];
+
+    /// <summary>Program and format, of those that are installed. On Windows, tar is bsdtar and GNU tar is not there.</summary>
     public static TheoryData<string, string> Formats
     {
         get
         {
             var formats = new TheoryData<string, string>();
-            foreach (string format in new[] { "gnu", "oldgnu", "ustar", "posix", "v7" })
+            if (OperatingSystem.IsWindows())
             {
-                if (!OperatingSystem.IsWindows())
-                    formats.Add("tar", format);
+                Add("tar.exe", BsdFormats);
+                return formats;
             }
 
-            foreach (string format in new[] { "gnutar", "ustar", "pax", "paxr", "v7" })
-                formats.Add(OperatingSystem.IsWindows() ? "tar.exe" : "bsdtar", format);
-
+            Add("tar", GnuFormats);
+            if (InstalledPrograms.Find("bsdtar") != null)
+                Add("bsdtar", BsdFormats);
             return formats;
+
+            void Add(string program, string[] known)
+            {
+                foreach (string format in known)
+                    formats.Add(program, format);
+            }
         }
     }
 

@@ -2,7 +2,6 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 
@@ -34,10 +33,7 @@ public sealed class NginxServer : IDisposable
     }
 
     /// <summary>Where nginx is; null if it is not installed.</summary>
-    public static string? Program { get; } = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin"
-        .Split(Path.PathSeparator)
-        .Select(directory => Path.Combine(directory, "nginx"))
-        .FirstOrDefault(File.Exists);
+    public static string? Program { get; } = InstalledPrograms.Find("nginx");
 
     public int Port { get; }
 

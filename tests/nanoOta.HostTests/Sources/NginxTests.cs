@@ -16,7 +16,7 @@ public class NginxTests : IClassFixture<NginxServer>
         _server = server;
     }
 
-    [NginxFact]
+    [FactWith("nginx")]
     public void Open_File_IsGiven()
     {
         _server.Write("fw/a b%20ä.tar", File);
@@ -25,7 +25,7 @@ public class NginxTests : IClassFixture<NginxServer>
         Assert.Equal(File.Length, length);
     }
 
-    [NginxFact]
+    [FactWith("nginx")]
     public void Open_AtOffsets_GivesTheRest()
     {
         _server.Write("file", File);
@@ -38,13 +38,13 @@ public class NginxTests : IClassFixture<NginxServer>
         Download.Fails(OtaError.BodyTooShort, source, offset: 300_001);
     }
 
-    [NginxFact]
+    [FactWith("nginx")]
     public void Open_NoSuchFile_NotFound()
     {
         Download.Fails(OtaError.NotFound, Download.From(_server.Url), "nothing");
     }
 
-    [NginxFact]
+    [FactWith("nginx")]
     public void Open_Redirect_IsFollowed()
     {
         _server.Write("new/moved", File);
@@ -52,7 +52,7 @@ public class NginxTests : IClassFixture<NginxServer>
         Assert.Equal(File, Download.All(Download.From(_server.Url + "/old")));
     }
 
-    [NginxFact]
+    [FactWith("nginx")]
     public void Read_BodyCut_IsResumedWithTheEntityTag()
     {
         _server.Write("file", File);
@@ -63,7 +63,7 @@ public class NginxTests : IClassFixture<NginxServer>
         Assert.Contains("\r\nIf-Range: \"", relay.Requests[1]);
     }
 
-    [NginxFact]
+    [FactWith("nginx")]
     public void Read_FileReplacedAfterTheCut_FileChanged()
     {
         _server.Write("replaced", File);
