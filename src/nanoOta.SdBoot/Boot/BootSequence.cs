@@ -170,7 +170,7 @@ public class BootSequence
             return Reset(message + " The release on trial is undone.");
         bool cardFailed = why.Error == OtaError.CardReadFailed || why.Error == OtaError.CardRemoved;
         if (!cardFailed || !_options.RetryWithoutCard)
-            return Recover(why.Error == OtaError.AppMissing ? BootEnd.NoApp : BootEnd.NotLoadable, message);
+            return Recover(why.Error == OtaError.AppMissing ? BootEnd.NoApp : BootEnd.NotLoadable, message + " Copy an app that works, or install a release.");
 
         // The card was pulled, perhaps: the next boot waits for it.
         _board.Sleep(CardPause);

@@ -104,7 +104,8 @@ internal sealed class BoardRun(SimulatedBoard board) : IBoard
 
     public void CallLater(TimerCallback callback, int milliseconds) => _timers.Add((Milliseconds + milliseconds, callback));
 
-    public void Reset() => Stop(BootOutcome.Reset);
+    // Without power nothing is reset any more, whatever became of the exception.
+    public void Reset() => Stop(board.Card is FaultyCard { IsPowered: false } ? BootOutcome.PowerCut : BootOutcome.Reset);
 
     public void Log(string message) => board.Log.WriteLine(message);
 
