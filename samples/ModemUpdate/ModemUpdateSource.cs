@@ -13,7 +13,10 @@ public class ModemUpdateSource : IUpdateSource
     private readonly AtModem _modem;
     private readonly string _baseUrl;
 
-    /// <param name="port">The serial port; its Read gives 0 when it times out.</param>
+    /// <param name="port">
+    /// The serial port. Its Read gives 0 when it times out: after a minute or more, as the modem answers only when it has the
+    /// whole file.
+    /// </param>
     /// <param name="baseUrl">The folder that holds <c>versions</c>: "http://host/firmware".</param>
     public ModemUpdateSource(Stream port, string baseUrl)
     {
@@ -32,10 +35,10 @@ public class ModemUpdateSource : IUpdateSource
         // method,status,length
         string[] answer = _modem.Ask("AT+HTTPACTION=0", "+HTTPACTION:").Split(',');
         if (answer.Length != 3)
-            throw new OtaException(OtaError.ReceiveFailed, "The modem's answer is malformed.");
-        CheckStatus(int.Parse(answer[1]), name);
+            throw AtModem.Malformed();
+        CheckStatus(AtModem.ParseNumber(answer[1]), name);
 
-        long size = long.Parse(answer[2]);
+        int size = AtModem.ParseNumber(answer[2]);
         if (size < offset)
             throw new OtaException(OtaError.BodyTooShort, name + " is shorter than " + offset + " bytes.");
         length = size - offset;
