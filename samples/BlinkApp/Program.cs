@@ -11,7 +11,7 @@ namespace BlinkApp;
 /// <summary>An app on the card: does its work, keeps itself if the work went well, and looks for its successor.</summary>
 public class Program
 {
-    private const int LedPin = 2; // the LED of many ESP32 boards
+    private const int LedPin = 25; // not 2, where many boards have one: on an ESP32 that is the card's data line
     private const int Beat = 150; // milliseconds
     private const int Pause = 1000;
     private const int BlinksBetweenChecks = 600; // a little more than ten minutes
