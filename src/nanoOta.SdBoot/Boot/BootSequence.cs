@@ -63,7 +63,7 @@ public class BootSequence
         RunningRelease release = _settler.SettleAtBoot();
         if (release.Failure != null)
             _board.Log("boot: " + release.Failure.Message + " (error " + (int)release.Failure.Error + ")");
-        return release.ResetRequired ? Reset("The firmware changes.") : LoadAndRun(card, release);
+        return LoadAndRun(card, release);
     }
 
     private BootEnd LoadAndRun(IStorage card, RunningRelease release)
@@ -73,7 +73,13 @@ public class BootSequence
         bool onTrial = settled && _settler.Card.Record.Phase == UpdatePhase.Trial;
         OtaError failure = settled ? OtaError.None : release.Failure.Error;
         _log = new BootLog(card);
-        _log.Begin(_board, VersionOf(release), onTrial, settled && !onTrial);
+        _log.Begin(_board, VersionOf(release), onTrial, settled && _settler.Card.Record.Phase == UpdatePhase.Idle);
+        if (release.ResetRequired)
+        {
+            _log.Write(BootStage.FirmwareChanges, failure);
+            return Reset("The firmware changes.");
+        }
+
         if (settled && _settler.Card.Record.Crashes >= MostCrashes)
             return GiveUpCrashing();
 

@@ -1,5 +1,7 @@
 using System;
+using System.Linq;
 using nanoOta.Esp32;
+using nanoOta.SdBoot;
 using nanoOta.Simulator;
 using nanoOta.Simulator.Flash;
 using Xunit;
@@ -21,6 +23,9 @@ public class FirmwareBootTests
         Assert.Contains("The firmware changes", desk.Boot(BootOutcome.Reset), StringComparison.Ordinal);
         Assert.Contains("new app runs", desk.Boot(BootOutcome.Returned), StringComparison.Ordinal);
         AssertRuns("1.1.0");
+        Assert.Equal(
+            [(BootStage.Returned, "1.0.0"), (BootStage.FirmwareChanges, "1.1.0"), (BootStage.Returned, "1.1.0")],
+            desk.BootLog().Select(entry => (entry.Stage, entry.Version)));
         for (int boot = 0; boot < 3; boot++)
             Assert.Contains("new app runs", desk.Boot(BootOutcome.Returned), StringComparison.Ordinal);
         AssertRuns("1.1.0");
