@@ -9,7 +9,7 @@ public class SdBootOptions
 
     /// <summary>
     /// The GPIO that, held low for 50 ms at the start, keeps the app from being started; 18 by default, -1 for none.
-    /// It gets a pull-up: a button or a jumper to ground does.
+    /// It gets a pull-up: a button or a jumper to ground does. None of the card's own pins, so another one if its SPI bus has GPIO 18.
     /// </summary>
     public int RecoveryPin { get; set; } = 18;
 
