@@ -80,6 +80,18 @@ public class BootCostTests
     }
 
     [Fact]
+    public void Log_is_made_only_while_no_update_is_under_way()
+    {
+        // On trial the way back may need every cluster to be where it is.
+        BootDesk desk = BootDesk.With("Print(\"old app runs\");");
+        desk.Stage("1.1.0", "Print(\"new app runs\");");
+        desk.Boot(BootOutcome.Reset);
+        Assert.False(desk.Card.FileExists("ota/log"));
+        Assert.Equal(BootOutcome.Returned, desk.Board.Run(5));
+        Assert.True(desk.Card.FileExists("ota/log"));
+    }
+
+    [Fact]
     public void Log_survives_damage_to_any_byte()
     {
         BootDesk desk = BootDesk.With("");

@@ -102,6 +102,18 @@ public class TrialBootTests
     }
 
     [Theory]
+    [InlineData(7)]
+    [InlineData(3 * 24 * 3600)]
+    public void TrialTimeout_is_when_the_guard_resets(int seconds)
+    {
+        BootDesk desk = BootDesk.With(Old);
+        desk.Board.Options.TrialTimeout = TimeSpan.FromSeconds(seconds);
+        desk.Stage("1.1.0", "Print(\"new app runs\");");
+        Assert.Contains("not confirmed in time", desk.Boot(BootOutcome.Reset), StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), desk.Board.Uptime);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(25 * 24 * 3600)]
