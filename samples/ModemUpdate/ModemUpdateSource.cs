@@ -8,6 +8,7 @@ namespace ModemUpdate;
 /// port: for boards without a network of their own. The data connection (AT+SAPBR, AT+CGDCONT) is up already, and the
 /// modem's echo is off (ATE0). The modem takes in a whole file first; a SIM800 has room for 318 KB.
 /// </summary>
+/// <example><code>new OtaUpdater(new ModemUpdateSource(port, "http://host/firmware"), new DriveStorage("D:\\"), new OtaOptions())</code></example>
 public class ModemUpdateSource : IUpdateSource
 {
     private readonly AtModem _modem;
