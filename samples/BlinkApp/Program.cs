@@ -1,6 +1,8 @@
 using System;
+using System.Device.Gpio;
 using System.Diagnostics;
 using System.IO;
+using System.Threading;
 using nanoFramework.Runtime.Native;
 using nanoOta;
 
@@ -9,31 +11,48 @@ namespace BlinkApp;
 /// <summary>An app on the card: does its work, keeps itself if the work went well, and looks for its successor.</summary>
 public class Program
 {
+    private const int LedPin = 25; // not 2, where many boards have one: on an ESP32 that is the card's data line
+    private const int Beat = 150; // milliseconds
+    private const int Pause = 1000;
+    private const int BlinksBetweenChecks = 600; // a little more than ten minutes
+
     /// <param name="args">The card's root.</param>
     public static void Main(string[] args)
     {
         string root = args[0];
-        string pattern = ReadText(Path.Combine(Path.Combine(root, "app"), "pattern.txt"));
-        using (var updater = new OtaUpdater(ReadText(Path.Combine(root, "server.txt")), root))
+
+        // What a release brings lies in app and changes with it; the server's address lies outside and stays.
+        string pattern = ReadText(root + "app\\pattern.txt");
+        using (var updater = new OtaUpdater(ReadText(root + "server.txt"), root))
         {
-            Debug.WriteLine("BlinkApp " + updater.InstalledVersion + " runs");
-            Blink(pattern);
+            Debug.WriteLine("BlinkApp " + updater.InstalledVersion + " blinks " + pattern);
+            GpioPin led = new GpioController().OpenPin(LedPin, PinMode.Output);
+            Blink(led, pattern);
 
             // The self-test of this app is that it blinked: without this line three boots would be its last.
             updater.Confirm();
-            LookForUpdate(updater);
+            while (true)
+            {
+                LookForUpdate(updater);
+                for (int blinks = 0; blinks < BlinksBetweenChecks; blinks++)
+                    Blink(led, pattern);
+            }
         }
     }
 
-    private static void Blink(string pattern)
+    /// <summary>A '*' is light, a '.' is none.</summary>
+    private static void Blink(GpioPin led, string pattern)
     {
         foreach (char c in pattern)
         {
             if (c != '*' && c != '.')
                 throw new ArgumentException("pattern.txt has a '" + c + "': only '*' and '.' blink");
+            led.Write(c == '*' ? PinValue.High : PinValue.Low);
+            Thread.Sleep(Beat);
         }
 
-        Debug.WriteLine("  blinks " + pattern);
+        led.Write(PinValue.Low);
+        Thread.Sleep(Pause);
     }
 
     private static void LookForUpdate(OtaUpdater updater)
@@ -48,6 +67,7 @@ public class Program
         }
         catch (OtaException e)
         {
+            // No network yet, or nothing on the server: this version goes on, and asks again later.
             Debug.WriteLine("  no update (error " + (int)e.Error + "): " + e.Message);
         }
     }

@@ -1,31 +1,43 @@
 using System.Diagnostics;
 using System.IO;
+using System.Threading;
 using nanoFramework.Runtime.Native;
 using nanoOta;
 using nanoOta.Esp32;
 
 namespace DualBankUpdate;
 
-/// <summary>An app on the card whose releases may bring firmware: both change together, or not at all.</summary>
+/// <summary>
+/// An app on the card whose releases may bring firmware: both change together, or not at all. It needs firmware with two
+/// banks (docs/firmware.md), and a program in flash that knows them: <c>new SdBootOptions { FirmwareBank = new FirmwareBank() }</c>.
+/// </summary>
 public class Program
 {
+    private const int Pause = 600_000; // milliseconds
+
     /// <param name="args">The card's root.</param>
     public static void Main(string[] args)
     {
         string root = args[0];
         var options = new OtaOptions
         {
+            // The second bank, and which of a release's images is for this board.
             FirmwareBank = new FirmwareBank(),
             FirmwareTarget = SystemInfo.TargetName,
         };
-        using (var updater = new OtaUpdater(new HttpUpdateSource(ReadText(Path.Combine(root, "server.txt"))), new DriveStorage(root), options))
+        using (var updater = new OtaUpdater(new HttpUpdateSource(ReadText(root + "server.txt")), new DriveStorage(root), options))
         {
             BankInfo bank = DualBank.Running;
             Debug.WriteLine("DualBankUpdate " + updater.InstalledVersion + " runs on firmware " + bank.Image.Version + " in bank " + bank.Slot);
 
-            // One boot is all that new firmware has: without this the bootloader goes back, and the files with it.
+            // Keeps files and firmware. One boot is all that new firmware has: without this line the bootloader goes back at
+            // the next reset, and the files with it.
             updater.Confirm();
-            LookForUpdate(updater);
+            while (true)
+            {
+                LookForUpdate(updater);
+                Thread.Sleep(Pause);
+            }
         }
     }
 
@@ -41,6 +53,7 @@ public class Program
         }
         catch (OtaException e)
         {
+            // No network yet, or firmware for another board: this version goes on, and asks again later.
             Debug.WriteLine("  no update (error " + (int)e.Error + "): " + e.Message);
         }
     }

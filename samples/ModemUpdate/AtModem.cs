@@ -61,6 +61,7 @@ internal class AtModem
     }
 
     /// <summary>Reads bytes that are no text.</summary>
+    /// <exception cref="OtaException">Fewer come.</exception>
     public void ReadExactly(byte[] buffer, int offset, int count)
     {
         while (count > 0)
@@ -74,13 +75,14 @@ internal class AtModem
     }
 
     /// <summary>The next line that is not empty.</summary>
+    /// <exception cref="OtaException">The modem says nothing, or no line.</exception>
     public string ReadLine()
     {
         int length = 0;
         while (true)
         {
             ReadExactly(_one, 0, 1);
-            if (_one[0] == '\n' || length == LongestLine)
+            if (_one[0] == '\n')
             {
                 string line = Encoding.UTF8.GetString(_line, 0, length).Trim();
                 if (line.Length > 0)
@@ -89,9 +91,22 @@ internal class AtModem
                 continue;
             }
 
+            if (length == LongestLine)
+                throw Malformed();
             _line[length++] = _one[0];
         }
     }
+
+    /// <summary>Reads a number out of an answer.</summary>
+    /// <exception cref="OtaException">It is none: noise on the line.</exception>
+    public static int ParseNumber(string text)
+    {
+        if (!int.TryParse(text.Trim(), out int number) || number < 0)
+            throw Malformed();
+        return number;
+    }
+
+    public static OtaException Malformed() => new(OtaError.ReceiveFailed, "The modem's answer is malformed.");
 
     private static bool IsError(string line) => line == "ERROR" || line.StartsWith("+CME ERROR");
 

@@ -47,15 +47,15 @@ internal class ModemStream : Stream
 
         // "+HTTPREAD: 1024" (SIM800) or "+HTTPREAD: DATA,1024" (SIM7600), then the bytes.
         string answer = _modem.Ask("AT+HTTPREAD=" + _position + "," + count, "+HTTPREAD:");
-        int read = int.Parse(answer.Substring(answer.LastIndexOf(',') + 1).Trim());
-        if (read <= 0 || read > count)
-            throw new OtaException(OtaError.ReceiveFailed, "The modem's answer is malformed.");
+        int read = AtModem.ParseNumber(answer.Substring(answer.LastIndexOf(',') + 1));
+        if (read == 0 || read > count)
+            throw AtModem.Malformed();
         _modem.ReadExactly(buffer, offset, read);
 
         // And "OK" (SIM800) or "+HTTPREAD: 0" (SIM7600).
         string end = _modem.ReadLine();
         if (end != "OK" && !end.StartsWith("+HTTPREAD:"))
-            throw new OtaException(OtaError.ReceiveFailed, "The modem's answer is malformed.");
+            throw AtModem.Malformed();
         _position += read;
         return read;
     }
@@ -83,7 +83,14 @@ internal class ModemStream : Stream
         if (!_isClosed)
         {
             _isClosed = true;
-            _modem.Try("AT+HTTPTERM");
+            try
+            {
+                _modem.Try("AT+HTTPTERM");
+            }
+            catch (OtaException)
+            {
+                // The next Open ends the session.
+            }
         }
 
         base.Dispose(disposing);

@@ -8,12 +8,16 @@ namespace ModemUpdate;
 /// port: for boards without a network of their own. The data connection (AT+SAPBR, AT+CGDCONT) is up already, and the
 /// modem's echo is off (ATE0). The modem takes in a whole file first; a SIM800 has room for 318 KB.
 /// </summary>
+/// <example><code>new OtaUpdater(new ModemUpdateSource(port, "http://host/firmware"), new DriveStorage("D:\\"), new OtaOptions())</code></example>
 public class ModemUpdateSource : IUpdateSource
 {
     private readonly AtModem _modem;
     private readonly string _baseUrl;
 
-    /// <param name="port">The serial port; its Read gives 0 when it times out.</param>
+    /// <param name="port">
+    /// The serial port. Its Read gives 0 when it times out: after a minute or more, as the modem answers only when it has the
+    /// whole file.
+    /// </param>
     /// <param name="baseUrl">The folder that holds <c>versions</c>: "http://host/firmware".</param>
     public ModemUpdateSource(Stream port, string baseUrl)
     {
@@ -32,10 +36,10 @@ public class ModemUpdateSource : IUpdateSource
         // method,status,length
         string[] answer = _modem.Ask("AT+HTTPACTION=0", "+HTTPACTION:").Split(',');
         if (answer.Length != 3)
-            throw new OtaException(OtaError.ReceiveFailed, "The modem's answer is malformed.");
-        CheckStatus(int.Parse(answer[1]), name);
+            throw AtModem.Malformed();
+        CheckStatus(AtModem.ParseNumber(answer[1]), name);
 
-        long size = long.Parse(answer[2]);
+        int size = AtModem.ParseNumber(answer[2]);
         if (size < offset)
             throw new OtaException(OtaError.BodyTooShort, name + " is shorter than " + offset + " bytes.");
         length = size - offset;

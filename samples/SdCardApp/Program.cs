@@ -14,28 +14,40 @@ public class Program
 {
     private const string Server = "https://example.com/firmware";
     private const string Card = "D:\\";
+    private const int Pause = 60_000; // milliseconds
 
-    private const int Pause = 600_000;
+    // Another network, Ethernet or a modem, is another INetworkLink.
+    private static INetworkLink _network;
 
     public static void Main()
     {
-        INetworkLink network = new WifiLink("your network", "your password");
+        _network = new WifiLink("your network", "your password");
 
         // Beside the boot: an app need not wait for the network, and a board without one starts all the same.
-        new Thread(() => network.Connect()).Start();
+        new Thread(StayConnected).Start();
 
+        // Comes back only without a running app. The board can be deployed to and debugged all the time.
         BootEnd end = SdCardBoot.Run(new SdBootOptions());
-
-        // Still here: the recovery mode. The board can be deployed to and debugged all the time.
         bool canInstall = end == BootEnd.NoApp || end == BootEnd.NotLoadable || end == BootEnd.CrashLoop;
         while (canInstall)
         {
-            if (network.IsConnected || network.Connect())
+            if (_network.IsConnected)
                 Install();
             Thread.Sleep(Pause);
         }
 
         Thread.Sleep(Timeout.Infinite);
+    }
+
+    /// <summary>After a power failure the router is often later than the board.</summary>
+    private static void StayConnected()
+    {
+        while (true)
+        {
+            if (!_network.IsConnected)
+                _network.Connect();
+            Thread.Sleep(Pause);
+        }
     }
 
     private static void Install()

@@ -14,11 +14,13 @@ public sealed class BoardContext
     /// <param name="card">The SD card, drive D:.</param>
     /// <param name="log">Where debug output goes.</param>
     /// <param name="reset">Resets the board.</param>
-    public BoardContext(IDrive card, TextWriter log, Action reset)
+    /// <param name="sleep">Lets virtual time pass, in milliseconds; -1: for ever.</param>
+    public BoardContext(IDrive card, TextWriter log, Action reset, Action<int> sleep)
     {
         _card = card;
         Log = log;
         Reset = reset;
+        Sleep = sleep;
     }
 
     public static BoardContext? Current
@@ -30,6 +32,8 @@ public sealed class BoardContext
     public TextWriter Log { get; }
 
     public Action Reset { get; }
+
+    public Action<int> Sleep { get; }
 
     internal IDrive? FindDrive(string name) => name is "D:" or "d:" ? _card : null;
 }

@@ -5,9 +5,11 @@ namespace nanoOta.SdBoot;
 /// <summary>How SdBoot starts the app. The defaults suit a board with a card on SDMMC slot 0.</summary>
 public class SdBootOptions
 {
+    private TimeSpan _trialTimeout = new TimeSpan(0, 5, 0);
+
     /// <summary>
     /// The GPIO that, held low for 50 ms at the start, keeps the app from being started; 18 by default, -1 for none.
-    /// It gets a pull-up: a button or a jumper to ground does.
+    /// It gets a pull-up: a button or a jumper to ground does. None of the card's own pins, so another one if its SPI bus has GPIO 18.
     /// </summary>
     public int RecoveryPin { get; set; } = 18;
 
@@ -42,9 +44,21 @@ public class SdBootOptions
     /// <summary>Resets the board when the app's Main returns. Off by default: then it sleeps, and the app's other threads go on.</summary>
     public bool ResetWhenAppReturns { get; set; }
 
-    /// <summary>How long a release on trial may run without <c>OtaUpdater.Confirm()</c> before the board is reset; 5 minutes
-    /// by default.</summary>
-    public TimeSpan TrialTimeout { get; set; } = new TimeSpan(0, 5, 0);
+    /// <summary>
+    /// How long a release on trial may run without <c>OtaUpdater.Confirm()</c> before the board is reset: from 1 millisecond
+    /// to 24 days, 5 minutes by default.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Another one: no timer would take it.</exception>
+    public TimeSpan TrialTimeout
+    {
+        get => _trialTimeout;
+        set
+        {
+            if (value.Ticks < TimeSpan.TicksPerMillisecond || value.Ticks > 24 * TimeSpan.TicksPerDay)
+                throw new ArgumentOutOfRangeException(nameof(value));
+            _trialTimeout = value;
+        }
+    }
 
     /// <summary>The second firmware bank, for releases that bring firmware; null without one. The app's <c>OtaOptions</c> take
     /// the same.</summary>

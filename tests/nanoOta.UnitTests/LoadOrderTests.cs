@@ -57,15 +57,14 @@ public class LoadOrderTests
     }
 
     [TestMethod]
-    public void BootFile_Parse_ReadsWhatComposeWrites()
+    public void BootFile_Parse_ReadsFilesAndEntry()
     {
-        PeHeader[] order = { Pe(new PeBytes("Low")), Pe(new PeBytes("App")) };
-        BootFile boot = Parse(BootFile.Compose(order, "My.App.Main"));
+        BootFile boot = Parse("load: Low.pe\nload: App.pe\nentry: My.App.Main\n");
         Assert.AreEqual(2, boot.Files.Length);
         Assert.AreEqual("Low.pe", boot.Files[0]);
         Assert.AreEqual("App.pe", boot.Files[1]);
         Assert.AreEqual("My.App.Main", boot.Entry);
-        Assert.IsNull(Parse(BootFile.Compose(order, null)).Entry);
+        Assert.IsNull(Parse("load: Low.pe\n").Entry);
     }
 
     [TestMethod]

@@ -31,7 +31,7 @@ internal class AppLoader
         BootFile boot = ReadBootFile();
         int files = boot == null ? LoadAll() : LoadListed(boot.Files);
         if (files == 0)
-            throw new OtaException(OtaError.AppMissing, "There is no app on the card: copy its .pe files to the folder app, or install a release.");
+            throw new OtaException(OtaError.AppMissing, "There is no .pe file in the folder app.");
 
         var assemblies = (Assembly[])_assemblies.ToArray(typeof(Assembly));
         return boot == null || boot.Entry == null ? EntryPoint.Find(assemblies) : EntryPoint.Find(boot.Entry, assemblies);

@@ -12,8 +12,11 @@ internal class BootFile
     /// <summary>Largest size in bytes.</summary>
     public const int LongestText = 4096;
 
-    private const string Load = "load: ";
-    private const string EntryKey = "entry: ";
+    /// <summary>How a line with a file begins.</summary>
+    public const string Load = "load: ";
+
+    /// <summary>How the line with the method to run begins.</summary>
+    public const string EntryKey = "entry: ";
 
     private BootFile(string[] files, string entry)
     {
@@ -49,18 +52,5 @@ internal class BootFile
         }
 
         return new BootFile((string[])files.ToArray(typeof(string)), entry);
-    }
-
-    /// <summary>Makes the text of one.</summary>
-    /// <param name="order">The files in the order of loading.</param>
-    /// <param name="entry">The method to run; null: the one static Main.</param>
-    public static string Compose(PeHeader[] order, string entry)
-    {
-        var text = new StringBuilder();
-        foreach (PeHeader file in order)
-            text.Append(Load).Append(file.File).Append('\n');
-        if (entry != null)
-            text.Append(EntryKey).Append(entry).Append('\n');
-        return text.ToString();
     }
 }

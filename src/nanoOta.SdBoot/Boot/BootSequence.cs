@@ -63,7 +63,7 @@ public class BootSequence
         RunningRelease release = _settler.SettleAtBoot();
         if (release.Failure != null)
             _board.Log("boot: " + release.Failure.Message + " (error " + (int)release.Failure.Error + ")");
-        return release.ResetRequired ? Reset("The firmware changes.") : LoadAndRun(card, release);
+        return LoadAndRun(card, release);
     }
 
     private BootEnd LoadAndRun(IStorage card, RunningRelease release)
@@ -73,7 +73,13 @@ public class BootSequence
         bool onTrial = settled && _settler.Card.Record.Phase == UpdatePhase.Trial;
         OtaError failure = settled ? OtaError.None : release.Failure.Error;
         _log = new BootLog(card);
-        _log.Begin(_board, VersionOf(release), onTrial, settled && !onTrial);
+        _log.Begin(_board, VersionOf(release), onTrial, settled && _settler.Card.Record.Phase == UpdatePhase.Idle);
+        if (release.ResetRequired)
+        {
+            _log.Write(BootStage.FirmwareChanges, failure);
+            return Reset("The firmware changes.");
+        }
+
         if (settled && _settler.Card.Record.Crashes >= MostCrashes)
             return GiveUpCrashing();
 
@@ -170,7 +176,7 @@ public class BootSequence
             return Reset(message + " The release on trial is undone.");
         bool cardFailed = why.Error == OtaError.CardReadFailed || why.Error == OtaError.CardRemoved;
         if (!cardFailed || !_options.RetryWithoutCard)
-            return Recover(why.Error == OtaError.AppMissing ? BootEnd.NoApp : BootEnd.NotLoadable, message);
+            return Recover(why.Error == OtaError.AppMissing ? BootEnd.NoApp : BootEnd.NotLoadable, message + " Copy an app that works, or install a release.");
 
         // The card was pulled, perhaps: the next boot waits for it.
         _board.Sleep(CardPause);

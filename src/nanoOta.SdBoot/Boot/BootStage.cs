@@ -23,4 +23,7 @@ public enum BootStage : byte
 
     /// <summary>The app was not started after ten crashes in a row.</summary>
     CrashLoop = 7,
+
+    /// <summary>The board was reset before anything was loaded, so that the firmware changes with the release.</summary>
+    FirmwareChanges = 8,
 }

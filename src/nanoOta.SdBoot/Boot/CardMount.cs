@@ -61,7 +61,7 @@ internal class CardMount
         if (!_options.FormatUnreadableCard)
             throw new OtaException(OtaError.CardUnformatted, "The card has no file system, and FormatUnreadableCard is off: format it with FAT32 on a PC.");
 
-        _board.Log("boot: the card has no file system: it is formatted");
+        _board.Log("boot: a card without a file system is formatted");
         try
         {
             _options.CardFormatter.Format();
@@ -69,7 +69,7 @@ internal class CardMount
         }
         catch (IOException e)
         {
-            throw new OtaException(OtaError.CardUnformatted, "The card can't be formatted: use another one.", e);
+            throw new OtaException(OtaError.CardUnformatted, "The card can't be formatted: is it in? Else use another one.", e);
         }
     }
 }

@@ -9,41 +9,38 @@ namespace nanoOta.SdBoot;
 internal class TrialGuard
 {
     private readonly IBoard _board;
-    private readonly IStorage _card;
     private readonly BootLog _log;
+    private readonly InstallJournal _journal;
 
     public TrialGuard(IBoard board, IStorage card, BootLog log)
     {
         _board = board;
-        _card = card;
         _log = log;
+
+        // One of its own, that only looks: the app may be writing just when the time is up. Made now, as an app that
+        // hangs may have taken all the memory there is.
+        _journal = new InstallJournal(card);
     }
 
     public void Start(TimeSpan timeout) => _board.CallLater(OnTimeout, (int)(timeout.Ticks / TimeSpan.TicksPerMillisecond));
 
     private void OnTimeout(object state)
     {
-        if (!IsPending())
-            return;
+        try
+        {
+            if (!IsPending(_journal.PeekPhase()))
+                return;
+            _board.Log("boot: the release on trial was not confirmed in time");
+            _log.Write(BootStage.TimedOut, OtaError.TrialTimedOut);
+        }
+        catch (Exception)
+        {
+            // The card is gone, or the memory: there is no confirmation that the next boot could read.
+        }
 
-        _board.Log("boot: the release on trial was not confirmed in time: reset");
-        _log.Write(BootStage.TimedOut, OtaError.TrialTimedOut);
         _board.Reset();
     }
 
     /// <summary>Whether the trial goes on, or was rolled back and waits for its reset.</summary>
-    private bool IsPending()
-    {
-        try
-        {
-            // A journal of its own, that only looks: the app may be writing just now.
-            UpdatePhase phase = new InstallJournal(_card).PeekPhase();
-            return phase == UpdatePhase.Trial || phase == UpdatePhase.Undo;
-        }
-        catch (OtaException)
-        {
-            // No confirmation that the next boot could read.
-            return true;
-        }
-    }
+    private static bool IsPending(UpdatePhase phase) => phase == UpdatePhase.Trial || phase == UpdatePhase.Undo;
 }

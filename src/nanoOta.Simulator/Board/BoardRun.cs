@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using nanoOta.Platform;
 using nanoOta.SdBoot;
@@ -17,6 +18,7 @@ internal sealed class BoardRun(SimulatedBoard board) : IBoard
     private readonly List<(long Due, TimerCallback Callback)> _timers = [];
     private readonly ManualResetEventSlim _ended = new();
     private BootOutcome _outcome;
+    private ExceptionDispatchInfo? _failure;
     private volatile bool _isInApp;
 
     public string CardRoot => SimulatedBoard.Root;
@@ -32,6 +34,7 @@ internal sealed class BoardRun(SimulatedBoard board) : IBoard
         var thread = new Thread(Boot) { IsBackground = true };
         thread.Start();
         _ended.Wait();
+        _failure?.Throw();
         return _outcome;
     }
 
@@ -69,7 +72,7 @@ internal sealed class BoardRun(SimulatedBoard board) : IBoard
 
     public void Invoke(MethodInfo main, object[] arguments)
     {
-        BoardContext.Current = new BoardContext(new StorageDrive(board.Card!), board.Log, Reset);
+        BoardContext.Current = new BoardContext(new StorageDrive(board.Card!), board.Log, Reset, SleepInApp);
         _isInApp = true;
         try
         {
@@ -96,15 +99,14 @@ internal sealed class BoardRun(SimulatedBoard board) : IBoard
             return;
         }
 
-        // Whatever is going to happen to a board that sleeps, happens now.
-        while (_timers.Count > 0)
-            Advance(Math.Max(_timers.Min(timer => timer.Due) - Milliseconds, 0));
+        RunTimers();
         Stop(BootOutcome.Returned);
     }
 
     public void CallLater(TimerCallback callback, int milliseconds) => _timers.Add((Milliseconds + milliseconds, callback));
 
-    public void Reset() => Stop(BootOutcome.Reset);
+    // Without power nothing is reset any more, whatever became of the exception.
+    public void Reset() => Stop(board.Card is FaultyCard { IsPowered: false } ? BootOutcome.PowerCut : BootOutcome.Reset);
 
     public void Log(string message) => board.Log.WriteLine(message);
 
@@ -133,8 +135,31 @@ internal sealed class BoardRun(SimulatedBoard board) : IBoard
         {
             _outcome = BootOutcome.PowerCut;
         }
+        catch (Exception e)
+        {
+            // Nothing of the kind may come out of SdBoot: whoever boots the board gets it.
+            _failure = ExceptionDispatchInfo.Capture(e);
+        }
 
         _ended.Set();
+    }
+
+    /// <summary>An app that goes round for ever would never end: its board is switched off after a while.</summary>
+    private void SleepInApp(int milliseconds)
+    {
+        if (milliseconds < 0)
+            RunTimers();
+        else
+            Advance(milliseconds);
+        if (milliseconds < 0 || Milliseconds >= board.LongestRun.TotalMilliseconds)
+            Stop(BootOutcome.Running);
+    }
+
+    /// <summary>Whatever is going to happen to a board that sleeps, happens now.</summary>
+    private void RunTimers()
+    {
+        while (_timers.Count > 0)
+            Advance(Math.Max(_timers.Min(timer => timer.Due) - Milliseconds, 0));
     }
 
     /// <summary>Does not come back: out of an app its thread stays where it is, for good.</summary>

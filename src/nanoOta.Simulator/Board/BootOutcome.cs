@@ -9,6 +9,9 @@ public enum BootOutcome
     /// <summary>Main returned.</summary>
     Returned,
 
+    /// <summary>The app was still running after <see cref="SimulatedBoard.LongestRun"/>.</summary>
+    Running,
+
     /// <summary>The app or SdBoot asked for a reset.</summary>
     Reset,
 

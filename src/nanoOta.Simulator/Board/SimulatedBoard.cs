@@ -64,6 +64,9 @@ public sealed class SimulatedBoard
     /// <summary>Virtual time since the start of the current boot, or of the last one.</summary>
     public TimeSpan Uptime => TimeSpan.FromMilliseconds(_run?.Milliseconds ?? 0);
 
+    /// <summary>After which virtual time an app that waits in a loop is stopped; 10 minutes by default.</summary>
+    public TimeSpan LongestRun { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Why the last boot ended in the recovery mode.</summary>
     public BootEnd? Recovery { get; internal set; }
 

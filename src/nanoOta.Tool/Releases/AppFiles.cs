@@ -49,7 +49,9 @@ internal sealed class AppFiles(ReleaseFolder release, IDeployment deployment)
         if (files.Length == 0)
             return;
 
-        string text = BootFile.Compose(LoadOrder.Of(files, deployment), entry);
+        string text = string.Concat(LoadOrder.Of(files, deployment).Select(file => BootFile.Load + file.File + "\n"));
+        if (entry != null)
+            text += BootFile.EntryKey + entry + "\n";
         release.Add(new FolderEntry(BootFilePath, "", false) { Content = Encoding.ASCII.GetBytes(text) });
     }
 

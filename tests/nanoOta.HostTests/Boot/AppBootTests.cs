@@ -136,6 +136,17 @@ public class AppBootTests
     }
 
     [Fact]
+    public void Crash_that_cannot_be_counted_waits_the_longest()
+    {
+        BootDesk desk = BootDesk.With("throw new System.Exception(\"broken\");");
+        desk.Boot(BootOutcome.Reset);
+        desk.Card.Faults.IsReadOnly = true;
+        for (int crash = 0; crash < 12; crash++)
+            desk.Boot(BootOutcome.Reset);
+        Assert.Equal([1000, .. Enumerable.Repeat(300_000, 12)], desk.Waits);
+    }
+
+    [Fact]
     public void Crashes_are_in_a_row_only_without_a_good_run_between()
     {
         BootDesk desk = BootDesk.With("""

@@ -59,7 +59,9 @@ internal sealed class BootDesk
     /// <summary>Stages a release, as an app that found it would.</summary>
     public void Stage(string version, string statements) => Stage(version, ("app/App.pe", TestApp.Pe(statements)));
 
-    public void Stage(string version, params (string Path, byte[] Content)[] files)
+    public void Stage(string version, params (string Path, byte[] Content)[] files) => Stage(version, new OtaOptions(), files);
+
+    public void Stage(string version, OtaOptions options, params (string Path, byte[] Content)[] files)
     {
         var archive = new MemoryStream();
         using (var writer = new TarWriter(archive, TarEntryFormat.Ustar, leaveOpen: true))
@@ -70,7 +72,7 @@ internal sealed class BootDesk
 
         var source = new MemorySource();
         source.Offer(version, archive.ToArray());
-        using var updater = new OtaUpdater(source, Card, new OtaOptions());
+        using var updater = new OtaUpdater(source, Card, options);
         Assert.True(updater.InstallUpdateIfAvailable());
     }
 

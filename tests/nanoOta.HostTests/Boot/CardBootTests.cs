@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using nanoOta.HostTests.Card;
 using nanoOta.SdBoot;
 using nanoOta.Simulator;
@@ -84,7 +82,7 @@ public class CardBootTests
         desk.Board.IsCardUnformatted = true;
         CardImage before = desk.Card.Snapshot();
         Assert.Contains("do it on a PC", desk.Boot(BootOutcome.Recovery), StringComparison.Ordinal);
-        AssertSame(before, desk.Card.Snapshot());
+        desk.Card.AssertSame(before);
     }
 
     [Fact]
@@ -98,10 +96,7 @@ public class CardBootTests
 
         var card = (FaultyCard)desk.Board.Card!;
         Assert.NotSame(desk.Card, card);
-        Assert.Equal("nanoota 1"u8.ToArray(), card.Get(".nanoota"));
-        Assert.All(["app", "next", "prev", "ota", "ota/0", "ota/1", "ota/root"], directory => Assert.True(card.DirectoryExists(directory), directory));
-        Assert.All(["ota/0/state", "ota/1/state"], record => Assert.Equal(512, card.GetLength(record)));
-        Assert.Equal(640, card.GetLength("ota/log"));
+        AssertFresh(card);
     }
 
     [Fact]
@@ -123,101 +118,64 @@ public class CardBootTests
         desk.Board.IsCardUnformatted = true;
         desk.Board.Options.CardFormatter = doubtful;
         desk.Boot(BootOutcome.Recovery);
-        Assert.Equal(5, doubtful.Asked);
+        Assert.Equal((5, 0), (doubtful.Asked, doubtful.Formats));
         Assert.Same(desk.Card, desk.Board.Card);
+    }
+
+    [Fact]
+    public void A_card_that_mounts_in_the_end_is_not_formatted()
+    {
+        BootDesk desk = BootDesk.With(Good);
+        var doubtful = new DoubtfulVolume { Doubts = false };
+        desk.Board.FailingMounts = 4;
+        desk.Board.Options.CardFormatter = doubtful;
+        Assert.Contains("app runs", desk.Boot(BootOutcome.Returned), StringComparison.Ordinal);
+        Assert.Equal((4, 0), (doubtful.Asked, doubtful.Formats));
+    }
+
+    [Fact]
+    public void A_card_that_cannot_be_formatted_ends_in_the_recovery_mode()
+    {
+        var desk = new BootDesk();
+        desk.Board.IsCardUnformatted = true;
+        desk.Board.Options.CardFormatter = new DoubtfulVolume { Doubts = false };
+        Assert.Contains("use another one", desk.Boot(BootOutcome.Recovery), StringComparison.Ordinal);
+        Assert.Equal(BootEnd.NoCard, desk.Board.Recovery);
     }
 
     [Theory]
     [InlineData(CardStack.Vfs)]
     [InlineData(CardStack.Direct)]
-    public void A_card_full_of_someones_files_keeps_every_byte(CardStack stack)
+    public void An_empty_card_gets_marker_directories_and_journal_at_once(CardStack stack)
     {
         var desk = new BootDesk(stack);
-        desk.Board.Options.CardFormatter = new SimulatedVolume(desk.Board);
-        desk.Card.CreateDirectory("DCIM");
-        desk.Card.CreateDirectory("System Volume Information");
-        for (int i = 0; i < 30; i++)
-            desk.Put($"DCIM/picture number {i}.jpg", CardTestExtensions.Bytes(7000 + i, i));
-        desk.Put("thesis, final version.doc", CardTestExtensions.Bytes(50_000));
-        SortedDictionary<string, byte[]> before = desk.Files();
-
-        for (int boot = 0; boot < 3; boot++)
-        {
-            desk.Boot(BootOutcome.Recovery);
-            Assert.Equal(BootEnd.NoApp, desk.Board.Recovery);
-        }
-
-        SortedDictionary<string, byte[]> after = desk.Files();
-        Assert.All(before, file => Assert.Equal(file.Value, after[file.Key]));
-        Assert.All(after.Keys.Except(before.Keys), path => Assert.StartsWith("ota/", path, StringComparison.Ordinal));
-        Assert.Empty(desk.Card.Inspect().Findings);
-    }
-
-    [Fact]
-    public void Recovery_pin_low_nothing_changes_though_an_update_is_pending()
-    {
-        BootDesk desk = BootDesk.With(Good);
-        desk.Stage("1.1.0", "Print(\"new app runs\");");
-        desk.Board.LowPins.Add(18);
-        CardImage before = desk.Card.Snapshot();
-        string log = desk.Boot(BootOutcome.Recovery);
-        Assert.Equal(BootEnd.RecoveryPin, desk.Board.Recovery);
-        Assert.DoesNotContain("runs\n", log, StringComparison.Ordinal);
-        Assert.Equal(1, desk.Board.Mounts);
-        AssertSame(before, desk.Card.Snapshot());
-
-        desk.Board.LowPins.Clear();
-        Assert.Contains("new app runs", desk.Boot(BootOutcome.Reset), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Recovery_pin_works_without_a_card()
-    {
-        var desk = new BootDesk();
-        desk.Board.Card = null;
-        desk.Board.LowPins.Add(18);
         desk.Boot(BootOutcome.Recovery);
-        Assert.Equal(BootEnd.RecoveryPin, desk.Board.Recovery);
+        Assert.Equal(BootEnd.NoApp, desk.Board.Recovery);
+        AssertFresh(desk.Card);
     }
 
-    [Theory]
-    [InlineData(4, BootOutcome.Returned)]
-    [InlineData(5, BootOutcome.Recovery)]
-    public void Recovery_pin_must_be_low_for_50_ms(int waits, BootOutcome outcome)
+    private static void AssertFresh(FaultyCard card)
     {
-        BootDesk desk = BootDesk.With(Good);
-        desk.Board.LowPins.Add(18);
-        desk.Board.Waiting += _ =>
-        {
-            if (desk.Waits.Count == waits && waits < 5)
-                desk.Board.LowPins.Clear();
-        };
-        desk.Boot(outcome);
-        Assert.Equal(5, desk.Waits.Count(wait => wait == 10) + (waits < 5 ? 1 : 0));
-    }
-
-    [Fact]
-    public void RecoveryPin_none_is_not_asked()
-    {
-        BootDesk desk = BootDesk.With(Good);
-        desk.Board.Options.RecoveryPin = -1;
-        desk.Board.LowPins.Add(-1);
-        desk.Boot(BootOutcome.Returned);
-    }
-
-    private static void AssertSame(CardImage expected, CardImage actual)
-    {
-        Assert.Equal(expected.SectorCount, actual.SectorCount);
-        for (int i = 0; i < expected.SectorCount; i++)
-            Assert.True(expected.Sector(i).SequenceEqual(actual.Sector(i)), $"sector {i} was written");
+        Assert.Equal("nanoota 1"u8.ToArray(), card.Get(".nanoota"));
+        Assert.All(["app", "next", "prev", "ota", "ota/0", "ota/1", "ota/root"], directory => Assert.True(card.DirectoryExists(directory), directory));
+        Assert.All(["ota/0/state", "ota/1/state"], record => Assert.Equal(512, card.GetLength(record)));
+        Assert.Equal(640, card.GetLength("ota/log"));
     }
 
     private sealed class DoubtfulVolume : ICardFormatter
     {
         public int Asked { get; private set; }
 
-        public bool IsUnformatted() => ++Asked != 3;
+        public bool Doubts { get; init; } = true;
 
-        public void Format() => throw new IOException("It must not come to this.");
+        public bool IsUnformatted() => ++Asked != 3 || !Doubts;
+
+        public int Formats { get; private set; }
+
+        public void Format()
+        {
+            Formats++;
+            throw new IOException("The card fails.");
+        }
     }
 }

@@ -50,6 +50,33 @@ public class FailingBootTests
 
     [Theory]
     [MemberData(nameof(Moments))]
+    public void RetryWithoutCard_card_pulled_at_every_call_and_put_back_without_a_reset_by_hand(string moment, CardStack stack)
+    {
+        BootDesk prototype = Prepare(moment, stack);
+        CardImage start = prototype.Card.Snapshot();
+        prototype.Card.ResetCounters();
+        prototype.Board.Run(4);
+        long calls = prototype.Card.Operations;
+
+        for (long call = 1; call <= calls; call++)
+        {
+            var desk = new BootDesk(new FaultyCard(stack, start));
+            desk.Board.Options.RetryWithoutCard = true;
+            desk.Card.Faults.FailAt = call;
+            desk.Card.Faults.StaysGone = true;
+            desk.Board.Waiting += milliseconds =>
+            {
+                if (milliseconds == 10_000)
+                    desk.Card.Faults.Clear();
+            };
+            BootOutcome outcome = desk.Board.Run(12);
+            Assert.True(outcome == BootOutcome.Returned, $"call {call}: {outcome}\n{desk.Log}");
+            Assert.True(desk.Log.Contains(" app runs", StringComparison.Ordinal), $"call {call}:\n{desk.Log}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Moments))]
     public void Power_cut_at_every_sector_write(string moment, CardStack stack)
     {
         BootDesk prototype = Prepare(moment, stack);

@@ -37,7 +37,7 @@ public class LoadBootTests
     [InlineData("load: z.pe\nload: a.pe\nentry: Program.Start\n", OtaError.EntryMissing, "Program.Start")]
     [InlineData("load: z.pe\n", OtaError.EntryMissing, "no static Main")]
     [InlineData("# nothing\n", OtaError.BootFileInvalid, "# nothing")]
-    [InlineData("", OtaError.AppMissing, "no app")]
+    [InlineData("", OtaError.AppMissing, "no .pe file")]
     public void Boot_file_that_does_not_work_is_refused(string text, OtaError error, string message)
     {
         BootDesk desk = TwoFiles("a.pe", "z.pe");
@@ -147,6 +147,8 @@ public class LoadBootTests
     private static void AssertNotLoaded(BootDesk desk, OtaError error, string message)
     {
         string log = desk.Boot(BootOutcome.Recovery);
+        Assert.Contains("Copy an app that works, or install a release.", log, StringComparison.Ordinal);
+        Assert.Contains("can be deployed to", log, StringComparison.Ordinal);
         Assert.Equal(error == OtaError.AppMissing ? BootEnd.NoApp : BootEnd.NotLoadable, desk.Board.Recovery);
         Assert.Contains(message, log, StringComparison.Ordinal);
         BootLogEntry entry = desk.BootLog()[^1];

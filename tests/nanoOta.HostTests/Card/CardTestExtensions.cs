@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using nanoOta.Simulator.Card;
+using Xunit;
 
 namespace nanoOta.HostTests.Card;
 
@@ -67,4 +68,13 @@ internal static class CardTestExtensions
     /// <summary>Whether the file is there and holds this.</summary>
     public static bool Holds(this CardTree tree, string path, byte[] content) =>
         tree.Entries.TryGetValue(path, out byte[]? bytes) && bytes != null && bytes.AsSpan().SequenceEqual(content);
+
+    /// <summary>Not one sector was written since.</summary>
+    public static void AssertSame(this FaultyCard card, CardImage before)
+    {
+        CardImage now = card.Snapshot();
+        Assert.Equal(before.SectorCount, now.SectorCount);
+        for (int i = 0; i < before.SectorCount; i++)
+            Assert.True(before.Sector(i).SequenceEqual(now.Sector(i)), $"sector {i} was written");
+    }
 }

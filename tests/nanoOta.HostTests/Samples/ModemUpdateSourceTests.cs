@@ -71,4 +71,52 @@ public class ModemUpdateSourceTests
             stream.ReadExactly(new byte[5000]);
         }).Error);
     }
+
+    [Theory]
+    [InlineData("+HTTPACTION: 0,200,10", "+HTTPACTION: 0,2x0,10")]
+    [InlineData("+HTTPACTION: 0,200,10", "+HTTPACTION: 0,200")]
+    [InlineData("+HTTPACTION: 0,200,10", "+HTTPACTION: 0,200,-5")]
+    [InlineData("+HTTPACTION: 0,200,10", "+HTTPACTION: 0,200,99999999999")]
+    [InlineData("+HTTPREAD: 10", "+HTTPREAD: ten")]
+    [InlineData("+HTTPREAD: 10", "+HTTPREAD: 0")]
+    [InlineData("+HTTPREAD: 10", "+HTTPREAD: 11")]
+    [InlineData("+HTTPREAD: 10", "+HTTPREAD:")]
+    public void Malformed_answer_is_an_error_of_ours(string said, string heard)
+    {
+        var modem = new ScriptedModem(false) { Line = text => text.Replace(said, heard, StringComparison.Ordinal) };
+        modem.Server[Url + "/x"] = "0123456789"u8.ToArray();
+        Assert.Equal(OtaError.ReceiveFailed, Assert.Throws<OtaException>(() => ReadAll(modem)).Error);
+    }
+
+    [Fact]
+    public void Noise_on_the_line_is_an_error_of_ours_or_none()
+    {
+        var random = new Random(5);
+        for (int run = 0; run < 2000; run++)
+        {
+            var modem = new ScriptedModem(run % 2 == 0);
+            modem.Server[Url + "/x"] = new byte[3000];
+            modem.Line = text =>
+            {
+                char[] heard = text.ToCharArray();
+                if (heard.Length > 0 && random.Next(4) == 0)
+                    heard[random.Next(heard.Length)] = (char)random.Next(256);
+                return new string(heard);
+            };
+            try
+            {
+                ReadAll(modem);
+            }
+            catch (OtaException)
+            {
+                // What an app expects of a source.
+            }
+        }
+    }
+
+    private static void ReadAll(ScriptedModem modem)
+    {
+        using Stream stream = new ModemUpdateSource(modem, Url).Open("x", 0, out _);
+        stream.CopyTo(Stream.Null);
+    }
 }

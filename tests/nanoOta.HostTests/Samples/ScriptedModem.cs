@@ -27,6 +27,9 @@ internal sealed class ScriptedModem(bool isSim7600) : Stream
     /// <summary>After how many commands it says nothing any more.</summary>
     public int DeadAfter { get; set; } = int.MaxValue;
 
+    /// <summary>What the line makes of each thing that the modem says.</summary>
+    public Func<string, string> Line { get; set; } = text => text;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -94,7 +97,12 @@ internal sealed class ScriptedModem(bool isSim7600) : Stream
         else if (command.StartsWith("AT+HTTPREAD=", StringComparison.Ordinal))
         {
             string[] range = command[12..].Split(',');
-            Give(_body.AsSpan(int.Parse(range[0], CultureInfo.InvariantCulture), int.Parse(range[1], CultureInfo.InvariantCulture)));
+            int start = int.Parse(range[0], CultureInfo.InvariantCulture);
+            int count = Math.Min(int.Parse(range[1], CultureInfo.InvariantCulture), _body.Length - start);
+            if (count <= 0)
+                Say("ERROR");
+            else
+                Give(_body.AsSpan(start, count));
         }
         else
         {
@@ -116,7 +124,7 @@ internal sealed class ScriptedModem(bool isSim7600) : Stream
 
     private void Put(string text)
     {
-        foreach (byte value in Encoding.ASCII.GetBytes(text))
+        foreach (byte value in Encoding.Latin1.GetBytes(Line(text)))
             _output.Enqueue(value);
     }
 }

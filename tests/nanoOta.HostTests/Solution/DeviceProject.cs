@@ -49,6 +49,12 @@ internal sealed partial class DeviceProject
         .Order(StringComparer.Ordinal)
         .ToArray();
 
+    /// <summary>The names of our own projects that it refers to.</summary>
+    public string[] ProjectReferences => Items("ProjectReference")
+        .Select(item => Path.GetFileNameWithoutExtension(item.Attribute("Include")!.Value.Replace('\\', '/')))
+        .Order(StringComparer.Ordinal)
+        .ToArray();
+
     /// <summary>"id.version" of each package that a reference points into.</summary>
     public string[] ReferencedPackages => Items("Reference")
         .Select(item => PackageFolder().Match(item.Elements().Single(element => element.Name.LocalName == "HintPath").Value).Groups[1].Value)

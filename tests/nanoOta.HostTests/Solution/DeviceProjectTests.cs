@@ -48,6 +48,15 @@ public class DeviceProjectTests
 
     [Theory]
     [MemberData(nameof(Projects))]
+    public void Project_references_are_those_that_the_device_surface_checks(string name) =>
+        Assert.Equal(DeviceLibrary.Find(name).Dependencies.Order(StringComparer.Ordinal), DeviceProject.Find(name).ProjectReferences);
+
+    [Fact]
+    public void Whatever_the_device_surface_checks_can_be_built_for_a_device() =>
+        Assert.Equal(DeviceLibrary.All.Select(library => library.Name), DeviceProject.All.Select(project => project.Name).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
     public void Language_is_the_same_on_every_build(string name)
     {
         XElement deviceCode = XDocument.Load(Repository.Directory("DeviceCode.props")).Root!;

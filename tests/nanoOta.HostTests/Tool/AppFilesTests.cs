@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using nanoOta.HostTests.Formats;
+using nanoOta.SdBoot;
+using nanoOta.Simulator;
 using nanoOta.UnitTests;
 using Xunit;
 
@@ -122,7 +124,7 @@ public sealed class AppFilesTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Corruptions))]
-    public async Task Corruption_is_refused_with_its_own_error_by_pack_and_by_inspect(int offset, int value, bool sealAgain, string error)
+    public async Task Corruption_is_refused_with_its_own_error_by_PeHeader_by_pack_and_by_inspect(int offset, int value, bool sealAgain, string error)
     {
         byte[] file = new PeBytes("My.App").Needs("My.Library").Needs("mscorlib").ToArray();
         if (offset < 0)
@@ -133,6 +135,7 @@ public sealed class AppFilesTests : IDisposable
             file[offset + 1] = 1; // far behind the last string
         if (sealAgain)
             PeBytes.Seal(file);
+        Assert.Equal(error, Assert.Throws<OtaException>(() => Load(file)).Error.ToString());
         _folders.Write("app/My.App.pe", file);
         await AssertRefused(error + ": My.App.pe");
 
@@ -158,6 +161,14 @@ public sealed class AppFilesTests : IDisposable
         Assert.Equal("pe", json.RootElement.GetProperty("kind").GetString());
         Assert.Equal(15, json.RootElement.GetProperty("tables").GetArrayLength());
         Assert.Equal(36, json.RootElement.GetProperty("tables")[0].GetProperty("size").GetInt32());
+    }
+
+    /// <summary>What SdBoot looks at, and the CLR behind it.</summary>
+    private static void Load(byte[] file)
+    {
+        PeHeader header = PeHeader.Parse(file, "My.App.pe");
+        header.CheckContent();
+        LoadOrder.Of([header, PeHeader.Parse(new PeBytes("My.Library").ToArray(), "My.Library.pe")], Deployment.SdCardApp);
     }
 
     private void Pe(string name, PeBytes file) => _folders.Write($"app/{name}.pe", file.ToArray());

@@ -1,0 +1,13 @@
+namespace nanoOta.Platform;
+
+/// <summary>For apps that wait: on a simulated board time is virtual.</summary>
+public static class AppThread
+{
+    public static void Sleep(int millisecondsTimeout)
+    {
+        if (BoardContext.Current is { } board)
+            board.Sleep(millisecondsTimeout);
+        else
+            System.Threading.Thread.Sleep(millisecondsTimeout);
+    }
+}
