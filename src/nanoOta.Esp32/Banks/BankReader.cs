@@ -46,7 +46,7 @@ internal class BankReader
                 header.AddSegment(segment, 0, size);
             }
 
-            return new ImageInfo(head, 0, header);
+            return new ImageInfo(head, header);
         }
         catch (DualBankException e) when (e.Error != DualBankError.ReadFailed)
         {

@@ -6,18 +6,18 @@ namespace nanoOta.Esp32;
 /// <summary>What an app image says of itself (esp_app_desc_t of ESP-IDF).</summary>
 public class ImageInfo
 {
-    internal ImageInfo(byte[] buffer, int index, ImageHeader header)
+    internal ImageInfo(byte[] head, ImageHeader header)
     {
-        int description = index + ImageHeader.DescriptionOffset;
+        const int description = ImageHeader.DescriptionOffset;
         Length = header.Length;
         Chip = header.Chip;
         SecureVersion = header.SecureVersion;
-        Version = Text(buffer, description + 16, 32);
-        ProjectName = Text(buffer, description + 48, 32);
-        Built = Text(buffer, description + 96, 16) + " " + Text(buffer, description + 80, 16);
-        IdfVersion = Text(buffer, description + 112, 32);
+        Version = Text(head, description + 16, 32);
+        ProjectName = Text(head, description + 48, 32);
+        Built = Text(head, description + 96, 16) + " " + Text(head, description + 80, 16);
+        IdfVersion = Text(head, description + 112, 32);
         ElfSha256 = new byte[32];
-        Array.Copy(buffer, description + 144, ElfSha256, 0, ElfSha256.Length);
+        Array.Copy(head, description + 144, ElfSha256, 0, ElfSha256.Length);
     }
 
     /// <summary>Length of the image in bytes, checksum and hash included.</summary>

@@ -65,6 +65,6 @@ public sealed record ImageReport(string Place, string? Problem)
             return null;
         }
 
-        return new ImageInfo(head, 0, header);
+        return new ImageInfo(head, header);
     }
 }

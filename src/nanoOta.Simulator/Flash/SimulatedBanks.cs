@@ -47,8 +47,8 @@ public sealed class SimulatedBanks : INativeBanks
 
     int INativeBanks.BankInfo(int bank, int[] values)
     {
-        if (!HasBanks)
-            return EspError.NotFound;
+        if (Refusal(bank) is not 0 and int refusal)
+            return refusal;
 
         Partition partition = bank == 0 ? RunningPartition : OtherPartition;
         int slot = bank == 0 ? _running : OtherSlot;
@@ -66,6 +66,9 @@ public sealed class SimulatedBanks : INativeBanks
 
     int INativeBanks.BankRead(int bank, int offset, byte[] buffer, int index, int count)
     {
+        if (Refusal(bank) is not 0 and int refusal)
+            return refusal;
+
         Partition partition = bank == 0 ? RunningPartition : OtherPartition;
         if (!Fits(partition, offset, count) || index < 0 || index > buffer.Length - count)
             return EspError.InvalidArgument;
@@ -76,16 +79,24 @@ public sealed class SimulatedBanks : INativeBanks
 
     int INativeBanks.BankErase(int offset, int length)
     {
+        if (!HasBanks)
+            return EspError.NotFound;
         if (!Fits(OtherPartition, offset, length) || length == 0 || offset % NorFlash.SectorSize != 0 || length % NorFlash.SectorSize != 0)
             return EspError.InvalidArgument;
 
-        SelectRunning();
+        int code = SelectRunning();
+        if (code != 0)
+            return code;
+
         _flash.Erase(OtherPartition.Offset + offset, length);
         return 0;
     }
 
     int INativeBanks.BankWrite(int offset, byte[] buffer, int index, int count)
     {
+        if (!HasBanks)
+            return EspError.NotFound;
+
         bool aligned = !Encryption || (offset % CipherBlock == 0 && count % CipherBlock == 0);
         if (!Fits(OtherPartition, offset, count) || !aligned || index < 0 || index > buffer.Length - count)
             return EspError.InvalidArgument;
@@ -94,29 +105,37 @@ public sealed class SimulatedBanks : INativeBanks
         return 0;
     }
 
-    int INativeBanks.BankVerify() => IsOtherGood() ? 0 : EspError.ValidateFailed;
+    int INativeBanks.BankVerify() => !HasBanks ? EspError.NotFound : IsOtherGood() ? 0 : EspError.ValidateFailed;
 
     int INativeBanks.BankSetBoot()
     {
+        if (!HasBanks)
+            return EspError.NotFound;
         if (!IsOtherGood())
             return EspError.ValidateFailed;
 
-        SelectRunning();
+        int code = SelectRunning();
+        if (code != 0)
+            return code;
+
         OtaData data = ReadOtaData();
-        Write(1 - data.Active, data[data.Active].Sequence + 1, Rollback ? BankState.New : BankState.Undefined);
-        return 0;
+        return Write(1 - data.Active, data[data.Active].Sequence + 1, Rollback ? BankState.New : BankState.Undefined);
     }
 
     int INativeBanks.BankMarkValid()
     {
+        if (!HasBanks)
+            return EspError.NotFound;
+
         OtaData data = ReadOtaData();
-        if (data.ActiveSlot == _running && data[data.Active].State != BankState.Valid)
-            Write(data.Active, data[data.Active].Sequence, BankState.Valid);
-        return 0;
+        bool isDone = data.ActiveSlot != _running || data[data.Active].State == BankState.Valid;
+        return isDone ? 0 : Write(data.Active, data[data.Active].Sequence, BankState.Valid);
     }
 
     int INativeBanks.BankMarkInvalid()
     {
+        if (!HasBanks)
+            return EspError.NotFound;
         if (!IsOtherGood())
             return EspError.RollbackFailed;
 
@@ -126,8 +145,7 @@ public sealed class SimulatedBanks : INativeBanks
         if (data.Active < 0 || !Selects(data, 1 - data.Active, OtherSlot))
             return EspError.RollbackFailed;
 
-        Write(data.Active, data[data.Active].Sequence, BankState.Invalid);
-        return 0;
+        return Write(data.Active, data[data.Active].Sequence, BankState.Invalid);
     }
 
     int INativeBanks.GuardStart(int seconds)
@@ -145,27 +163,34 @@ public sealed class SimulatedBanks : INativeBanks
     private static bool Selects(OtaData data, int copy, int slot) => data[copy].IsUsable && data.SlotOf(copy) == slot;
 
     // So that a bank is never selected while it is written, and so that there is always an entry to fall back to.
-    private void SelectRunning()
+    private int SelectRunning()
     {
         OtaData data = ReadOtaData();
         int active = data.Active;
         if (active < 0)
-            Write(0, (uint)_running + 1, BankState.Valid);
-        else if (data.ActiveSlot != _running && Selects(data, 1 - active, _running))
-            Write(active, data[active].Sequence, BankState.Invalid);
-        else if (data.ActiveSlot != _running)
-            Write(1 - active, data[active].Sequence + 1, BankState.Valid);
+            return Write(0, (uint)_running + 1, BankState.Valid);
+        if (data.ActiveSlot == _running)
+            return 0;
+        return Selects(data, 1 - active, _running)
+            ? Write(active, data[active].Sequence, BankState.Invalid)
+            : Write(1 - active, data[active].Sequence + 1, BankState.Valid);
     }
 
     // The sequence last: the CRC covers nothing else, so until then the copy is not usable.
-    private void Write(int copy, uint sequence, BankState state)
+    private int Write(int copy, uint sequence, BankState state)
     {
+        if (sequence == OtaEntry.Blank)
+            return EspError.SelectInfoInvalid;
+
         int address = OtaData.AddressOf(_table, copy);
         byte[] bytes = OtaEntry.Make(sequence, state).ToBytes();
         _flash.Erase(address, NorFlash.SectorSize);
         _flash.Program(address + CipherBlock, bytes.AsSpan(CipherBlock));
         _flash.Program(address, bytes.AsSpan(0, CipherBlock));
+        return 0;
     }
+
+    private int Refusal(int bank) => bank is not (0 or 1) ? EspError.InvalidArgument : HasBanks ? 0 : EspError.NotFound;
 
     private bool IsOtherGood() => AppImage.Check(_flash.Read(OtherPartition.Offset, OtherPartition.Size), Chip).IsGood;
 

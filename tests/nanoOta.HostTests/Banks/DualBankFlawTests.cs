@@ -58,6 +58,18 @@ public class DualBankFlawTests
     }
 
     [Fact]
+    public void After_a_failed_check_the_right_image_goes_through_though_it_begins_like_the_damaged_one()
+    {
+        _board.FlashAll(new ImageBuilder { Size = Image.Length, Seed = 2, Fault = ImageFault.Body }.Build());
+        Assert.Equal(DualBankError.ImageDamaged, Assert.Throws<DualBankException>(_board.Writer.Switch).Error);
+        Assert.Equal(0, _board.Writer.NextOffset);
+
+        _board.FlashAll(Image);
+        _board.Writer.Switch();
+        Assert.True(_board.Holds(1, Image));
+    }
+
+    [Fact]
     public void No_call_erases_more_than_a_block_ahead()
     {
         int before = _board.Flash.Operations;

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using nanoOta.Esp32;
 using nanoOta.Simulator.Flash;
@@ -135,16 +136,39 @@ public class EspOtaSemanticsTests
         Assert.All(buffer, b => Assert.Equal(0, b));
     }
 
-    [Fact]
-    public void A_board_without_two_slots_has_no_banks()
+    [Theory]
+    [InlineData("ota_1")]
+    [InlineData("otadata")]
+    public void A_board_without_two_slots_and_otadata_has_no_banks(string missing)
     {
-        PartitionTable table = new(BankBoard.Table.Partitions.Where(p => p.Label != "ota_1"));
-        BankBoard board = new(table);
+        BankBoard board = new(new PartitionTable(BankBoard.Table.Partitions.Where(p => p.Label != missing)));
         board.Put(0, new ImageBuilder().Build());
-        board.Boot();
+        INativeBanks native = new SimulatedBanks(board.Flash, 0);
+        BankWriter writer = new(native);
+        byte[] image = new ImageBuilder().Build();
 
-        Assert.Equal(EspError.NotFound, board.Native.BankInfo(0, new int[BankValue.Count]));
-        Assert.Equal(DualBankError.NoBanks, Assert.Throws<DualBankException>(() => board.Writer.Running).Error);
+        int[] codes =
+        [
+            native.BankInfo(0, new int[BankValue.Count]), native.BankRead(1, 0, image, 0, 1), native.BankErase(0, 0x1000),
+            native.BankWrite(0, image, 0, 16), native.BankVerify(), native.BankSetBoot(), native.BankMarkValid(), native.BankMarkInvalid(),
+        ];
+        Assert.All(codes, code => Assert.Equal(EspError.NotFound, code));
+        Action[] calls =
+        [
+            () => _ = writer.Running, () => _ = writer.Next, () => writer.Flash(image, 0, 16, 0), () => writer.Validate(),
+            writer.Switch, writer.Confirm, writer.Rollback, () => writer.ExtendTrial(1),
+        ];
+        Assert.All(calls, call => Assert.Equal(DualBankError.NoBanks, Assert.Throws<DualBankException>(call).Error));
+        Assert.Equal(0, board.Flash.Operations);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(2)]
+    public void A_bank_that_is_none_is_refused(int bank)
+    {
+        Assert.Equal(EspError.InvalidArgument, Native.BankInfo(bank, new int[BankValue.Count]));
+        Assert.Equal(EspError.InvalidArgument, Native.BankRead(bank, 0, new byte[1], 0, 1));
     }
 
     private void StartTrial()

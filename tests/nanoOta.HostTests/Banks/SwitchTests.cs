@@ -148,6 +148,17 @@ public class SwitchTests
     }
 
     [Fact]
+    public void After_Rollback_nothing_but_a_reset_is_taken()
+    {
+        StartTrial();
+        Writer.Rollback();
+
+        Assert.Equal(DualBankError.RolledBack, Assert.Throws<DualBankException>(Writer.Confirm).Error);
+        Assert.Equal(DualBankError.RolledBack, Assert.Throws<DualBankException>(Writer.Switch).Error);
+        Assert.Equal(0, _board.Boot());
+    }
+
+    [Fact]
     public void Confirm_calls_the_trial_guard_off()
     {
         StartTrial();

@@ -6,6 +6,7 @@ using System.Runtime.Loader;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using nanoOta.Esp32;
 using nanoOta.Simulator.Card;
 using nanoOta.Sweep;
 
@@ -37,8 +38,8 @@ internal sealed class MutatedEngine : AssemblyLoadContext
         if (assemblyName.Name == Engine)
             return LoadFromStream(new MemoryStream(_image));
 
-        // These two must not see the engine that the tests themselves use.
-        Assembly[] bound = [typeof(FaultyCard).Assembly, typeof(FirstFailure).Assembly];
+        // These must not see the engine that the tests themselves use.
+        Assembly[] bound = [typeof(FaultyCard).Assembly, typeof(FirstFailure).Assembly, typeof(DualBank).Assembly];
         return bound.FirstOrDefault(assembly => assembly.GetName().Name == assemblyName.Name) is { } found
             ? LoadFromAssemblyPath(found.Location)
             : null;

@@ -31,22 +31,26 @@ public static class FirmwareCuts
         FaultyCard card = start.NewCard();
         int writes = 0;
         int operations = 0;
-        Try(row, "no cut", start, card, flash.Clone(), (_, device) =>
+        Try(row, "no cut", start, card, flash.Clone(), (device, own) =>
         {
             writes = (int)card.SectorWrites;
-            operations = device.Flash.Operations - flash.Flash.Operations;
+            operations = own.Flash.Operations - flash.Flash.Operations;
+
+            // A cut may end a trial. Without one there is no such excuse.
+            if (device.Model.Running != row.Setting.Scenario.Final)
+                throw new SweepFailureException($"{device.Model.Running} runs in the end, not {row.Setting.Scenario.Final}");
         });
         if (row.Failures > 0)
             return;
 
         row.CutPoints = writes + 1 + (operations * Moments.Length);
-        for (int n = 0; n <= writes; n++)
+        for (int n = 0; n <= writes && !row.IsOver; n++)
         {
             int write = n;
             Try(row, $"card after {n}", start, card, flash.Clone(), null, (own, _) => own.CutPower(PowerCut.After(write)));
         }
 
-        for (int n = 1; n <= operations; n++)
+        for (int n = 1; n <= operations && !row.IsOver; n++)
         {
             foreach (CutMoment moment in Moments)
             {
@@ -55,7 +59,7 @@ public static class FirmwareCuts
             }
         }
 
-        for (int seed = 1; seed <= chains; seed++)
+        for (int seed = 1; seed <= chains && !row.IsOver; seed++)
             Chain(row, seed, start, card, flash.Clone(), writes, operations);
     }
 
@@ -96,7 +100,7 @@ public static class FirmwareCuts
         SweepStart start,
         FaultyCard card,
         SweptFlash flash,
-        Action<FaultyCard, SweptFlash>? end,
+        Action<SweptDevice, SweptFlash>? end,
         Action<FaultyCard, SweptFlash>? before = null,
         Action<FaultyCard, SweptFlash>? eachBoot = null)
     {
@@ -109,7 +113,7 @@ public static class FirmwareCuts
             var device = new SweptDevice(start.Setting, card, start.Model, start.Boots) { Flash = flash };
             if (!device.Run(80, () => eachBoot?.Invoke(card, flash)))
                 throw new SweepFailureException("never comes to rest");
-            end?.Invoke(card, flash);
+            end?.Invoke(device, flash);
             // What has not struck by now shall not strike any more.
             card.CutPower(PowerCut.After(int.MaxValue));
             flash.Flash.PowerAt = null;

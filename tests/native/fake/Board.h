@@ -34,6 +34,10 @@ public:
     uint32_t delays = 0;
     uint64_t microseconds = 0; // since the reset
 
+    // how its flash fails
+    uint32_t faultIn = 0; // the n-th call of esp_partition from here on fails (1: the next one); 0: none, or it has
+    bool isWorn = false;  // programming leaves everything as it is, and says nothing
+
     /// A partition of 0x9000 and so on, as in the vectors: nvs, otadata, phy, ota_0 and ota_1 of the given size, no factory.
     void AddPartitions(uint32_t slotSize);
     void Add(esp_partition_type_t type, int subtype, uint32_t address, uint32_t size, const std::string &label);
@@ -52,6 +56,9 @@ public:
     /// Sets a slot as a flashing tool would.
     void PutImage(int slot, const std::vector<uint8_t> &image);
 };
+
+/// What a call fails with when the flash does.
+constexpr esp_err_t FlashFault = 0x6001;
 
 /// The CRC over the sequence of an otadata entry.
 uint32_t SequenceCrc(uint32_t sequence);

@@ -24,6 +24,16 @@ esp_err_t CheckRange(const esp_partition_t *partition, size_t offset, size_t siz
     return size > partition->size - offset ? ESP_ERR_INVALID_SIZE : ESP_OK;
 }
 
+// The range, and whether the flash fails.
+esp_err_t CheckCall(const esp_partition_t *partition, size_t offset, size_t size)
+{
+    const esp_err_t error = CheckRange(partition, offset, size);
+    uint32_t &faultIn = TheBoard().faultIn;
+    const bool isFault = faultIn == 1;
+    faultIn -= faultIn == 0 ? 0 : 1;
+    return isFault ? fake::FlashFault : error;
+}
+
 // ESP-IDF aborts on a write into what runs.
 void CheckSafe(const esp_partition_t *partition)
 {
@@ -41,7 +51,7 @@ const esp_partition_t *esp_partition_find_first(esp_partition_type_t type, esp_p
 
 esp_err_t esp_partition_read(const esp_partition_t *partition, size_t offset, void *target, size_t size)
 {
-    const esp_err_t error = CheckRange(partition, offset, size);
+    const esp_err_t error = CheckCall(partition, offset, size);
     if (error == ESP_OK)
     {
         memcpy(target, TheBoard().flash.At(static_cast<uint32_t>(partition->address + offset)), size);
@@ -51,7 +61,7 @@ esp_err_t esp_partition_read(const esp_partition_t *partition, size_t offset, vo
 
 esp_err_t esp_partition_write(const esp_partition_t *partition, size_t offset, const void *source, size_t size)
 {
-    const esp_err_t error = CheckRange(partition, offset, size);
+    const esp_err_t error = CheckCall(partition, offset, size);
     if (error != ESP_OK)
     {
         return error;
@@ -62,13 +72,17 @@ esp_err_t esp_partition_write(const esp_partition_t *partition, size_t offset, c
     }
     CheckSafe(partition);
     const auto address = static_cast<uint32_t>(partition->address + offset);
+    if (TheBoard().isWorn)
+    {
+        return ESP_OK;
+    }
     TheBoard().flash.Program(address, static_cast<const uint8_t *>(source), static_cast<uint32_t>(size));
     return ESP_OK;
 }
 
 esp_err_t esp_partition_erase_range(const esp_partition_t *partition, size_t offset, size_t size)
 {
-    const esp_err_t error = CheckRange(partition, offset, size);
+    const esp_err_t error = CheckCall(partition, offset, size);
     if (error != ESP_OK)
     {
         return error;

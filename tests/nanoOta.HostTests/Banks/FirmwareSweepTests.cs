@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using nanoOta.HostTests.Sweep;
+using nanoOta.Simulator.Card;
+using nanoOta.Sweep;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace nanoOta.HostTests.Banks;
+
+/// <summary>
+/// Releases with firmware: the power goes at every operation on card and flash, and whatever runs after it, files and firmware are of
+/// one release. The planted bugs show that the sweep would see it.
+/// </summary>
+public class FirmwareSweepTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void Files_and_firmware_are_of_one_release_wherever_the_power_goes()
+    {
+        SweepSelection selection = new(null, CardStack.Vfs, [4096], []);
+
+        IReadOnlyList<SweepRow> rows = SweepRunner.Run(FirmwareCuts.Jobs(selection, chains: 20));
+
+        Assert.Equal("", string.Join(Environment.NewLine, rows.SelectMany(row => row.Messages)));
+        Assert.All(rows, row => Assert.True(row.Recoveries > 400, $"hardly anything was done: {row.Setting}"));
+    }
+
+    [Fact]
+    public void The_engine_as_it_is_passes() =>
+        Assert.Equal("", new MutatedEngine().Call(nameof(FirstFailure.OfFirmware), "firmware, confirmed", "Vfs"));
+
+    [Fact]
+    public void The_files_are_confirmed_before_the_firmware() => Fails(
+        "firmware, confirmed",
+        new Mutation("OtaUpdater.cs", "            if (_card.Record.ExpectedBank != JournalRecord.NoBank)\n                _options.FirmwareBank?.Confirm();\n", ""),
+        new Mutation(
+            "OtaUpdater.cs",
+            "            _card.Journal.Enter(UpdatePhase.Clean);\n        }\n\n        try",
+            "            _card.Journal.Enter(UpdatePhase.Clean);\n            _options.FirmwareBank?.Confirm();\n        }\n\n        try"));
+
+    [Fact]
+    public void The_firmware_is_never_confirmed() => Fails(
+        "firmware, confirmed",
+        new Mutation("OtaUpdater.cs", "_options.FirmwareBank?.Confirm();", "{ }"));
+
+    [Fact]
+    public void The_bank_that_runs_is_not_looked_at() => Fails(
+        "firmware, never confirmed",
+        new Mutation("Settler.cs", " || !_firmware.IsExpected)", ")"));
+
+    [Fact]
+    public void The_trial_begins_without_the_new_firmware() => Fails(
+        "firmware, confirmed",
+        new Mutation("Settler.cs", "record.ExpectedBank == JournalRecord.NoBank ? UpdatePhase.Trial : UpdatePhase.Switch", "UpdatePhase.Trial"));
+
+    [Fact]
+    public void The_old_files_come_back_without_the_old_firmware() => Fails(
+        "firmware, rolled back later",
+        new Mutation("Settler.cs", "                if (_firmware.SwitchBack())\n                    return true;\n", ""));
+
+    [Fact]
+    public void The_bank_of_the_release_is_forgotten() => Fails(
+        "firmware, rolled back later",
+        new Mutation("FirmwareIntake.cs", "return (byte)_bank.NextBank;", "return JournalRecord.NoBank;"));
+
+    [Fact]
+    public void A_bank_that_runs_already_is_switched_back_to() => Fails(
+        "two firmware updates in a row",
+        new Mutation("FirmwareSwitch.cs", "if (!Came || _bank == null || !IsExpected)", "if (!Came || _bank == null)"));
+
+    private void Fails(string scenario, params Mutation[] mutations)
+    {
+        string found = new MutatedEngine(mutations).Call(nameof(FirstFailure.OfFirmware), scenario, "Vfs");
+        output.WriteLine(found);
+        Assert.NotEqual("", found);
+    }
+}

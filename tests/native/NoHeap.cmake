@@ -1,0 +1,13 @@
+# The firmware's objects ask for no memory and throw nothing: what ESP-IDF and mbedTLS do for the length of a call is theirs.
+string(REPLACE "|" ";" objects "${OBJECTS}")
+foreach(object ${objects})
+    execute_process(COMMAND ${NM} --undefined-only ${object} OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
+    string(REGEX MATCH "[ ](malloc|calloc|realloc|aligned_alloc|strdup|heap_caps_[a-z_]*|_Zn[aw][a-zA-Z0-9_]*|__cxa_[a-z_]*)[\r\n]" found "${symbols}")
+    if(found)
+        message(FATAL_ERROR "${object} uses${CMAKE_MATCH_0}")
+    endif()
+endforeach()
+list(LENGTH objects count)
+if(count LESS 10)
+    message(FATAL_ERROR "only ${count} objects")
+endif()
