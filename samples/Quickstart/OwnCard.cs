@@ -26,8 +26,10 @@ internal static class OwnCard
             FirstInstall(card, url);
             BootOutcome outcome = new SimulatedBoard(card, Console.Out).Run(MostBoots);
             CardPicture.Show(card, "The card after");
-            AnsiConsole.WriteLine($"The last boot ended: {outcome}");
-            return outcome == BootOutcome.Returned ? 0 : 1;
+            AnsiConsole.WriteLine(outcome == BootOutcome.Running
+                ? "The app goes on. The simulation ends here."
+                : $"The last boot ended: {outcome}");
+            return outcome is BootOutcome.Returned or BootOutcome.Running ? 0 : 1;
         }
         catch (OtaException e)
         {

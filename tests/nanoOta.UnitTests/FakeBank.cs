@@ -33,6 +33,9 @@ internal class FakeBank : IFirmwareBank
         Writes++;
     }
 
+    /// <summary>Whether the old firmware is still there.</summary>
+    public bool HasPrevious { get; set; } = true;
+
     public void Validate()
     {
         _isValid = _image.Length > 0 && Image[0] == (byte)'F';
@@ -51,6 +54,8 @@ internal class FakeBank : IFirmwareBank
 
     public void Rollback()
     {
+        if (!HasPrevious)
+            throw new OtaException(OtaError.FirmwareRefused, "the old firmware is gone");
         _boot = NextBank;
         State = FirmwareState.Switched;
     }

@@ -83,6 +83,22 @@ public class FirmwareUpdateTests
     }
 
     [TestMethod]
+    public void Rollback_to_firmware_that_is_gone_keeps_both_and_says_so()
+    {
+        var bank = new FakeBank();
+        DeskDevice device = Armed(bank);
+        Boot(device, bank);
+        Boot(device, bank);
+        device.Updater.Confirm();
+        device.Updater.Rollback();
+        bank.HasPrevious = false;
+        Assert.IsFalse(Boot(device, bank).ResetRequired);
+        Assert.AreEqual(1, bank.RunningBank);
+        device.AssertNewRuns();
+        Assert.AreEqual((int)OtaError.FirmwareRefused, (int)device.Updater.LastError);
+    }
+
+    [TestMethod]
     public void A_crash_on_trial_takes_both_back()
     {
         var bank = new FakeBank();

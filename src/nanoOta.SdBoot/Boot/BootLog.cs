@@ -18,6 +18,7 @@ public class BootLog
 {
     private const int Boots = 20;
     private const int RecordSize = 32;
+    private const int Size = Boots * RecordSize;
     private const int VersionOffset = 12;
     private const int VersionSize = 16;
     private const int CrcOffset = RecordSize - 4;
@@ -108,7 +109,7 @@ public class BootLog
         {
             using (Stream stream = _card.OpenRead(CardPaths.BootLog))
             {
-                var log = new byte[Boots * RecordSize];
+                var log = new byte[Size];
                 return stream.Length == log.Length && StreamReading.Fill(stream, log, log.Length) == log.Length ? log : null;
             }
         }
@@ -123,9 +124,16 @@ public class BootLog
         try
         {
             if (_card.FileExists(CardPaths.BootLog))
+            {
+                // Of another size it is no log that a cut has kept from being whole, but someone's file of that name.
+                long length = _card.GetLength(CardPaths.BootLog);
+                if (length != 0 && length != Size)
+                    return false;
                 _card.DeleteFile(CardPaths.BootLog);
+            }
+
             using (Stream stream = _card.Create(CardPaths.BootLog))
-                stream.Write(new byte[Boots * RecordSize], 0, Boots * RecordSize);
+                stream.Write(new byte[Size], 0, Size);
             return true;
         }
         catch (IOException)

@@ -183,7 +183,6 @@ public class Settler
             record.Set(JournalFlags.CanRollBack, false);
         }
 
-        record.LastError = OtaError.None;
         _card.Journal.Enter(UpdatePhase.Idle);
     }
 

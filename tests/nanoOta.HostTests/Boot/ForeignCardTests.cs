@@ -64,6 +64,7 @@ public class ForeignCardTests
     [InlineData("app/letter.doc")]
     [InlineData("ota/letter.doc")]
     [InlineData("ota/root/letter.doc")]
+    [InlineData("ota/log")]
     [InlineData("app")]
     [InlineData("next")]
     [InlineData("prev")]
