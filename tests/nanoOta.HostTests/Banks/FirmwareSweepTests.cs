@@ -33,7 +33,7 @@ public class FirmwareSweepTests(ITestOutputHelper output)
     [Fact]
     public void The_files_are_confirmed_before_the_firmware() => Fails(
         "firmware, confirmed",
-        new Mutation("OtaUpdater.cs", "            if (_card.Record.ExpectedBank != JournalRecord.NoBank)\n                _options.FirmwareBank?.Confirm();\n", ""),
+        new Mutation("OtaUpdater.cs", "            if (_card.Record.ExpectedBank != JournalRecord.NoBank)\n                ConfirmFirmware();\n", ""),
         new Mutation(
             "OtaUpdater.cs",
             "            _card.Journal.Enter(UpdatePhase.Clean);\n        }\n\n        try",
@@ -42,7 +42,7 @@ public class FirmwareSweepTests(ITestOutputHelper output)
     [Fact]
     public void The_firmware_is_never_confirmed() => Fails(
         "firmware, confirmed",
-        new Mutation("OtaUpdater.cs", "_options.FirmwareBank?.Confirm();", "{ }"));
+        new Mutation("OtaUpdater.cs", "        _options.FirmwareBank.Confirm();\n", ""));
 
     [Fact]
     public void The_bank_that_runs_is_not_looked_at() => Fails(
