@@ -32,9 +32,7 @@ public class FirmwareUpdateTests
     public void Files_are_not_confirmed_without_their_firmware()
     {
         var bank = new FakeBank();
-        DeskDevice device = Armed(bank);
-        Boot(device, bank);
-        Boot(device, bank);
+        DeskDevice device = OnTrial(bank);
         var forgetful = new OtaUpdater(device.Server, device.Card, new OtaOptions());
         Refusal.Expect(OtaError.FirmwareUnsupported, () => forgetful.Confirm());
         Assert.AreEqual((int)OtaState.Trial, (int)device.Updater.State);
@@ -44,9 +42,7 @@ public class FirmwareUpdateTests
     public void Without_a_confirmation_both_go_back()
     {
         var bank = new FakeBank();
-        DeskDevice device = Armed(bank);
-        Boot(device, bank);
-        Boot(device, bank);
+        DeskDevice device = OnTrial(bank);
         Boot(device, bank);
         Assert.AreEqual(0, bank.RunningBank);
         device.AssertOldRuns();
@@ -71,9 +67,7 @@ public class FirmwareUpdateTests
     public void Rollback_after_the_confirmation_takes_both_back()
     {
         var bank = new FakeBank();
-        DeskDevice device = Armed(bank);
-        Boot(device, bank);
-        Boot(device, bank);
+        DeskDevice device = OnTrial(bank);
         device.Updater.Confirm();
         device.Updater.Rollback();
         Assert.IsTrue(Boot(device, bank).ResetRequired);
@@ -86,9 +80,7 @@ public class FirmwareUpdateTests
     public void Rollback_to_firmware_that_is_gone_keeps_both_and_says_so()
     {
         var bank = new FakeBank();
-        DeskDevice device = Armed(bank);
-        Boot(device, bank);
-        Boot(device, bank);
+        DeskDevice device = OnTrial(bank);
         device.Updater.Confirm();
         device.Updater.Rollback();
         bank.HasPrevious = false;
@@ -102,9 +94,7 @@ public class FirmwareUpdateTests
     public void A_crash_on_trial_takes_both_back()
     {
         var bank = new FakeBank();
-        DeskDevice device = Armed(bank);
-        Boot(device, bank);
-        Boot(device, bank);
+        DeskDevice device = OnTrial(bank);
         Assert.IsTrue(new Settler(device.Card, bank).ReportCrash());
         for (int boot = 0; boot < 2; boot++)
             Boot(device, bank);
@@ -116,9 +106,7 @@ public class FirmwareUpdateTests
     public void New_firmware_in_the_old_bank_ends_the_way_back()
     {
         var bank = new FakeBank();
-        DeskDevice device = Armed(bank);
-        Boot(device, bank);
-        Boot(device, bank);
+        DeskDevice device = OnTrial(bank);
         device.Updater.Confirm();
 
         device.Server.Offer("1.2.0", new TarBytes().File("firmware/DESK.bin", "Ftoo").File("app/x", "broken off").ToArray());
@@ -170,6 +158,14 @@ public class FirmwareUpdateTests
     {
         var device = new DeskDevice(bank);
         device.Options.FirmwareTarget = "DESK";
+        return device;
+    }
+
+    private static DeskDevice OnTrial(FakeBank bank)
+    {
+        DeskDevice device = Armed(bank);
+        Boot(device, bank);
+        Boot(device, bank);
         return device;
     }
 

@@ -60,7 +60,19 @@ public class BootSequence
         }
 
         _settler = new Settler(card, _options.FirmwareBank);
-        RunningRelease release = _settler.SettleAtBoot();
+        RunningRelease release;
+        try
+        {
+            release = _settler.SettleAtBoot();
+        }
+        catch (Exception e)
+        {
+            // Nothing that a card can have: memory, perhaps, or a driver. Nobody may be near to press a button.
+            _board.Log("boot: " + e.GetType().Name + ": " + e.Message);
+            _board.Sleep(CardPause);
+            return Reset("The card can't be settled.");
+        }
+
         if (release.Failure != null)
             _board.Log("boot: " + release.Failure.Message + " (error " + (int)release.Failure.Error + ")");
         return LoadAndRun(card, release);

@@ -24,6 +24,20 @@ public class FailingBootTests
         { "broken update", CardStack.Vfs },
     };
 
+    [Fact]
+    public void What_no_card_explains_is_tried_again()
+    {
+        BootDesk desk = BootDesk.With(Old);
+        desk.Stage("1.1.0", New);
+        var starved = new StarvedCard(desk.Card) { Failure = new OutOfMemoryException() };
+        desk.Board.Card = starved;
+        Assert.Contains("OutOfMemoryException", desk.Boot(BootOutcome.Reset), StringComparison.Ordinal);
+        Assert.Equal([10_000], desk.Waits);
+
+        starved.Failure = null;
+        Assert.Contains("new app runs", desk.Boot(BootOutcome.Returned), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Moments))]
     public void Card_pulled_at_every_call_and_put_back(string moment, CardStack stack)
