@@ -136,12 +136,7 @@ internal class BankWriter
 
         int whole = _stream.ImageLength;
         if (whole < 0 || NextOffset < whole)
-        {
-            throw new DualBankException(
-                DualBankError.Incomplete,
-                NextOffset.ToString() + " bytes of " + (whole < 0 ? "more" : whole.ToString())
-                + ": go on at " + NextOffset.ToString() + ".");
-        }
+            throw new DualBankException(DualBankError.Incomplete, "The image is not whole: go on at " + NextOffset.ToString() + ".");
 
         try
         {
