@@ -17,10 +17,10 @@ public class SdBootOptions
     /// with <c>Configuration.SetPinFunction</c>.</summary>
     public CardInterface CardInterface { get; set; }
 
-    /// <summary>The SPI bus of the card: 1 or 2. For <see cref="CardInterface.Spi"/> only.</summary>
+    /// <summary>The SPI bus of the card: 1, the default, or 2. For <see cref="CardInterface.Spi"/> only.</summary>
     public int SpiBus { get; set; } = 1;
 
-    /// <summary>The chip-select GPIO of the card. For <see cref="CardInterface.Spi"/> only.</summary>
+    /// <summary>The chip-select GPIO of the card; 5 by default. For <see cref="CardInterface.Spi"/> only.</summary>
     public int SpiChipSelectPin { get; set; } = 5;
 
     /// <summary>The GPIO of the slot's card-detect switch; -1 for none, the default.</summary>

@@ -1,3 +1,5 @@
+using System;
+
 namespace nanoOta.Esp32;
 
 /// <summary>
@@ -26,7 +28,7 @@ public static class DualBank
     /// <exception cref="DualBankException">There are no two banks.</exception>
     public static BankInfo Next => Writer.Next;
 
-    /// <summary>Bytes taken so far: the offset of the piece that comes next. 0 after a reset: flashing then starts over.</summary>
+    /// <summary>Bytes taken so far, 0 to the bank's size: the offset of the piece that comes next. 0 after a reset: flashing then starts over.</summary>
     public static int NextOffset => Writer.NextOffset;
 
     /// <summary>What the calls go to. The simulator puts its own in.</summary>
@@ -38,7 +40,9 @@ public static class DualBank
 
     /// <summary>Writes a piece of an image, see <see cref="Flash(byte[], int, int, int)"/>.</summary>
     /// <param name="buffer">The piece.</param>
-    /// <param name="offset">Its place in the image in bytes.</param>
+    /// <param name="offset">Its place in the image in bytes, 0 to <see cref="NextOffset"/>.</param>
+    /// <exception cref="ArgumentNullException">There is no buffer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The offset is negative.</exception>
     /// <exception cref="DualBankException">It can't be written.</exception>
     public static void Flash(byte[] buffer, int offset = 0) => Flash(buffer, 0, buffer == null ? 0 : buffer.Length, offset);
 
@@ -49,7 +53,9 @@ public static class DualBank
     /// <param name="buffer">Holds the piece.</param>
     /// <param name="index">Its first byte in the buffer.</param>
     /// <param name="count">Its size in bytes; 0 does nothing.</param>
-    /// <param name="offset">Its place in the image in bytes.</param>
+    /// <param name="offset">Its place in the image in bytes, 0 to <see cref="NextOffset"/>.</param>
+    /// <exception cref="ArgumentNullException">There is no buffer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The piece is not inside the buffer, or the offset is negative.</exception>
     /// <exception cref="DualBankException">
     /// The running image is not confirmed or was rolled back; the piece leaves a gap or differs from what was written there; the image
     /// is not for this chip, too large, or no app image; or the flash failed.
@@ -85,6 +91,7 @@ public static class DualBank
 
     /// <summary>Gives a running image on its trial more time before the guard resets the chip. Does nothing without a trial.</summary>
     /// <param name="seconds">From now on, 1 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is less.</exception>
     /// <exception cref="DualBankException">The guard can't be set.</exception>
     public static void ExtendTrial(int seconds) => Writer.ExtendTrial(seconds);
 }

@@ -45,9 +45,11 @@ public class HardwareSha : IHash, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The hash has ended, or the bytes are not inside the buffer.</exception>
     public void Update(byte[] buffer, int index, int count) => Check(_hashes.HashUpdate(_handle, buffer, index, count));
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The hash has ended already.</exception>
     public byte[] Finish()
     {
         byte[] digest = new byte[DigestSize];

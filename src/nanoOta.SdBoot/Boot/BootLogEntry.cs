@@ -27,6 +27,6 @@ public class BootLogEntry
     /// <summary>What went wrong; None if nothing did.</summary>
     public OtaError Error { get; internal set; }
 
-    /// <summary>The release that ran, its first 16 characters; "" if it does not say.</summary>
+    /// <summary>The release that ran, the first 16 bytes of its UTF-8 text; "" if it does not say.</summary>
     public string Version { get; internal set; }
 }

@@ -33,6 +33,21 @@ public class FormatsPageTests
     }
 
     [Fact]
+    public void Every_stage_and_phase_has_its_number_on_the_page()
+    {
+        string formats = File.ReadAllText(Repository.Directory("docs/formats.md"));
+        foreach (BootStage stage in Enum.GetValues<BootStage>())
+        {
+            string words = string.Concat(stage.ToString().Select(c => char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
+            Assert.Contains($" {(int)stage}{words}", formats, StringComparison.Ordinal);
+        }
+
+        string reliability = File.ReadAllText(Repository.Directory("docs/reliability.md"));
+        foreach (UpdatePhase phase in Enum.GetValues<UpdatePhase>())
+            Assert.Contains($" {(int)phase} {phase.ToString().ToUpperInvariant()}", reliability, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lists_the_example_is_read_and_written_the_same()
     {
         string example = Formats.Blocks("text files").Single();

@@ -64,6 +64,18 @@ public class DeviceProjectTests
     }
 
     [Fact]
+    public void Build_properties_of_the_host_do_not_reach_a_nfproj()
+    {
+        XElement[] groups = XDocument.Load(Repository.Directory("Directory.Build.props")).Root!.Elements().ToArray();
+        string[] forAll = groups.Where(group => group.Attribute("Condition")?.Value != "'$(MSBuildProjectExtension)' == '.csproj'")
+            .Elements()
+            .Select(property => property.Name.LocalName)
+            .ToArray();
+        Assert.Equal(["Version", "Authors", "Copyright"], forAll);
+        Assert.False(File.Exists(Repository.Directory("Directory.Build.targets")));
+    }
+
+    [Fact]
     public void Package_has_one_version_in_all_projects()
     {
         string[] packages = DeviceProject.All.SelectMany(project => project.Packages).Distinct().ToArray();
