@@ -19,6 +19,7 @@ internal sealed class BoardRun(SimulatedBoard board) : IBoard
     private readonly ManualResetEventSlim _ended = new();
     private BootOutcome _outcome;
     private ExceptionDispatchInfo? _failure;
+    private long _guardDue;
     private volatile bool _isInApp;
 
     public string CardRoot => SimulatedBoard.Root;
@@ -103,6 +104,15 @@ internal sealed class BoardRun(SimulatedBoard board) : IBoard
         Stop(BootOutcome.Returned);
     }
 
+    /// <summary>The native part's trial guard: it resets the chip whatever the CLR is at.</summary>
+    /// <param name="seconds">From now on; 0: not any more.</param>
+    public void SetGuard(int seconds)
+    {
+        _guardDue = seconds == 0 ? long.MaxValue : Milliseconds + seconds * 1000L;
+        if (seconds > 0)
+            CallLater(_ => CheckGuard(), seconds * 1000);
+    }
+
     public void CallLater(TimerCallback callback, int milliseconds) => _timers.Add((Milliseconds + milliseconds, callback));
 
     // Without power nothing is reset any more, whatever became of the exception.
@@ -118,6 +128,12 @@ internal sealed class BoardRun(SimulatedBoard board) : IBoard
             _timers.Remove(timer);
             timer.Callback(null!);
         }
+    }
+
+    private void CheckGuard()
+    {
+        if (Milliseconds >= _guardDue)
+            Reset();
     }
 
     private void Boot()

@@ -13,6 +13,9 @@ namespace nanoOta.Simulator;
 /// </summary>
 public sealed class SimulatedBoard
 {
+    // TrialGuard.h of the native part.
+    private const int GuardSeconds = 300;
+
     /// <summary>The card's root, as an app gets it.</summary>
     public const string Root = "D:\\";
 
@@ -98,9 +101,9 @@ public sealed class SimulatedBoard
     public BootOutcome Boot()
     {
         Recovery = null;
-        if (Flash != null && !StartFirmware(Flash))
-            return BootOutcome.NoFirmware;
         _run = new BoardRun(this);
+        if (Flash != null && !StartFirmware(Flash, _run))
+            return BootOutcome.NoFirmware;
         return _run.Run();
     }
 
@@ -111,15 +114,19 @@ public sealed class SimulatedBoard
 
     internal void OnWaiting(int milliseconds) => Waiting?.Invoke(milliseconds);
 
-    /// <summary>What the bootloader does.</summary>
-    private bool StartFirmware(NorFlash flash)
+    /// <summary>What the bootloader does, and the firmware before its CLR starts.</summary>
+    private bool StartFirmware(NorFlash flash, BoardRun run)
     {
         flash.PowerOn();
         if (Bootloader.Boot(flash, -1, rollback: true).Slot is not { } slot)
             return false;
 
-        DualBank.Writer = new BankWriter(new SimulatedBanks(flash, slot));
+        var banks = new SimulatedBanks(flash, slot);
+        banks.GuardSet += run.SetGuard;
+        DualBank.Writer = new BankWriter(banks);
         Options.FirmwareBank = new FirmwareBank();
+        if (DualBank.Running.State == BankState.PendingVerify)
+            run.SetGuard(GuardSeconds);
         return true;
     }
 }

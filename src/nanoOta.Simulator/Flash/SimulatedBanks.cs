@@ -37,6 +37,9 @@ public sealed class SimulatedBanks : INativeBanks
     /// <summary>Seconds that the trial guard was last started with; 0: not running.</summary>
     public int Guard { get; private set; }
 
+    /// <summary>Raised when the trial guard is started or, with 0, called off.</summary>
+    public event Action<int>? GuardSet;
+
     private Partition RunningPartition => _table.FindSlot(_running)!;
 
     private int OtherSlot => 1 - _running;
@@ -154,6 +157,7 @@ public sealed class SimulatedBanks : INativeBanks
             return EspError.InvalidArgument;
 
         Guard = seconds;
+        GuardSet?.Invoke(seconds);
         return 0;
     }
 

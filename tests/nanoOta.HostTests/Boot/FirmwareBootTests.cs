@@ -53,6 +53,36 @@ public class FirmwareBootTests
         AssertRuns("1.0.0");
     }
 
+    [Fact]
+    public void Native_guard_resets_where_the_managed_one_does_not()
+    {
+        BootDesk desk = Armed("Print(\"new app hangs\"); System.Threading.Thread.Sleep(-1);");
+        desk.Board.Options.TrialTimeout = TimeSpan.FromDays(1);
+        desk.Board.Printed += line =>
+        {
+            if (line == "new app hangs")
+                desk.Board.Advance(TimeSpan.FromMinutes(5));
+        };
+        desk.Boot(BootOutcome.Reset);
+        desk.Boot(BootOutcome.Reset);
+        Assert.Contains("old app runs", desk.Boot(BootOutcome.Returned), StringComparison.Ordinal);
+        AssertRuns("1.0.0");
+    }
+
+    [Fact]
+    public void Native_guard_leaves_confirmed_firmware_alone()
+    {
+        BootDesk desk = Armed($"using (var updater = {Updater}) updater.Confirm(); Print(\"goes on\");");
+        desk.Board.Printed += line =>
+        {
+            if (line == "goes on")
+                desk.Board.Advance(TimeSpan.FromHours(1));
+        };
+        desk.Boot(BootOutcome.Reset);
+        desk.Boot(BootOutcome.Returned);
+        AssertRuns("1.1.0");
+    }
+
     /// <summary>A board with 1.0.0 of app and firmware, and 1.1.0 of both staged.</summary>
     private static BootDesk Armed(string statements)
     {
