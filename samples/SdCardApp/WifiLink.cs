@@ -23,8 +23,11 @@ public class WifiLink : INetworkLink
     public bool IsConnected => WifiNetworkHelper.Status == NetworkHelperStatus.NetworkIsReady;
 
     /// <inheritdoc/>
-    public bool Connect() =>
-        WifiNetworkHelper.ConnectDhcp(_ssid, _password, requiresDateTime: true, token: new CancellationTokenSource(Patience).Token);
+    public bool Connect()
+    {
+        using (var patience = new CancellationTokenSource(Patience))
+            return WifiNetworkHelper.ConnectDhcp(_ssid, _password, requiresDateTime: true, token: patience.Token);
+    }
 
     /// <inheritdoc/>
     public void Disconnect() => WifiNetworkHelper.Disconnect();

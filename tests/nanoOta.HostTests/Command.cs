@@ -9,6 +9,10 @@ namespace nanoOta.HostTests;
 /// <summary>Runs a program as a user would.</summary>
 internal static class Command
 {
+    /// <inheritdoc cref="Run(string, IReadOnlyDictionary{string, string}, string, string[])"/>
+    public static string Run(string folder, string program, params string[] arguments) =>
+        Run(folder, new Dictionary<string, string>(), program, arguments);
+
     /// <returns>What it printed.</returns>
     /// <remarks>Any exit code but 0 fails the test, with all that was printed.</remarks>
     public static string Run(string folder, IReadOnlyDictionary<string, string> environment, string program, params string[] arguments)

@@ -45,7 +45,15 @@ internal static class CardMarker
     {
         byte[] text = Encoding.UTF8.GetBytes(Name + Format);
         Stream stream = files.Create(CardPaths.Marker);
-        files.Write(stream, text, text.Length, CardPaths.Marker);
-        files.Close(stream, CardPaths.Marker);
+        try
+        {
+            files.Write(stream, text, text.Length, CardPaths.Marker);
+            files.Close(stream, CardPaths.Marker);
+        }
+        catch
+        {
+            CardFiles.Release(stream);
+            throw;
+        }
     }
 }

@@ -13,7 +13,7 @@ public class AppBootTests
     private const string Old = "Print(\"old app runs\");";
     private const string Confirming = "Print(\"new app runs\"); using var updater = Updater(); updater.Confirm();";
     private const string Throwing = "Print(\"new app runs\"); throw new System.InvalidOperationException(\"broken\");";
-    private const string Hanging = "Print(\"new app hangs\"); System.Threading.Thread.Sleep(-1);";
+    private const string Hanging = "Print(\"new app hangs\"); nanoOta.Platform.AppThread.Sleep(-1);";
 
     [Fact]
     public void Main_gets_the_cards_root()

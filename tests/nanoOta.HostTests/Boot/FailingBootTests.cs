@@ -42,11 +42,8 @@ public class FailingBootTests
     [MemberData(nameof(Moments))]
     public void Card_pulled_at_every_call_and_put_back(string moment, CardStack stack)
     {
-        BootDesk prototype = Prepare(moment, stack);
-        CardImage start = prototype.Card.Snapshot();
-        prototype.Card.ResetCounters();
-        prototype.Board.Run(4);
-        long calls = prototype.Card.Operations;
+        FaultyCard counted = Count(moment, stack, out CardImage start);
+        long calls = counted.Operations;
         Assert.True(calls > 10);
 
         for (long call = 1; call <= calls; call++)
@@ -66,11 +63,8 @@ public class FailingBootTests
     [MemberData(nameof(Moments))]
     public void RetryWithoutCard_card_pulled_at_every_call_and_put_back_without_a_reset_by_hand(string moment, CardStack stack)
     {
-        BootDesk prototype = Prepare(moment, stack);
-        CardImage start = prototype.Card.Snapshot();
-        prototype.Card.ResetCounters();
-        prototype.Board.Run(4);
-        long calls = prototype.Card.Operations;
+        FaultyCard counted = Count(moment, stack, out CardImage start);
+        long calls = counted.Operations;
 
         for (long call = 1; call <= calls; call++)
         {
@@ -93,11 +87,8 @@ public class FailingBootTests
     [MemberData(nameof(Moments))]
     public void Power_cut_at_every_sector_write(string moment, CardStack stack)
     {
-        BootDesk prototype = Prepare(moment, stack);
-        CardImage start = prototype.Card.Snapshot();
-        prototype.Card.ResetCounters();
-        prototype.Board.Run(4);
-        long writes = prototype.Card.SectorWrites;
+        FaultyCard counted = Count(moment, stack, out CardImage start);
+        long writes = counted.SectorWrites;
 
         for (int write = 0; write < writes; write++)
         {
@@ -158,6 +149,20 @@ public class FailingBootTests
         };
         Assert.Equal(BootOutcome.Returned, desk.Board.Run(3));
         Assert.EndsWith("old app runs\nboot: the app has ended\n", desk.Log, StringComparison.Ordinal);
+    }
+
+    /// <summary>Boots without a fault until the app has run.</summary>
+    /// <param name="moment">What is under way.</param>
+    /// <param name="stack">The card's stack.</param>
+    /// <param name="start">The card before it.</param>
+    /// <returns>The card after it, with what it has counted.</returns>
+    private static FaultyCard Count(string moment, CardStack stack, out CardImage start)
+    {
+        BootDesk desk = Prepare(moment, stack);
+        start = desk.Card.Snapshot();
+        desk.Card.ResetCounters();
+        desk.Board.Run(4);
+        return desk.Card;
     }
 
     private static BootDesk Prepare(string moment, CardStack stack)

@@ -33,7 +33,7 @@ public class FirmwareBootTests
 
     [Theory]
     [InlineData("throw new System.Exception(\"broken\");")]
-    [InlineData("System.Threading.Thread.Sleep(-1);")]
+    [InlineData("nanoOta.Platform.AppThread.Sleep(-1);")]
     [InlineData("")]
     public void App_that_does_not_confirm_takes_the_firmware_back(string end)
     {
@@ -56,15 +56,11 @@ public class FirmwareBootTests
     [Fact]
     public void Native_guard_resets_where_the_managed_one_does_not()
     {
-        BootDesk desk = Armed("Print(\"new app hangs\"); System.Threading.Thread.Sleep(-1);");
+        BootDesk desk = Armed("nanoOta.Platform.AppThread.Sleep(-1);");
         desk.Board.Options.TrialTimeout = TimeSpan.FromDays(1);
-        desk.Board.Printed += line =>
-        {
-            if (line == "new app hangs")
-                desk.Board.Advance(TimeSpan.FromMinutes(5));
-        };
         desk.Boot(BootOutcome.Reset);
         desk.Boot(BootOutcome.Reset);
+        Assert.Equal(TimeSpan.FromMinutes(5), desk.Board.Uptime);
         Assert.Contains("old app runs", desk.Boot(BootOutcome.Returned), StringComparison.Ordinal);
         AssertRuns("1.0.0");
     }

@@ -2,8 +2,6 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.Tasks;
 using nanoOta.Simulator.Flash;
 using Xunit;
@@ -32,7 +30,7 @@ public class GettingStartedTests
             """);
 
         // A page's reader sees where a command fails; and nobody leaves a server behind.
-        string commands = string.Concat(Guide.Blocks("sh")).Replace(PortOnThePage, FindFreePort(), StringComparison.Ordinal);
+        string commands = string.Concat(Guide.Blocks("sh")).Replace(PortOnThePage, $"{FreePort.Find()}", StringComparison.Ordinal);
         (int exitCode, string output) = await RunAsync(clone.Path, "set -e\ntrap 'kill $! 2> /dev/null || :' EXIT\n" + commands);
 
         Assert.True(exitCode == 0, output);
@@ -89,12 +87,5 @@ public class GettingStartedTests
         {
             process.Kill(entireProcessTree: true);
         }
-    }
-
-    private static string FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using Xunit;
 
@@ -42,21 +41,12 @@ internal static class TarProgram
         string archive = Path.GetTempFileName();
         try
         {
-            Run(program, folder, ["-cf", archive, "--format=" + format, .. names]);
+            Command.Run(folder, program, ["-cf", archive, "--format=" + format, .. names]);
             return File.ReadAllBytes(archive);
         }
         finally
         {
             File.Delete(archive);
         }
-    }
-
-    private static void Run(string program, string folder, string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        string errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: {errors}");
     }
 }

@@ -48,7 +48,7 @@ internal sealed class PackageDesk : IDisposable
     /// <returns>The package's files by their names, without what is NuGet's own.</returns>
     public Dictionary<string, byte[]> Pack(string id)
     {
-        Command.Run(_folder.Path, new Dictionary<string, string>(), "dotnet", "pack", $"nuget/{id}.nuspec", "--version", Version, "-o", "packages");
+        Command.Run(_folder.Path, "dotnet", "pack", $"nuget/{id}.nuspec", "--version", Version, "-o", "packages");
         using ZipArchive package = ZipFile.OpenRead(Path.Combine(_folder.Path, "packages", $"{id}.{Version}.nupkg"));
         return package.Entries
             .Where(entry => entry.FullName is not ("[Content_Types].xml" or "_rels/.rels") && !entry.FullName.StartsWith("package/", StringComparison.Ordinal))

@@ -41,7 +41,7 @@ public class ToolPackageTests
             ["NUGET_PACKAGES"] = Path.Combine(folder.Path, "cache"),
         };
         Command.Run(
-            Repository.Root, new Dictionary<string, string>(), "dotnet", "pack", "nanoOta.sln", "--no-build", "-c", configuration,
+            Repository.Root, "dotnet", "pack", "nanoOta.sln", "--no-build", "-c", configuration,
             "-o", Path.Combine(folder.Path, "packages"));
 
         // The tool alone: the host builds of the device libraries must never be taken for their packages.

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xunit;
 
 namespace nanoOta.HostTests.Samples;
@@ -8,17 +7,7 @@ public class QuickstartTests
     [Fact]
     public void The_tour_ends_with_1_1_0_running_and_1_2_0_refused()
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.BuildOutput("Quickstart", "Quickstart")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output);
+        string output = Command.Run(Repository.Root, "dotnet", Repository.BuildOutput("Quickstart", "Quickstart"));
         Assert.Contains("does not have the SHA-1 that versions says", output, System.StringComparison.Ordinal);
         Assert.Contains("1.1.0 runs; 1.2.0 was refused; 1.3.0 was tried and undone.", output, System.StringComparison.Ordinal);
     }

@@ -2,8 +2,6 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
-using System.Net;
-using System.Net.Sockets;
 
 namespace nanoOta.HostTests.Sources;
 
@@ -21,7 +19,7 @@ public sealed class NginxServer : IDisposable
         // A port that is free now may be taken a moment later.
         for (int tries = 0; Port == 0; tries++)
         {
-            int port = FindFreePort();
+            int port = FreePort.Find();
             Configure(port);
 
             // Without its master process it is a daemon by the time the command ends, and listens.
@@ -92,12 +90,5 @@ public sealed class NginxServer : IDisposable
         using Process process = Process.Start(Program!, all);
         process.WaitForExit();
         return process.ExitCode;
-    }
-
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

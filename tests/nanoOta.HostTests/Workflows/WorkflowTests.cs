@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -14,15 +13,13 @@ public partial class WorkflowTests
     // The npm package @action-validator/cli, which has the published schema in it.
     private const string SchemaValidator = "action-validator";
 
-    private static readonly Dictionary<string, string> NoVariables = [];
-
     [FactWith(SchemaValidator)]
     public void Workflows_follow_the_schema()
     {
         string[] workflows = Directory.GetFiles(Repository.Directory(".github/workflows"), "*.yml");
         Assert.Equal(2, workflows.Length);
         foreach (string workflow in workflows)
-            Command.Run(Repository.Root, NoVariables, InstalledPrograms.Find(SchemaValidator)!, workflow);
+            Command.Run(Repository.Root, InstalledPrograms.Find(SchemaValidator)!, workflow);
     }
 
     [FactWith(SchemaValidator)]
@@ -31,7 +28,7 @@ public partial class WorkflowTests
         using var folder = new TemporaryFolder();
         string broken = Build.Replace("timeout-minutes", "timeout", StringComparison.Ordinal);
         string path = folder.Write(".github/workflows/build.yml", Encoding.UTF8.GetBytes(broken));
-        Exception refusal = Assert.ThrowsAny<Exception>(() => Command.Run(folder.Path, NoVariables, InstalledPrograms.Find(SchemaValidator)!, path));
+        Exception refusal = Assert.ThrowsAny<Exception>(() => Command.Run(folder.Path, InstalledPrograms.Find(SchemaValidator)!, path));
         Assert.Contains("'timeout' is not allowed", refusal.Message, StringComparison.Ordinal);
     }
 

@@ -5,6 +5,7 @@
 
 #include <esp_image_format.h>
 
+#include "Mix.h"
 #include "Sha256.h"
 
 namespace fake
@@ -18,15 +19,6 @@ constexpr uint32_t HashSize = 32;
 constexpr uint8_t ImageMagic = 0xE9;
 constexpr uint8_t ChecksumSeed = 0xEF;
 constexpr uint32_t MaxSegments = 16;
-
-uint32_t Mix(uint32_t x)
-{
-    x ^= x >> 16;
-    x *= 0x7FEB352D;
-    x ^= x >> 15;
-    x *= 0x846CA68B;
-    return x ^ (x >> 16);
-}
 
 class Builder
 {

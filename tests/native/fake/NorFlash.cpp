@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "Mix.h"
+
 namespace fake
 {
 namespace
@@ -10,15 +12,6 @@ namespace
 constexpr double SectorEraseTime = 45;
 constexpr double BlockEraseTime = 150;
 constexpr double PageProgramTime = 0.4;
-
-uint32_t Mix(uint32_t x)
-{
-    x ^= x >> 16;
-    x *= 0x7FEB352D;
-    x ^= x >> 15;
-    x *= 0x846CA68B;
-    return x ^ (x >> 16);
-}
 
 // What is left of a byte when operation k is cut in its middle.
 struct Undefined
