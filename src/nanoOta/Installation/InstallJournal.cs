@@ -104,6 +104,7 @@ internal class InstallJournal
     public void Enter(UpdatePhase phase)
     {
         Record.Phase = phase;
+        Record.ReplayAttempts = 0;
         Write();
     }
 

@@ -15,10 +15,11 @@ internal class Migration
     }
 
     /// <summary>Does it, from its beginning.</summary>
+    /// <param name="oldList">The complete list that BACKUP made; null: nothing of what is there may stay.</param>
     /// <exception cref="OtaException">The card failed; <see cref="Restoration"/> brings the old release back.</exception>
-    public void Run()
+    public void Run(string oldList)
     {
-        _old = FileListReader.PathsOf(_files, CardPaths.OldList);
+        _old = oldList == null ? new PathSet() : FileListReader.PathsOf(_files, oldList);
         // First, so that an /app on its way never passes for a whole release.
         _files.Delete(CardPaths.AppList);
         DeleteFromApp(CardPaths.App);
@@ -35,7 +36,7 @@ internal class Migration
         string[] directories = _files.DirectoriesIn(directory);
         DirectoryTree.RefuseRoot(directory, directories);
         foreach (string name in _files.FilesIn(directory))
-            DeleteUnlessEqual(CardPaths.Join(directory, name));
+            DeleteUnlessKept(CardPaths.Join(directory, name));
         foreach (string name in directories)
             DeleteFromApp(CardPaths.Join(directory, name));
     }
@@ -47,18 +48,19 @@ internal class Migration
             while (release.Next())
             {
                 if (!CardPaths.IsApp(release.Path))
-                    DeleteUnlessEqual(release.Path);
+                    DeleteUnlessKept(release.Path);
             }
         }
     }
 
     /// <summary>
-    /// Only a file that stood there before the update, was not saved and is equal to the new one may stay. All
-    /// others this phase may have written: a right CRC-32 proves nothing, the file's chain may be free already.
+    /// Only a file that stood there before the update and was not saved may stay: BACKUP found it equal to the new one,
+    /// byte by byte. All others this phase may have written: a right CRC-32 proves nothing, the file's chain may be free
+    /// already.
     /// </summary>
-    private void DeleteUnlessEqual(string path)
+    private void DeleteUnlessKept(string path)
     {
-        if (!_old.Contains(path) || _files.Exists(CardPaths.Saved(path)) || !_files.Same(path, CardPaths.Staged(path)))
+        if (!_old.Contains(path) || _files.Exists(CardPaths.Saved(path)))
             _files.Delete(path);
     }
 

@@ -117,7 +117,7 @@ public class LoadBootTests
         BootDesk desk = BootDesk.With("");
         RunningRelease release = new Settler(desk.Card).SettleAtBoot();
         var board = new MoodyBoard { Failures = failures };
-        var loader = new AppLoader(board, desk.Card, release);
+        var loader = new AppLoader(board, desk.Card, release, new ReplayGuard(board));
         if (loads)
             Assert.Equal("Main", loader.Load().Name);
         else
