@@ -48,6 +48,12 @@ public class OtaUpdater : IDisposable
     /// <summary>Raised during <see cref="Install"/>, on its thread, at most once per buffer. What a handler throws ends the installation.</summary>
     public event OtaProgressHandler Progress;
 
+    /// <summary>
+    /// Raised, on another thread, when <see cref="Install"/> makes no progress for <see cref="OtaOptions.StallTimeout"/>: some
+    /// drivers never come back from a call. All that helps then is a reset; what was staged is discarded at the next boot.
+    /// </summary>
+    public event EventHandler Stalled;
+
     /// <summary>The version of /app; "0.0.0" if it does not say one.</summary>
     /// <exception cref="OtaException">The card can't be read.</exception>
     public string InstalledVersion => Installed().ToString();
@@ -156,7 +162,8 @@ public class OtaUpdater : IDisposable
         if (reason == OtaError.VersionHeldBack)
             throw new OtaException(reason, release.Version + " was given up on this device: see LastError, then release a newer one or set Force.");
 
-        new Installer(_card, _source, _options, _buffer, Progress).Stage(release, Installed().ToString());
+        using (Stalled == null ? null : new StallWatch(_card.Files, _options.StallTimeout, this, Stalled))
+            new Installer(_card, _source, _options, _buffer, Progress).Stage(release, Installed().ToString());
     }
 
     /// <summary>Checks and installs in one. On trial it does nothing: first confirm.</summary>

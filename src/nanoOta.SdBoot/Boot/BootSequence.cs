@@ -17,12 +17,17 @@ public class BootSequence
     // An app that ran for so long has nothing to do with the crash of the boot before.
     private const int LongRun = 600_000;
 
+    // For ten minutes: an app does not have all the files open that there can be all the time.
+    private const int MaxStableTries = 10;
+
     private readonly IBoard _board;
     private readonly SdBootOptions _options;
     private readonly ReplayGuard _guard;
     private Settler _settler;
     private ReleaseHealth _health;
     private BootLog _log;
+    private int _stableTries;
+    private OtaError _failure;
 
     /// <summary>Makes one.</summary>
     /// <param name="board">The board.</param>
@@ -88,12 +93,12 @@ public class BootSequence
         bool settled = release.Failure == null;
         bool onTrial = settled && _settler.Card.Record.Phase == UpdatePhase.Trial;
         OtaException why = release.Failure ?? release.GivenUp;
-        OtaError failure = why == null ? OtaError.None : why.Error;
+        _failure = why == null ? OtaError.None : why.Error;
         _log = new BootLog(card);
         _log.Begin(_board, VersionOf(release), onTrial, settled ? _settler : null);
         if (release.ResetRequired)
         {
-            _log.Write(BootStage.FirmwareChanges, failure);
+            _log.Write(BootStage.FirmwareChanges, _failure);
             return Reset("The firmware changes.");
         }
 
@@ -102,7 +107,7 @@ public class BootSequence
         if (settled && _log.EarlyEnds >= ReleaseHealth.MaxEarlyEnds && _health.FallBack(OtaError.AppCrashed, false))
             return RolledBack("The app was reset " + _log.EarlyEnds + " times in a row within a minute.");
 
-        _log.Write(BootStage.Loading, failure);
+        _log.Write(BootStage.Loading, _failure);
         if (onTrial)
             new TrialGuard(_board, card, _log).Start(_options.TrialTimeout);
 
@@ -117,7 +122,7 @@ public class BootSequence
             return NotLoaded(e as OtaException ?? new OtaException(OtaError.LoadFailed, "The app can't be loaded: " + e.Message, e), settled);
         }
 
-        _log.Write(BootStage.Running, failure);
+        _log.Write(BootStage.Running, _failure);
         _guard.Stop();
         _board.CallLater(NoteStable, BootLog.StableAfter);
         return RunApp(main);
@@ -127,7 +132,7 @@ public class BootSequence
 
     private void NoteStable(object state)
     {
-        if (!_log.NoteStable())
+        if (!_log.NoteStable() && ++_stableTries < MaxStableTries)
             _board.CallLater(NoteStable, BootLog.StableAfter);
     }
 
@@ -246,7 +251,7 @@ public class BootSequence
 
     private BootEnd Returned()
     {
-        _log.Write(BootStage.Returned, OtaError.None);
+        _log.Write(BootStage.Returned, _failure);
         _health.ForgetCrashes();
         if (_options.ResetWhenAppReturns)
             return Reset("The app has ended.");

@@ -28,8 +28,8 @@ internal class CardFiles
     /// <summary>The one buffer of all that is read and copied.</summary>
     public byte[] Buffer => _buffer;
 
-    /// <summary>Grows with each call: whoever watches it sees whether the card still answers.</summary>
-    public int Calls { get; private set; }
+    /// <summary>Grows with each call: whoever watches it sees whether it goes on.</summary>
+    public int Calls { get; set; }
 
     /// <summary>Whether a file is there. The driver takes a call that fails for a file that is not there: so it is asked twice.</summary>
     public bool Exists(string path)

@@ -201,6 +201,10 @@ public class Settler
     /// </summary>
     private void ForgetAttempt()
     {
+        // A phase that was entered in this boot is not counted yet.
+        if (_card.Record.ReplayAttempts == 0)
+            return;
+
         try
         {
             _card.Record.ReplayAttempts--;

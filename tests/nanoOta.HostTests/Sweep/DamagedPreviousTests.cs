@@ -1,8 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using nanoOta.Simulator.Card;
-using nanoOta.Sweep;
 using Xunit;
 using static nanoOta.HostTests.Sweep.TestDevice;
 
@@ -11,10 +11,10 @@ namespace nanoOta.HostTests.Sweep;
 /// <summary>What was saved for the way back is damaged: some whole release runs, and the next update goes through.</summary>
 public class DamagedPreviousTests
 {
-    public static TheoryData<string, string> Damages { get; } = new(
+    public static IEnumerable<object[]> Damages =>
         from path in new[] { "prev/old.files", "prev/new.files", "prev/app/main.pe", "prev/root/boot.cfg" }
         from damage in new[] { "deleted", "emptied", "cut", "flipped" }
-        select (path, damage));
+        select new object[] { path, damage };
 
     [Theory]
     [MemberData(nameof(Damages))]
@@ -87,7 +87,7 @@ public class DamagedPreviousTests
             device.StartTrial();
             device.Updater.Rollback();
             device.Card.Faults.FailAt = device.Card.Operations + call;
-            device.Boot();
+            device.Reset();
             Assert.Equal("1.0.0", device.Boot());
         }
     }
@@ -113,6 +113,7 @@ public class DamagedPreviousTests
     {
         Assert.Equal(version, device.Boot());
         Assert.Null(device.Failure);
+        device.Updater.Confirm();
         if (device.Server.Offered!.Version == version)
             device.Server.Offered = Newer;
         device.Update();

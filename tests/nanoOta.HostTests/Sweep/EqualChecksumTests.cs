@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO.Hashing;
-using System.Linq;
 using nanoOta.Simulator.Card;
 using nanoOta.Sweep;
 using Xunit;
@@ -21,7 +20,7 @@ public class EqualChecksumTests
         var device = new TestDevice();
         byte[] first = WithOwnCrc(1, size);
         byte[] second = WithOwnCrc(2, size);
-        Assert.Equal(Crc32.HashToUInt32(first), Crc32.HashToUInt32(second));
+        Assert.Equal(CrcOf(first), CrcOf(second));
 
         device.Server.Offered = Release("1.1.0", path, first);
         Install(device, "1.1.0");
@@ -55,6 +54,13 @@ public class EqualChecksumTests
     private static byte[] WithOwnCrc(int seed, int size)
     {
         byte[] content = ReleaseContent.Bytes(seed, size - 4);
-        return [.. content, .. Crc32.Hash(content)];
+        return [.. content, .. BitConverter.GetBytes(CrcOf(content))];
+    }
+
+    private static uint CrcOf(byte[] content)
+    {
+        var crc = new Crc32();
+        crc.Append(content);
+        return crc.GetCurrentHashAsUInt32();
     }
 }

@@ -1,5 +1,4 @@
 using System.IO;
-using nanoOta.Simulator.Card;
 using Xunit;
 using static nanoOta.HostTests.Sweep.TestDevice;
 

@@ -80,7 +80,7 @@ public class PhaseRuleTests
         TestDevice device = CutAtTheEndOf((UpdatePhase)phase);
         var storage = new LoggingStorage(device.Card);
         new Settler(storage).SettleAtBoot();
-        List<string> log = storage.Log.TakeWhile(line => !line.StartsWith("overwrite", StringComparison.Ordinal)).ToList();
+        List<string> log = storage.Log.SkipWhile(line => line.StartsWith("overwrite", StringComparison.Ordinal)).TakeWhile(line => !line.StartsWith("overwrite", StringComparison.Ordinal)).ToList();
         int firstCreate = log.FindIndex(line => line.StartsWith("create", StringComparison.Ordinal));
         int lastDelete = log.FindLastIndex(line => line.StartsWith("delete", StringComparison.Ordinal));
         Assert.InRange(lastDelete, 0, firstCreate);

@@ -1,4 +1,4 @@
-using nanoOta.Simulator.Card;
+using nanoOta.Simulator;
 using Xunit;
 using static nanoOta.HostTests.Sweep.TestDevice;
 
@@ -79,22 +79,25 @@ public class ReplayAttemptTests
         Assert.Null(device.Failure);
     }
 
+    private static void EndAt(string line, string path)
+    {
+        if (line == "create " + path)
+            throw new PowerCutException();
+    }
+
     /// <summary>A boot that ends when it makes this file.</summary>
     /// <returns>False if it does not come to that.</returns>
     private static bool EndsAt(TestDevice device, string path)
     {
-        device.Card.Remount();
-        var storage = new EndingStorage(device.Card, path);
+        var storage = new LoggingStorage(device.Card) { Logging = line => EndAt(line, path) };
         try
         {
-            new Settler(storage).SettleAtBoot();
+            device.Reset(storage);
+            return false;
         }
         catch (PowerCutException)
         {
             return true;
         }
-
-        device.Boot();
-        return false;
     }
 }

@@ -69,10 +69,11 @@ internal sealed class TestDevice
     }
 
     /// <summary>A reset, whatever then runs.</summary>
-    public RunningRelease Reset()
+    /// <param name="storage">What stands before the card in this boot.</param>
+    public RunningRelease Reset(IStorage? storage = null)
     {
         Card.Remount();
-        Settler = new Settler(Card);
+        Settler = new Settler(storage ?? Card);
         RunningRelease running = Settler.SettleAtBoot();
         Failure = running.Failure;
         GivenUp = running.GivenUp;
