@@ -22,6 +22,10 @@ public sealed class CardFaults
     /// </summary>
     public bool IsReadOnly { get; set; }
 
+    /// <summary>The number of the sector write, counted by <see cref="FaultyCard.SectorWrites"/>, from which on the card
+    /// refuses all as with <see cref="IsReadOnly"/>; 0: none.</summary>
+    public long RefuseFromWrite { get; set; }
+
     /// <summary>The number of the stat, counted by <see cref="FaultyCard.Stats"/>, that fails; 0: none. Nobody is told: what
     /// it looked for is taken for not there.</summary>
     public long FailStatAt { get; set; }
@@ -41,7 +45,7 @@ public sealed class CardFaults
     /// <summary>The card is a good one again.</summary>
     public void Clear()
     {
-        FailAt = FailStatAt = LieFrom = 0;
+        FailAt = FailStatAt = LieFrom = RefuseFromWrite = 0;
         StaysGone = IsReadOnly = false;
         Undeletable = Unreadable = LieAbout = null;
     }

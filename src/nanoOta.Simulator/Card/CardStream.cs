@@ -75,21 +75,19 @@ internal sealed class CardStream : Stream
     /// </summary>
     private void WriteByStdio(ReadOnlySpan<byte> buffer)
     {
-        ReadOnlySpan<byte> tail = buffer[(buffer.Length / StdioBuffer * StdioBuffer)..];
-        int unwritten = buffer.Length - tail.Length;
-        if (unwritten > 0)
-            unwritten -= _file.Write(buffer[..unwritten]);
-        if (unwritten + tail.Length >= StdioBuffer)
-            throw new IOException("The card is full: " + _path);
-        if (unwritten > 0 || tail.IsEmpty)
-            return;
+        long end = Position + buffer.Length;
+        long tail = end - (buffer.Length % StdioBuffer);
         try
         {
-            _file.Write(tail);
+            _file.Write(buffer);
         }
-        catch (IOException)
+        catch (IOException) when (Position >= tail && tail < end)
         {
+            return;
         }
+
+        if (end - Position >= StdioBuffer)
+            throw new IOException("The card is full: " + _path);
     }
 
     private void WriteThrough(ReadOnlySpan<byte> buffer)

@@ -168,7 +168,7 @@ public sealed partial class FaultyCard : IStorage
         }
 
         Operations++;
-        _disk.IsReadOnly = Faults.IsReadOnly;
+        _disk.RefuseFrom = Faults.IsReadOnly ? 1 : Faults.RefuseFromWrite;
         CheckLength(path);
     }
 
