@@ -112,7 +112,10 @@ public sealed partial class SweptDevice
             return;
         }
 
-        Model = Model.Observe(VersionOf(tree, locate));
+        string version = VersionOf(tree, locate);
+        if (version.Length == 0 && Setting.Scenario.Before != null)
+            throw new SweepFailureException("nothing runs" + (running.Failure == null ? "" : $" ({running.Failure.Error}: {running.Failure.Message})"));
+        Model = Model.Observe(version);
         string? wrong = running.Failure == null
             ? Model.Check(tree.Entries, CanBeFound)
             : Model.CheckRunning(tree.Entries, locate);
