@@ -60,5 +60,6 @@ public static class Apps
 
     private static OtaException Unexpected(OtaError error) => new(error, "The update was given up.");
 
-    private static AppEnd Update(AppTurn turn) => turn.Updater.InstallUpdateIfAvailable() ? AppEnd.Reset : AppEnd.Done;
+    private static AppEnd Update(AppTurn turn) =>
+        turn.MayInstall && turn.Updater.InstallUpdateIfAvailable() ? AppEnd.Reset : AppEnd.Done;
 }

@@ -23,4 +23,10 @@ public enum CardCondition
 
     /// <summary>Calls fail. The errors are the point; what runs must be whole all the same.</summary>
     Failing,
+
+    /// <summary>
+    /// A file of the engine's own was damaged, or a call lied about one. Any of the releases may run, but whole, and the
+    /// device must come to rest and install the next one.
+    /// </summary>
+    Damaged,
 }

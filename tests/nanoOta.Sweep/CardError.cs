@@ -36,6 +36,12 @@ public sealed record CardError(CardErrorKind Kind, int Number, string Path = "")
             case CardErrorKind.ReadOnly:
                 faults.IsReadOnly = Number == 1;
                 break;
+            case CardErrorKind.Refuses:
+                faults.RefuseFromWrite = Number;
+                break;
+            case CardErrorKind.Unseen:
+                faults.FailStatAt = Number;
+                break;
             case CardErrorKind.Lie:
                 faults.LieFrom = Number;
                 break;
@@ -53,13 +59,17 @@ public sealed record CardError(CardErrorKind Kind, int Number, string Path = "")
 
     /// <summary>Whether this is a right thing to say about it.</summary>
     /// <param name="error">What came up.</param>
-    /// <param name="isNewCard">There is no journal yet, and so nothing to tell a full card from a write-protected one.</param>
-    public bool Explains(OtaError error, bool isNewCard) => Kind switch
+    /// <param name="setting">Where.</param>
+    public bool Explains(OtaError error, SweepSetting setting) => Kind switch
     {
-        CardErrorKind.ReadOnly or CardErrorKind.Full or CardErrorKind.FullAndKnown when isNewCard => error is OtaError.CardReadOnly or OtaError.CardFull,
+        // From a card that keeps FatFs from everything nobody can tell that it is there.
+        CardErrorKind.ReadOnly when setting.Stack == CardStack.Direct => IsOfAStuckDriver(error),
+        CardErrorKind.Refuses => IsOfAStuckDriver(error) || (IsNew(setting) && error == OtaError.CardFull),
+        CardErrorKind.ReadOnly or CardErrorKind.Full or CardErrorKind.FullAndKnown when IsNew(setting) => error is OtaError.CardReadOnly or OtaError.CardFull,
         CardErrorKind.Once => error is OtaError.CardFull or OtaError.CardRemoved or OtaError.CardReadOnly or OtaError.CardReadFailed
             or OtaError.CardDeleteFailed or OtaError.ReadBackMismatch or OtaError.CardWriteFailed,
-        CardErrorKind.Pulled => error == OtaError.CardRemoved,
+        // Nothing tells a card that was gone before its journal was read from a new one that takes no writes.
+        CardErrorKind.Pulled => error is OtaError.CardRemoved or OtaError.CardReadOnly or OtaError.CardFull,
         CardErrorKind.ReadOnly => error == OtaError.CardReadOnly,
         // With both records false there is nothing that knows of a release before.
         CardErrorKind.Lie => error is OtaError.ReadBackMismatch or OtaError.ListDamaged or OtaError.NothingToRollBack,
@@ -68,6 +78,12 @@ public sealed record CardError(CardErrorKind Kind, int Number, string Path = "")
         CardErrorKind.Unreadable => error is OtaError.CardReadFailed or OtaError.ReadBackMismatch,
         _ => error == OtaError.CardFull,
     };
+
+    /// <summary>There is no journal yet, and so nothing to tell a full card from a write-protected one.</summary>
+    private static bool IsNew(SweepSetting setting) => setting.Scenario.Before == null || setting.Scenario.CopiedByHand;
+
+    private static bool IsOfAStuckDriver(OtaError error) =>
+        error is OtaError.CardReadOnly or OtaError.CardRemoved or OtaError.CardReadFailed or OtaError.CardWriteFailed;
 
     public override string ToString() => $"{Kind} {Number.ToString(CultureInfo.InvariantCulture)} {Path}".TrimEnd();
 }

@@ -12,6 +12,9 @@ public enum CardErrorKind
     /// <summary>From one boot on nothing can be written.</summary>
     ReadOnly,
 
+    /// <summary>From one sector write on nothing can be written, in that boot and in those after it.</summary>
+    Refuses,
+
     /// <summary>From one call on, what is written is not what was given.</summary>
     Lie,
 
@@ -29,4 +32,10 @@ public enum CardErrorKind
 
     /// <summary>So many clusters are free, and the platform says so.</summary>
     FullAndKnown,
+
+    /// <summary>So many clusters are free, and a write beyond them never returns.</summary>
+    Hangs,
+
+    /// <summary>One look whether something is there fails: it is taken for not there.</summary>
+    Unseen,
 }

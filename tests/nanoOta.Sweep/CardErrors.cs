@@ -49,7 +49,8 @@ public static class CardErrors
             ? CardMaker.MakeFull(setting, error.Number)
             : start with { Setting = setting };
         FaultyCard card = start.NewCard();
-        SweptDevice device = start.NewDevice(card);
+        card.Restore(start.Image);
+        SweptDevice device = new(setting, card, start.Model, start.Boots) { IsUnreadable = () => IsUnreadable(card) };
         card.ResetCounters();
         error.ApplyTo(card.Faults);
         int boots = 1;
@@ -60,10 +61,12 @@ public static class CardErrors
                 card.Faults.Clear();
             if (error.Kind == CardErrorKind.ReadOnly && boots >= error.Number)
                 card.Faults.IsReadOnly = true;
+            if (error.Kind == CardErrorKind.Refuses && HasRefused(card))
+                card.Faults.IsReadOnly = true;
         });
         foreach (OtaError found in device.Errors)
         {
-            if (!error.Explains(found, setting.Scenario.Before == null || setting.Scenario.CopiedByHand))
+            if (!error.Explains(found, setting))
                 throw new SweepFailureException($"{found} came up");
         }
 
@@ -79,6 +82,16 @@ public static class CardErrors
         return errors;
     }
 
+    private static bool HasRefused(FaultyCard card) =>
+        card.Faults.RefuseFromWrite > 0 && card.SectorWrites + 1 >= card.Faults.RefuseFromWrite;
+
+    /// <summary>
+    /// Whether FatFs may be unable to read. On VFS a boot on a card that refuses from the start has no excuse: it need not
+    /// change anything. With the direct driver the first open is enough.
+    /// </summary>
+    private static bool IsUnreadable(FaultyCard card) =>
+        card.Faults.IsReadOnly ? card.Stack == CardStack.Direct : HasRefused(card);
+
     private static IEnumerable<CardError> ErrorsOf(SweepSetting setting)
     {
         int calls = CallsOf(setting, out SweptDevice end);
@@ -90,6 +103,8 @@ public static class CardErrors
 
         for (int boot = 1; boot <= end.Boots; boot++)
             yield return new CardError(CardErrorKind.ReadOnly, boot);
+        for (int write = 1; write <= end.Card.SectorWrites; write++)
+            yield return new CardError(CardErrorKind.Refuses, write);
         foreach (string path in PathsOf(setting.Scenario))
         {
             yield return new CardError(CardErrorKind.LieAbout, 0, path);

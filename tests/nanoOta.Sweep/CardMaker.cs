@@ -29,7 +29,13 @@ public static class CardMaker
     private static CardImage MakeImage(SweepSetting setting, int? freeClusters)
     {
         Scenario scenario = setting.Scenario;
-        var card = new FaultyCard(setting.Stack, setting.ClusterSize, (long)setting.ClusterSize * scenario.Clusters);
+        var card = new FaultyCard(setting.Stack, setting.ClusterSize, (long)setting.ClusterSize * scenario.Clusters)
+        {
+            HangsWhenFull = false,
+            Folder = setting.Folder,
+        };
+        if (setting.Folder.Length > 0)
+            card.CreateDirectory(CardPaths.Parent(CardModel.Filler));
         if (setting.HasOldDirectories)
             LeaveOldDirectories(card);
         foreach ((string path, byte[] content) in CardModel.UserFiles)
@@ -159,8 +165,14 @@ public static class CardMaker
         UpdatePhase PhaseAfter(int writes)
         {
             card.Restore(recording.Writes, PowerCut.After(writes));
-            var journal = new InstallJournal(card);
-            return journal.Load() ? journal.Record.Phase : UpdatePhase.Idle;
+            return PhaseOf(card) ?? UpdatePhase.Idle;
         }
+    }
+
+    /// <summary>The phase that a card's journal is in; null if it has none. The card can be changed by it.</summary>
+    internal static UpdatePhase? PhaseOf(FaultyCard card)
+    {
+        var journal = new InstallJournal(card);
+        return journal.Load() ? journal.Record.Phase : null;
     }
 }

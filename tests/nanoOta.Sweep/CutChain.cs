@@ -11,6 +11,9 @@ public static class CutChain
     /// <summary>Cuts in a random chain.</summary>
     public const int MostCuts = 10;
 
+    // After so many resets in one phase the engine gives the update up.
+    private const int MostReplays = 5;
+
     /// <summary>The chains with these numbers on one setting; each number is its chain's seed.</summary>
     public static SweepJob RandomJob(SweepSetting setting, IReadOnlyCollection<int> seeds) => new(new SweepRow(setting, "chains"), row =>
     {
@@ -42,6 +45,8 @@ public static class CutChain
         try
         {
             SweptDevice device = start.NewDevice(card);
+            UpdatePhase? phase = null;
+            int cutsInPhase = 0;
             for (int cuts = random.Next(2, MostCuts + 1); cuts > 0 && !device.IsStuck; cuts--)
             {
                 Recording recording = Recording.Of(device);
@@ -51,6 +56,11 @@ public static class CutChain
                 steps.Add(cut);
                 row.CutPoints++;
                 device = recording.After(card, cut);
+                UpdatePhase? found = CardMaker.PhaseOf(card.Clone());
+                cutsInPhase = found == phase ? cutsInPhase + 1 : 1;
+                phase = found;
+                if (cutsInPhase > MostReplays && phase is not (null or UpdatePhase.Idle or UpdatePhase.Trial))
+                    device = new SweptDevice(device.Setting with { MayStall = true }, card, device.Model, device.Boots);
             }
 
             if (!device.IsStuck)

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
+using System.Linq;
 using nanoOta.Simulator.Card;
 using nanoOta.Sweep;
 
@@ -11,6 +13,9 @@ var journals = new Option<bool>("--journals") { Description = "Destroy both reco
 var prior = new Option<bool>("--prior") { Description = "The same cuts for today's updater; what is dead counts as no failure of ours." };
 var errors = new Option<bool>("--errors") { Description = "A card that fails at every call and in every other way." };
 var firmware = new Option<bool>("--firmware") { Description = "Releases with firmware: every operation on card and flash, and chains of cuts." };
+var damage = new Option<bool>("--damage") { Description = "Damage each of the engine's own files in each phase; let each look fail once." };
+var hangs = new Option<bool>("--hangs") { Description = "The direct driver on nearly full cards: a write that finds no room never returns." };
+var output = new Option<string?>("--out") { Description = "A Markdown page whose sections of these sweeps are replaced." };
 var repeat = new Option<string?>("--repeat") { Description = "Cuts or an error as a failure printed them; name the setting too." };
 var clean = new Option<bool>("--clean") { Description = "With --repeat: a card without old directories in its free clusters." };
 var oldDirectories = new Option<bool>("--old-directories")
@@ -25,32 +30,47 @@ var mode = new Option<CutMode[]>("--mode") { Description = "What the card makes 
 
 var command = new RootCommand("Cuts the power everywhere and looks what came of it.")
 {
-    singles, pairs, chains, seed, journals, errors, firmware, prior, repeat, clean, oldDirectories, trialBoots, scenario, stack, cluster, mode,
+    singles, pairs, chains, seed, journals, errors, damage, hangs, firmware, prior, output, repeat, clean, oldDirectories, trialBoots, scenario, stack, cluster, mode,
 };
 command.SetAction(parsed =>
 {
     int failures = 0;
+    SweepPage? page = parsed.GetValue(output) is { } path ? new SweepPage(path) : null;
     if (parsed.GetValue(singles))
-        failures += SweepRunner.Show("single cuts", Selected([512, 4096], Enum.GetValues<CutMode>()).Singles(parsed.GetValue(oldDirectories)));
+        Show("Single cuts", Selected([512, 4096], Enum.GetValues<CutMode>()).Singles(parsed.GetValue(oldDirectories)));
     if (parsed.GetValue(pairs))
-        failures += SweepRunner.Show("pairs of cuts", Selected([4096], [CutMode.InOrder]).Pairs());
+        Show("Pairs of cuts", Selected([4096], [CutMode.InOrder]).Pairs());
     if (parsed.GetValue(chains) is var count and > 0)
-        failures += SweepRunner.Show($"{count} chains from seed {parsed.GetValue(seed)}", Selected([512, 4096], []).Chains(count, parsed.GetValue(seed)));
+        Show("Chains of cuts", Selected([512, 4096], []).Chains(count, parsed.GetValue(seed)));
     if (parsed.GetValue(journals))
-        failures += SweepRunner.Show("both records lost", Selected([4096], []).Journals());
+        Show("Both records lost", Selected([4096], []).Journals());
     if (parsed.GetValue(errors))
-        failures += SweepRunner.Show("errors", Selected([4096], []).Errors());
+        Show("Failing cards", Selected([4096], []).Errors());
+    if (parsed.GetValue(damage))
+    {
+        Show("Damaged files", Selected([4096], []).Damages());
+        Show("A look that fails", Selected([4096], []).Unseen());
+    }
+
+    if (parsed.GetValue(hangs))
+        Show("A driver that hangs", Selected([4096], []).Hangs());
     if (parsed.GetValue(firmware))
-        failures += SweepRunner.Show("releases with firmware", FirmwareCuts.Jobs(Selected([4096], []), chains: 500));
+        Show("Releases with firmware", FirmwareCuts.Jobs(Selected([4096], []), chains: 500));
     if (parsed.GetValue(prior))
     {
-        // "alive, stuck" is here: the app is whole, but root files are missing, half or of the other release.
-        SweepRunner.Show("today's updater", Selected([512, 4096], [CutMode.InOrder]).Prior());
+        // "alive, stuck" is here: the app is whole, but root files are missing, half or of the other release. Dead devices
+        // are no failures of ours.
+        int ours = failures;
+        Show("Today's updater", Selected([512, 4096], [CutMode.InOrder]).Prior());
+        failures = ours;
     }
 
     if (parsed.GetValue(repeat) is { } steps)
         failures += Repetition.Show(Selected([4096], []).Settings(), steps, parsed.GetValue(clean), parsed.GetValue(trialBoots));
     return failures == 0 ? 0 : 1;
+
+    void Show(string title, IEnumerable<SweepJob> jobs) =>
+        failures += SweepRunner.Show(title, jobs, page, string.Join(' ', args.TakeWhile(argument => argument != output.Name)));
 
     SweepSelection Selected(int[] clusterSizes, CutMode[] modes) => new(
         parsed.GetValue(scenario),

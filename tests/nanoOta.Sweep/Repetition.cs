@@ -17,8 +17,10 @@ public static class Repetition
             SweepSetting setting = selected with { HasOldDirectories = !isClean, TrialBoots = trialBoots };
             try
             {
-                if (isError)
-                    Console.WriteLine($"{setting}: errors {string.Join(", ", CardErrors.Run(CardMaker.Make(setting), CardError.Parse(steps)))}");
+                if (DamagedFiles.IsDamage(steps))
+                    Console.WriteLine($"{setting}: errors {string.Join(", ", DamagedFiles.Repeat(setting, steps))}");
+                else if (isError)
+                    Console.WriteLine($"{setting}: errors {RunError(setting, CardError.Parse(steps))}");
                 else
                     Console.WriteLine($"{setting}: {(CutChain.Repeat(setting, CutText.Parse(steps)).IsStuck ? "alive, stuck" : "right")}");
             }
@@ -31,4 +33,11 @@ public static class Repetition
 
         return failures;
     }
+
+    private static string RunError(SweepSetting setting, CardError error) => error.Kind switch
+    {
+        CardErrorKind.Hangs => $"after {HangingCards.Run(setting, error)} hangs",
+        CardErrorKind.Unseen => string.Join(", ", DamagedFiles.RunUnseen(CardMaker.Make(setting), error)),
+        _ => string.Join(", ", CardErrors.Run(CardMaker.Make(setting), error)),
+    };
 }

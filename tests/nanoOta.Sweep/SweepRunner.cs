@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Spectre.Console;
@@ -34,8 +35,12 @@ public static class SweepRunner
     }
 
     /// <summary>Runs them and prints a table.</summary>
+    /// <param name="title">What was done.</param>
+    /// <param name="jobs">The parts of it.</param>
+    /// <param name="page">The page that the table goes to as well; null: none.</param>
+    /// <param name="command">The options that do it once more.</param>
     /// <returns>The number of failures.</returns>
-    public static int Show(string title, IEnumerable<SweepJob> jobs)
+    public static int Show(string title, IEnumerable<SweepJob> jobs, SweepPage? page = null, string command = "")
     {
         var watch = Stopwatch.StartNew();
         IReadOnlyList<SweepRow> rows = Run(jobs, row =>
@@ -44,7 +49,7 @@ public static class SweepRunner
                 $"{row.Setting.Scenario.Name}, {row.Setting.Stack}, {row.Setting.ClusterSize}, {row.What}: {row.Recoveries}, {row.Failures} failures");
         });
 
-        Table table = NewTable(title);
+        Table table = NewTable();
         foreach (var group in rows.GroupBy(row => (row.Setting.Scenario.Name, row.Setting.Stack)))
         {
             table.AddRow(
@@ -61,23 +66,36 @@ public static class SweepRunner
 
         int failures = rows.Sum(row => row.Failures);
         table.AddRow(
-            "[bold]all[/]", "", "", "",
+            "all", "", "", "",
             Number(rows.GroupBy(row => (row.Setting.Scenario.Name, row.Setting.Stack, row.Setting.ClusterSize)).Sum(g => g.Max(row => row.CutPoints))),
             Number(rows.Sum(row => row.Recoveries)),
             Number(rows.Sum(row => row.Stuck)),
             Number(failures));
-        if (Console.IsOutputRedirected)
-            AnsiConsole.Profile.Width = 160;
-        AnsiConsole.Write(table);
+        string text = TextOf(table);
+        Console.WriteLine(text);
         foreach (string message in rows.SelectMany(row => row.Messages))
             Console.WriteLine(message);
         Console.WriteLine($"{title}: {failures} failures, {watch.Elapsed.TotalSeconds:0} s");
+        page?.Put(title, $"`{command}`, {watch.Elapsed.TotalSeconds:0} s on {Environment.ProcessorCount} cores.\n\n{text}");
         return failures;
     }
 
-    private static Table NewTable(string title)
+    private static string TextOf(Table table)
     {
-        Table table = new Table().Title(title).Border(TableBorder.Markdown).AddColumns("scenario", "stack", "what", "cluster");
+        using var text = new StringWriter();
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            Out = new AnsiConsoleOutput(text),
+        });
+        console.Profile.Width = 200;
+        console.Write(table);
+        return string.Join('\n', text.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim();
+    }
+
+    private static Table NewTable()
+    {
+        Table table = new Table().Border(TableBorder.Markdown).AddColumns("scenario", "stack", "what", "cluster");
         foreach (string column in new[] { "cut points", "recoveries", "alive, stuck", "failures" })
             table.AddColumn(new TableColumn(column).RightAligned());
         return table;

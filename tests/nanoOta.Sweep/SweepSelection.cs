@@ -48,8 +48,26 @@ public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] Cl
 
     /// <summary>Where a story is about space, or begins in the middle, errors have no meaning of their own.</summary>
     public IEnumerable<SweepJob> Errors() => Settings()
-        .Where(setting => setting.Scenario is { FullIn: null, StartsIn: null, IsLarge: false })
+        .Where(IsPlain)
         .Select(CardErrors.Job);
+
+    private static bool IsPlain(SweepSetting setting) => setting.Scenario is { FullIn: null, StartsIn: null, IsLarge: false };
+
+    /// <summary>The same stories with damaged files of the engine's own.</summary>
+    /// <param name="stride">Of the damages only every n-th.</param>
+    public IEnumerable<SweepJob> Damages(int stride = 1) => Settings().Where(IsPlain).Select(setting => DamagedFiles.Job(setting, stride));
+
+    /// <summary>The same stories with one look that fails, on the stack on which that does harm.</summary>
+    /// <param name="stride">Of the looks only every n-th.</param>
+    public IEnumerable<SweepJob> Unseen(int stride = 1) => Settings()
+        .Where(setting => setting.Stack == CardStack.Vfs && IsPlain(setting))
+        .Select(setting => DamagedFiles.UnseenJob(setting, stride));
+
+    /// <summary>The same stories on nearly full cards, on the stack that then hangs.</summary>
+    /// <param name="stride">Of the numbers of free clusters only every n-th.</param>
+    public IEnumerable<SweepJob> Hangs(int stride = 1) => Settings()
+        .Where(setting => setting.Stack == CardStack.Direct && IsPlain(setting))
+        .Select(setting => HangingCards.Job(setting, stride));
 
     /// <summary>Not of the stories of large directories: each of their cuts has hundreds of writes to recover from.</summary>
     public IEnumerable<SweepJob> Pairs() =>

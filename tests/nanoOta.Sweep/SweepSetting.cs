@@ -23,6 +23,18 @@ public sealed record SweepSetting(Scenario Scenario, CardStack Stack, int Cluste
     /// </summary>
     public bool HasOldDirectories { get; init; } = true;
 
+    /// <summary>Whether a write to the full card never returns: so it is with the direct driver as it is today.</summary>
+    public bool HangsWhenFull { get; init; }
+
+    /// <summary>The folder that stands for the card's root; see <see cref="FaultyCard.Folder"/>.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>
+    /// Whether more resets fell into the replay of one phase than the engine takes: then it may have given the update up,
+    /// and any of the releases may run in the end.
+    /// </summary>
+    public bool MayStall { get; init; }
+
     /// <summary>The options that select it.</summary>
     public override string ToString() =>
         $"--scenario \"{Scenario.Name}\" --stack {Stack} --cluster {ClusterSize}"

@@ -10,7 +10,12 @@ namespace nanoOta.Sweep;
 public sealed record SweepStart(SweepSetting Setting, CardImage Image, CardModel Model, int Boots)
 {
     /// <summary>A card to sweep with.</summary>
-    public FaultyCard NewCard() => new(Setting.Stack, Image) { ReportsFreeSpace = Setting.ReportsFreeSpace };
+    public FaultyCard NewCard() => new(Setting.Stack, Image)
+    {
+        ReportsFreeSpace = Setting.ReportsFreeSpace,
+        HangsWhenFull = Setting.HangsWhenFull,
+        Folder = Setting.Folder,
+    };
 
     /// <summary>A device at the start.</summary>
     /// <param name="card">The card to use; its content is replaced.</param>

@@ -9,12 +9,17 @@ namespace nanoOta.Sweep;
 /// A device that lives through a scenario on a faulty card. Every boot settles the card; then whatever runs is held
 /// against the model, byte for byte, before the app has its turn.
 /// </summary>
-public sealed class SweptDevice
+public sealed partial class SweptDevice
 {
     // Ten cuts, the boots on trial, and room: a device that needs more does not come to rest.
     private const int MostBoots = 80;
 
+    /// <summary>What the engine says of an update that it gave up because its replay never came to an end.</summary>
+    public const OtaError CardStalled = (OtaError)69;
+
     private readonly ReleaseServer _server = new();
+    private bool _isInApp;
+    private bool _hungInApp;
 
     public SweptDevice(SweepSetting setting, FaultyCard card, CardModel model, int boots)
     {
@@ -42,6 +47,12 @@ public sealed class SweptDevice
 
     /// <summary>What came up on a failing card.</summary>
     public HashSet<OtaError> Errors { get; } = [];
+
+    /// <summary>How often the card's driver did not return and a watchdog reset the board.</summary>
+    public int Hangs { get; private set; }
+
+    /// <summary>Tells when the card cannot be read, so that no release can run; null: it always can, unless it was pulled.</summary>
+    public Func<bool>? IsUnreadable { get; init; }
 
     /// <summary>Raised when a boot has settled the card and what runs was found to be right.</summary>
     public event Action? Looked;
@@ -73,6 +84,11 @@ public sealed class SweptDevice
             {
                 // The card is read anew below.
             }
+            catch (CardHangException)
+            {
+                Hangs++;
+                _hungInApp |= _isInApp;
+            }
 
             booted?.Invoke();
             if (end == AppEnd.Done)
@@ -84,87 +100,17 @@ public sealed class SweptDevice
         return false;
     }
 
-    /// <summary>At rest: the right version runs, nothing is left over, and the next update goes through.</summary>
-    public void CheckEnd()
-    {
-        if (IsStuck)
-        {
-            CheckStaysAlive();
-            return;
-        }
-
-        // What was in the way is taken away by the user.
-        if (Card.FileExists(CardModel.Filler))
-        {
-            Card.DeleteFile(CardModel.Filler);
-            Card.Remount();
-            SweptDevice settled = With(Apps.Resting, Model.Running);
-            settled.Run();
-            Model = settled.Model;
-        }
-
-        if (Setting.Condition != CardCondition.WithoutJournal)
-            CheckFinal();
-        SweptDevice later = With(Apps.Good, Scenarios.Later.Version);
-        later.Run();
-        IsStuck = later.IsStuck;
-        if (IsStuck)
-            later.CheckStaysAlive();
-        else if (later.Model.Running != Scenarios.Later.Version)
-            throw new SweepFailureException($"the update after it ended with {Describe(later.Model.Running)}");
-    }
-
-    private void CheckFinal()
-    {
-        if (Model.Running != Setting.Scenario.Final && !Setting.Scenario.MayFallBack)
-            throw new SweepFailureException($"{Describe(Model.Running)} runs in the end, not {Setting.Scenario.Final}");
-        foreach (string path in new CardTree(Card.Snapshot(), CardModel.Filler).Entries.Keys)
-        {
-            if ((path.StartsWith("next/", StringComparison.Ordinal) && path.Length > "next/".Length)
-                || (path.StartsWith("ota/root/", StringComparison.Ordinal) && path.Length > "ota/root/".Length))
-                throw new SweepFailureException(path + " is left over");
-        }
-    }
-
-    /// <summary>The device with another app, on a server that has the last release of all.</summary>
-    private SweptDevice With(Func<AppTurn, AppEnd> app, string final)
-    {
-        var scenario = new Scenario
-        {
-            Name = Setting.Scenario.Name,
-            Before = Setting.Scenario.Before,
-            Releases = Setting.Scenario.Releases,
-            Offer = _ => Scenarios.Later,
-            App = app,
-            Final = final,
-        };
-        return new SweptDevice(Setting with { Scenario = scenario }, Card, Model, Boots) { Flash = Flash };
-    }
-
-    private static string Describe(string version) => version.Length == 0 ? "no app" : version;
-
-    private void CheckStaysAlive()
-    {
-        string running = Model.Running;
-        for (int boot = 0; boot < 2; boot++)
-        {
-            Card.Remount();
-            Boot();
-            if (Model.Running != running)
-                throw new SweepFailureException($"stuck, and yet it changed from {Describe(running)} to {Describe(Model.Running)}");
-        }
-    }
-
     private AppEnd Boot()
     {
         Boots++;
+        _isInApp = false;
         Flash?.Boot();
         var settler = new Settler(Card, Flash?.Bank);
         RunningRelease running = settler.SettleAtBoot();
         if (running.ResetRequired)
             return AppEnd.Reset;
-        // A card that is gone runs nothing, and nothing on it changes.
-        if (!Card.Faults.StaysGone || Card.Operations < Card.Faults.FailAt)
+        // A card that is gone or can't be read runs nothing.
+        if ((!Card.Faults.StaysGone || Card.Operations < Card.Faults.FailAt) && IsUnreadable?.Invoke() != true)
             Look(running);
         if (running.Failure != null)
             Hear(running.Failure);
@@ -179,7 +125,8 @@ public sealed class SweptDevice
                 FirmwareBank = Flash?.Bank,
                 FirmwareTarget = SweptFlash.Target,
             });
-        var turn = new AppTurn(Model.Running, updater, Boots);
+        _isInApp = true;
+        var turn = new AppTurn(Model.Running, updater, Boots, !_hungInApp);
         _server.Offered = Setting.Scenario.Offer(turn);
         AppEnd end = AppEnd.Done;
         try
@@ -187,7 +134,7 @@ public sealed class SweptDevice
             end = Setting.Scenario.App(turn);
             if (end == AppEnd.Crash)
                 settler.ReportCrash();
-            if (Setting.Condition == CardCondition.Failing && updater.LastError != OtaError.None)
+            if (Setting.Condition is CardCondition.Failing or CardCondition.Damaged && updater.LastError != OtaError.None)
                 Errors.Add(updater.LastError);
         }
         catch (OtaException e)
@@ -199,9 +146,18 @@ public sealed class SweptDevice
         return end;
     }
 
-    private string LastError()
+    /// <summary>Whether no update is under way.</summary>
+    internal bool IsAtRest()
     {
-        var journal = new InstallJournal(Card);
+        // The clone has no faults, and what is mended on it is not mended on the card.
+        var journal = new InstallJournal(Card.Clone());
+        return journal.Load() && journal.Record.Phase is UpdatePhase.Idle or UpdatePhase.Trial;
+    }
+
+    /// <summary>The journal's phase, and why the last update was given up.</summary>
+    internal string LastError()
+    {
+        var journal = new InstallJournal(Card.Clone());
         return journal.Load() ? $"{journal.Record.Phase}, {journal.Record.LastError}" : "no journal";
     }
 
@@ -211,62 +167,13 @@ public sealed class SweptDevice
         // Clusters that cuts have lost can be just those that UNDO needs: then the old release runs from where it is saved.
         if (failure.Error == OtaError.CardFull && Setting.Scenario.FullIn != null)
             return;
+        if (failure.Error == CardStalled && Setting.MayStall)
+            return;
         if (IsDamaged && Setting.Condition is (CardCondition.Torn or CardCondition.Reordered))
             IsStuck = true;
         else if (Setting.Condition == CardCondition.WithoutJournal && failure.Error == OtaError.NothingToRollBack)
             return;
-        else if (Setting.Condition != CardCondition.Failing)
+        else if (Setting.Condition is not (CardCondition.Failing or CardCondition.Damaged))
             throw new SweepFailureException($"{failure.Error} on a card that is whole: {failure.Message}");
-    }
-
-    private void Look(RunningRelease running)
-    {
-        var tree = new CardTree(Card.Snapshot(), CardModel.Filler);
-        IsDamaged = tree.IsDamaged;
-        bool mayBe = Setting.Condition switch
-        {
-            CardCondition.Torn => true,
-            CardCondition.Reordered => tree.Findings.TrueForAll(finding => IsOfUnclearedDirectory(finding, tree.Findings)),
-            _ => false,
-        };
-        if (IsDamaged && !mayBe)
-            throw new SweepFailureException("the file system is damaged: " + string.Join("; ", tree.Findings));
-
-        Func<string, string?> locate = running.Failure == null ? name => "app/" + name : running.Locate;
-        Model = Model.Observe(VersionOf(tree, locate));
-        string? wrong = running.Failure == null
-            ? Model.Check(tree.Entries, CanBeFound)
-            : Model.CheckRunning(tree.Entries, locate);
-        if (wrong != null)
-            throw new SweepFailureException(running.Failure == null ? wrong : $"{wrong} ({running.Failure.Message})");
-        Flash?.Check(Model.Running, Model.FirmwareOf(Model.Running));
-        Looked?.Invoke();
-    }
-
-    private bool CanBeFound(string path)
-    {
-        try
-        {
-            return Card.Clone().FileExists(path);
-        }
-        catch (System.IO.IOException)
-        {
-            // Not even a name.
-            return false;
-        }
-    }
-
-    /// <summary>A directory that was never cleared shows what its cluster held before: all that is wrong must be in it.</summary>
-    private static bool IsOfUnclearedDirectory(CardFinding finding, List<CardFinding> all) =>
-        finding.Damage == CardDamage.LostClusters
-        || (finding.Other.Length == 0 && all.Exists(directory => directory.Damage == CardDamage.NoDots
-            && (finding.Path == directory.Path || finding.Path.StartsWith(directory.Path + "/", StringComparison.Ordinal))));
-
-    private string VersionOf(CardTree tree, Func<string, string?> locate)
-    {
-        if (locate(".version") is { } path && tree.Entries.GetValueOrDefault(path) is { Length: > 0 } text)
-            return System.Text.Encoding.ASCII.GetString(text);
-        // An app copied by hand has no version file.
-        return locate("main.pe") is { } main && tree.Entries.ContainsKey(main) ? Setting.Scenario.Before?.Version ?? "" : "";
     }
 }

@@ -9,14 +9,26 @@ namespace nanoOta.Simulator.Card;
 /// </summary>
 public sealed class CardFaults
 {
-    /// <summary>The number of the call that fails with an IOException; 0: none.</summary>
+    /// <summary>The number of the call that fails; 0: none. With an IOException, but for those that only ask whether
+    /// something is there: those say no.</summary>
     public long FailAt { get; set; }
 
     /// <summary>Whether every call after <see cref="FailAt"/> fails too: the card was pulled.</summary>
     public bool StaysGone { get; set; }
 
-    /// <summary>Nothing can be written. What is there can be read, and opened for reading.</summary>
+    /// <summary>
+    /// The card refuses every sector write. Calls fail only where FatFs writes, and what it could not write it keeps: from
+    /// the first change in a directory or the FAT on nothing can be found any more, until the next mount.
+    /// </summary>
     public bool IsReadOnly { get; set; }
+
+    /// <summary>The number of the sector write, counted by <see cref="FaultyCard.SectorWrites"/>, from which on the card
+    /// refuses all as with <see cref="IsReadOnly"/>; 0: none.</summary>
+    public long RefuseFromWrite { get; set; }
+
+    /// <summary>The number of the stat, counted by <see cref="FaultyCard.Stats"/>, that fails; 0: none. Nobody is told: what
+    /// it looked for is taken for not there.</summary>
+    public long FailStatAt { get; set; }
 
     /// <summary>A file or directory that cannot be deleted.</summary>
     public string? Undeletable { get; set; }
@@ -33,7 +45,7 @@ public sealed class CardFaults
     /// <summary>The card is a good one again.</summary>
     public void Clear()
     {
-        FailAt = LieFrom = 0;
+        FailAt = FailStatAt = LieFrom = RefuseFromWrite = 0;
         StaysGone = IsReadOnly = false;
         Undeletable = Unreadable = LieAbout = null;
     }
@@ -44,8 +56,6 @@ public sealed class CardFaults
             throw new IOException("The card does not answer.");
         switch (operation)
         {
-            case CardOperation.Write or CardOperation.Delete when IsReadOnly:
-                throw new IOException("The card is write-protected.");
             case CardOperation.Delete when IsSame(Undeletable, path):
                 throw new IOException("Cannot be deleted: " + path);
             case CardOperation.Read when IsSame(Unreadable, path):

@@ -22,8 +22,9 @@ public sealed class CardTree
     /// <summary>Reads the whole volume.</summary>
     /// <param name="image">The card.</param>
     /// <param name="unread">A large file whose content nobody asks for: its chain is followed, its entry has no bytes.</param>
+    /// <param name="folder">The folder whose entries are wanted: <see cref="FaultyCard.Folder"/>. The whole volume is checked.</param>
     /// <exception cref="IOException">There is none.</exception>
-    public CardTree(CardImage image, string? unread = null)
+    public CardTree(CardImage image, string? unread = null, string folder = "")
     {
         ArgumentNullException.ThrowIfNull(image);
         _image = image;
@@ -31,6 +32,8 @@ public sealed class CardTree
         _geometry = FatGeometry.Read(image.Sector(0));
         ReadDirectory("", Chain(FatGeometry.RootCluster, "/"), 0);
         CountLost();
+        if (folder.Length > 0)
+            KeepBelow(folder + "/");
     }
 
     /// <summary>Every file by its path, null if it cannot be read to its end; every directory by its path and a '/',
@@ -181,7 +184,7 @@ public sealed class CardTree
             Report(CardDamage.Dangling, path);
         if (chain.Count < clusters)
             return null;
-        if (path == _unread)
+        if (_unread != null && path.EndsWith(_unread, StringComparison.Ordinal))
             return [];
 
         byte[] data = new byte[length];
@@ -193,6 +196,17 @@ public sealed class CardTree
         }
 
         return data;
+    }
+
+    private void KeepBelow(string folder)
+    {
+        List<KeyValuePair<string, byte[]?>> all = [.. Entries];
+        Entries.Clear();
+        foreach ((string path, byte[]? content) in all)
+        {
+            if (path.Length > folder.Length && path.StartsWith(folder, StringComparison.OrdinalIgnoreCase))
+                Entries[path[folder.Length..]] = content;
+        }
     }
 
     private void CountLost()

@@ -197,7 +197,8 @@ internal sealed class FatVolume
     }
 
     /// <summary>The names in a directory: of its directories, or of all else.</summary>
-    public void List(string path, bool directories, List<string> names)
+    /// <returns>How many directories are in it.</returns>
+    public int List(string path, bool directories, List<string> names)
     {
         FatDirectory place = NewDirectory();
         PathEnd end = Follow(path, place);
@@ -206,13 +207,19 @@ internal sealed class FatVolume
         else if (end != PathEnd.Root)
             throw NotFound(path);
         place.MoveTo(0);
+        int count = 0;
         while (place.Read(_longName, out int length))
         {
-            if ((place.Attributes & DirectorySlot.Directory) != 0 == directories)
+            bool isDirectory = (place.Attributes & DirectorySlot.Directory) != 0;
+            if (isDirectory)
+                count++;
+            if (isDirectory == directories)
                 names.Add(ShownName.Of(_longName.AsSpan(0, length), place.Slot));
             if (!place.MoveNext(false))
                 break;
         }
+
+        return count;
     }
 
     private static IOException NotFound(string path) => new("Not found: " + path);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 
@@ -6,6 +7,8 @@ namespace nanoOta.Simulator.Card;
 /// <content>The calls of <see cref="IStorage"/>, and those of other systems.</content>
 public sealed partial class FaultyCard
 {
+    private const string SeparatorText = "/\\";
+    private static readonly char[] Separators = SeparatorText.ToCharArray();
     private readonly List<string> _names = [];
 
     /// <inheritdoc/>
@@ -19,25 +22,17 @@ public sealed partial class FaultyCard
     }
 
     /// <inheritdoc/>
-    public bool FileExists(string path)
-    {
-        Enter(CardOperation.Look, path);
-        return _volume.Find(path, out bool isDirectory, out _) && !isDirectory;
-    }
+    public bool FileExists(string path) => Look(path, out bool isDirectory) && !isDirectory;
 
     /// <inheritdoc/>
-    public bool DirectoryExists(string path)
-    {
-        Enter(CardOperation.Look, path);
-        return _volume.Find(path, out bool isDirectory, out _) && isDirectory;
-    }
+    public bool DirectoryExists(string path) => Look(path, out bool isDirectory) && isDirectory;
 
     /// <inheritdoc/>
     public long GetLength(string path)
     {
         Enter(CardOperation.Look, path);
-        if (!_volume.Find(path, out bool isDirectory, out uint length) || isDirectory)
-            throw new IOException("Not found: " + path);
+        if (!Stat(path, out bool isDirectory, out uint length) || isDirectory)
+            throw NotFound(path);
         return length;
     }
 
@@ -52,7 +47,10 @@ public sealed partial class FaultyCard
     {
         Enter(CardOperation.Write, path);
         ThrowIfTooManyOpen();
-        return CreateNew(path);
+        // The CLR looks first; the driver looks again and decides by what it finds.
+        if (Stat(path, out _, out _))
+            throw new IOException("Exists already: " + path);
+        return Opened(OpenByDriver(path), path, true);
     }
 
     /// <summary>
@@ -63,11 +61,11 @@ public sealed partial class FaultyCard
     {
         Enter(CardOperation.Write, path);
         ThrowIfTooManyOpen();
-        if (!_volume.Find(path, out _, out _))
-            return CreateNew(path);
+        if (!_volume.Find(OnVolume(path), out _, out _))
+            return Opened(CreateNew(path), path, true);
         if (Stack == CardStack.Vfs)
-            return Opened(_volume.Create(path, true), path, true);
-        FatFile file = _volume.Open(path);
+            return Opened(_volume.Create(OnVolume(path), true), path, true);
+        FatFile file = _volume.Open(OnVolume(path));
         TouchQuietly(path);
         file.Truncate();
         SyncQuietly(file);
@@ -78,21 +76,36 @@ public sealed partial class FaultyCard
     public void DeleteFile(string path)
     {
         Enter(CardOperation.Delete, path);
-        _volume.Delete(path, false);
+        int separator = path.LastIndexOfAny(Separators);
+        if (separator > 0 && !Stat(path[..separator], out _, out _))
+            throw NotFound(path);
+        // What the CLR does not see it takes for deleted; what the driver does not see it can't delete.
+        if (!Stat(path, out _, out _))
+            return;
+        if (!Stat(path, out _, out _))
+            throw NotFound(path);
+        _volume.Delete(OnVolume(path), false);
     }
 
     /// <inheritdoc/>
     public void CreateDirectory(string path)
     {
         Enter(CardOperation.Write, path);
-        _volume.MakeDirectory(path);
+        if (Folder.Length > 0)
+            _volume.MakeDirectory(Folder);
+        _volume.MakeDirectory(OnVolume(path));
+        // The driver looks whether it is there now.
+        if (!Stat(path, out _, out _))
+            throw new IOException("Can't be made: " + path);
     }
 
     /// <inheritdoc/>
     public void DeleteDirectory(string path)
     {
         Enter(CardOperation.Delete, path);
-        _volume.Delete(path, true);
+        if (!Stat(path, out _, out _))
+            throw NotFound(path);
+        _volume.Delete(OnVolume(path), true);
     }
 
     /// <summary>Renames a file or a directory, for models of other systems; the engine never does.</summary>
@@ -100,7 +113,7 @@ public sealed partial class FaultyCard
     {
         Enter(CardOperation.Write, from);
         CheckLength(to);
-        _volume.Rename(from, to);
+        _volume.Rename(OnVolume(from), OnVolume(to));
     }
 
     /// <inheritdoc/>
@@ -113,19 +126,75 @@ public sealed partial class FaultyCard
     {
         Enter(operation, path);
         ThrowIfTooManyOpen();
-        FatFile file = _volume.Open(path);
-        if (!Faults.IsReadOnly)
-            TouchQuietly(path);
-        return Opened(file, path, isWritable);
+        if (!Stat(path, out bool isDirectory, out _) || isDirectory)
+            throw NotFound(path);
+        return Opened(OpenByDriver(path), path, isWritable);
     }
 
-    private CardStream CreateNew(string path)
+    /// <summary>
+    /// What both drivers do, whatever is asked of them: they look, and open what they see; else they make the file. On
+    /// VFS that empties one that is there all the same, even for a reader; the direct driver then fails.
+    /// </summary>
+    private FatFile OpenByDriver(string path)
     {
-        FatFile file = _volume.Create(path, false);
+        if (!Stat(path, out _, out _))
+            return Stack == CardStack.Vfs ? _volume.Create(OnVolume(path), true) : CreateNew(path);
+        FatFile file = _volume.Open(OnVolume(path));
+        TouchQuietly(path);
+        return file;
+    }
+
+    private FatFile CreateNew(string path)
+    {
+        FatFile file = _volume.Create(OnVolume(path), false);
         TouchQuietly(path);
         SyncQuietly(file);
-        return Opened(file, path, true);
+        return file;
     }
+
+    /// <summary>A look that the CLR answers with yes or no, whatever happens.</summary>
+    private bool Look(string path, out bool isDirectory)
+    {
+        Arrive(path);
+        isDirectory = IsRoot(path);
+        if (isDirectory)
+            return true;
+        try
+        {
+            Faults.Check(CardOperation.Look, path, Operations);
+        }
+        catch (IOException)
+        {
+            Stats++;
+            return false;
+        }
+
+        return Stat(path, out isDirectory, out _);
+    }
+
+    /// <summary>A driver's look. It has no word for a card that does not answer: what it can't see is not there.</summary>
+    private bool Stat(string path, out bool isDirectory, out uint length)
+    {
+        Stats++;
+        isDirectory = false;
+        length = 0;
+        if (Stats == Faults.FailStatAt)
+            return false;
+        try
+        {
+            return _volume.Find(OnVolume(path), out isDirectory, out length);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private string OnVolume(string path) => Folder.Length == 0 ? path : Folder + "/" + path.TrimStart(Separators);
+
+    private static bool IsRoot(string path) => path.AsSpan().Trim(SeparatorText).IsEmpty;
+
+    private static IOException NotFound(string path) => new("Not found: " + path);
 
     private CardStream Opened(FatFile file, string path, bool isWritable)
     {
@@ -146,7 +215,7 @@ public sealed partial class FaultyCard
             return;
         try
         {
-            _volume.Touch(path);
+            _volume.Touch(OnVolume(path));
         }
         catch (IOException)
         {
@@ -155,9 +224,44 @@ public sealed partial class FaultyCard
 
     private string[] List(string directory, bool directories)
     {
-        Enter(CardOperation.Look, directory);
         _names.Clear();
-        _volume.List(directory, directories, _names);
+        Arrive(directory);
+        try
+        {
+            Faults.Check(CardOperation.Look, directory, Operations);
+            ReadNames(directory, directories);
+        }
+        catch (IOException) when (IsRoot(directory))
+        {
+            // Nobody doubts that the root is there, and the CLR does not ask what became of the reading.
+            _names.Clear();
+        }
+
         return _names.ToArray();
+    }
+
+    private void ReadNames(string directory, bool directories)
+    {
+        if (!IsRoot(directory))
+        {
+            if (!Stat(directory, out _, out _))
+                throw NotFound(directory);
+        }
+        else if (Folder.Length > 0 && !_volume.Find(Folder, out _, out _))
+        {
+            // A root that nobody has made yet is an empty card.
+            return;
+        }
+
+        int looks = _volume.List(OnVolume(directory), directories, _names);
+        if (Stack == CardStack.Direct)
+            return;
+
+        // VFS asks again what each entry is. A directory that it can't see counts for a file: then the names and the room
+        // that the CLR made for them do not fit. (Files are asked for too, but taken for files in any case.)
+        bool fails = Faults.FailStatAt > Stats && Faults.FailStatAt <= Stats + looks;
+        Stats += looks;
+        if (fails)
+            throw new IOException("Can't be listed: " + directory);
     }
 }

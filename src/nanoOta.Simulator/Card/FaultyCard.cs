@@ -19,6 +19,7 @@ public sealed partial class FaultyCard : IStorage
     private FatVolume _volume;
     private int _openFiles;
     private long _operationOfCut;
+    private bool _isHanging;
 
     /// <summary>Makes an empty, formatted card.</summary>
     /// <param name="stack">How the firmware drives FatFs.</param>
@@ -34,6 +35,7 @@ public sealed partial class FaultyCard : IStorage
     {
         ArgumentNullException.ThrowIfNull(image);
         Stack = stack;
+        HangsWhenFull = stack == CardStack.Direct;
         _disk = new SectorDisk(image);
         _volume = new FatVolume(_disk);
     }
@@ -49,6 +51,21 @@ public sealed partial class FaultyCard : IStorage
     /// <summary>Whether <see cref="FreeSpace"/> says anything; stock firmware does not.</summary>
     public bool ReportsFreeSpace { get; set; }
 
+    /// <summary>
+    /// Whether a write that the full card has no room for never returns. So it is with the direct driver: it reports 0
+    /// bytes and no error, and the CLR's FileStream tries again for ever. False makes it an IOException, as on VFS.
+    /// </summary>
+    public bool HangsWhenFull { get; set; }
+
+    /// <summary>
+    /// The folder of the volume that stands for the card's root; "" for the root itself. With the direct driver it is
+    /// "D". A fresh card has none: its root is empty until the first directory is made, and no file can be made before.
+    /// </summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>How often a driver asked whether something is there, on behalf of all calls so far.</summary>
+    public long Stats { get; private set; }
+
     /// <summary>Calls of <see cref="IStorage"/> and of its streams so far.</summary>
     public long Operations { get; private set; }
 
@@ -60,10 +77,11 @@ public sealed partial class FaultyCard : IStorage
     /// <summary>Changes with every mount.</summary>
     internal int Mounts { get; private set; }
 
-    /// <summary>Sets both counters to 0.</summary>
+    /// <summary>Sets the counters to 0.</summary>
     public void ResetCounters()
     {
         Operations = 0;
+        Stats = 0;
         _disk.Writes = 0;
     }
 
@@ -81,6 +99,7 @@ public sealed partial class FaultyCard : IStorage
     public void Remount()
     {
         _disk.PowerOn();
+        _isHanging = false;
         _openFiles = 0;
         Mounts++;
         _volume = new FatVolume(_disk);
@@ -90,7 +109,8 @@ public sealed partial class FaultyCard : IStorage
     public CardImage Snapshot() => _disk.Snapshot();
 
     /// <summary>Every entry with its contents, and what is wrong with the volume, as the sectors say it now.</summary>
-    public CardTree Inspect() => new(Snapshot());
+    /// <param name="unread">A large file whose content nobody asks for.</param>
+    public CardTree Inspect(string? unread = null) => new(Snapshot(), unread, Folder);
 
     /// <summary>Puts an earlier content of this card back, and mounts it. No cut and no write error is armed any more.</summary>
     public void Restore(CardImage image)
@@ -111,7 +131,8 @@ public sealed partial class FaultyCard : IStorage
     }
 
     /// <summary>A second card with what is on this one.</summary>
-    public FaultyCard Clone() => new(Stack, Snapshot()) { ReportsFreeSpace = ReportsFreeSpace };
+    public FaultyCard Clone() =>
+        new(Stack, Snapshot()) { ReportsFreeSpace = ReportsFreeSpace, HangsWhenFull = HangsWhenFull, Folder = Folder };
 
     /// <summary>Keeps every sector write from here on. A torn or subset cut ends the recording.</summary>
     public void StartRecording() => _disk.StartRecording();
@@ -122,8 +143,23 @@ public sealed partial class FaultyCard : IStorage
     /// <summary>Every call starts here: the power, the count, the faults.</summary>
     internal void Enter(CardOperation operation, string path)
     {
+        Arrive(path);
+        Faults.Check(operation, path, Operations);
+    }
+
+    /// <summary>From here on no call returns.</summary>
+    internal CardHangException Hang()
+    {
+        _isHanging = true;
+        return new CardHangException();
+    }
+
+    private void Arrive(string path)
+    {
         if (!_disk.IsPowered)
             throw new PowerCutException();
+        if (_isHanging)
+            throw new CardHangException();
         if (_operationOfCut > 0 && Operations + 1 >= _operationOfCut)
         {
             _operationOfCut = 0;
@@ -132,9 +168,8 @@ public sealed partial class FaultyCard : IStorage
         }
 
         Operations++;
-        _disk.IsReadOnly = Faults.IsReadOnly;
+        _disk.RefuseFrom = Faults.IsReadOnly ? 1 : Faults.RefuseFromWrite;
         CheckLength(path);
-        Faults.Check(operation, path, Operations);
     }
 
     internal void CloseFile() => _openFiles--;

@@ -25,8 +25,8 @@ internal sealed class SectorDisk
 
     public bool IsPowered { get; private set; } = true;
 
-    /// <summary>Whether every write fails.</summary>
-    public bool IsReadOnly { get; set; }
+    /// <summary>The number of the write from which on all fail; 0: none.</summary>
+    public long RefuseFrom { get; set; }
 
     /// <summary>Sector writes since the counter was last set back.</summary>
     public long Writes { get; set; }
@@ -46,7 +46,7 @@ internal sealed class SectorDisk
             throw new PowerCutException();
         if ((uint)sector >= (uint)_sectors.Length)
             throw new IOException("Write beyond the end of the card.");
-        if (IsReadOnly)
+        if (RefuseFrom > 0 && Writes + 1 >= RefuseFrom)
             throw new IOException("The card is write-protected.");
         if (_writesUntilError > 0 && --_writesUntilError == 0)
             throw new IOException("The card reports a write error.");

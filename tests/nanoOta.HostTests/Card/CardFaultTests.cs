@@ -38,7 +38,9 @@ public class CardFaultTests
         {
             _card.CreateDirectory("app");
             _card.Put("app/a", Bytes(100));
-            Assert.True(_card.FileExists("app/a"));
+            // A look has no error: it says no.
+            if (!_card.FileExists("app/a"))
+                throw new IOException();
             Assert.Equal(100, _card.GetLength("app/a"));
             Assert.Single(_card.GetFiles("app"));
             _card.Put("app/b", []);
@@ -54,7 +56,8 @@ public class CardFaultTests
 
         Assert.Throws<IOException>(() => stream.Write(new byte[10]));
         Assert.Throws<IOException>(stream.Dispose);
-        Assert.Throws<IOException>(() => _card.FileExists("a"));
+        Assert.False(_card.FileExists("a"));
+        Assert.Throws<IOException>(() => _card.GetLength("a"));
         Assert.Throws<IOException>(() => _card.FreeSpace);
 
         _card.Faults.Clear();
@@ -77,28 +80,6 @@ public class CardFaultTests
         _card.Put("a", content);
         Assert.Equal(content, _card.Get("a"));
         Assert.False(_card.Inspect().IsDamaged);
-    }
-
-    [Theory]
-    [InlineData(CardStack.Vfs)]
-    [InlineData(CardStack.Direct)]
-    public void IsReadOnly_ReadsWorkAndNothingIsWritten(CardStack stack)
-    {
-        FaultyCard card = new(stack);
-        card.CreateDirectory("app");
-        card.Put("app/a", Bytes(5000));
-        Stream open = card.OpenWrite("app/a");
-        long writes = card.SectorWrites;
-        card.Faults.IsReadOnly = true;
-
-        Assert.Equal(Bytes(5000), card.Get("app/a"));
-        Assert.Throws<IOException>(() => open.Write(new byte[1]));
-        Assert.Throws<IOException>(() => card.Create("b"));
-        Assert.Throws<IOException>(() => card.OpenWrite("app/a"));
-        Assert.Throws<IOException>(() => card.DeleteFile("app/a"));
-        Assert.Throws<IOException>(() => card.CreateDirectory("c"));
-        open.Dispose();
-        Assert.Equal(writes, card.SectorWrites);
     }
 
     [Fact]
@@ -168,7 +149,8 @@ public class CardFaultTests
         Assert.Throws<IOException>(() => _card.OpenWrite("none"));
         Assert.Throws<IOException>(() => _card.GetLength("dir"));
         Assert.Throws<IOException>(() => _card.DeleteFile("dir"));
-        Assert.Throws<IOException>(() => _card.DeleteFile("none"));
+        Assert.Throws<IOException>(() => _card.DeleteFile("none/file"));
+        _card.DeleteFile("none");
         Assert.Throws<IOException>(() => _card.DeleteDirectory("dir"));
         Assert.Throws<IOException>(() => _card.DeleteDirectory("dir/file"));
         Assert.Throws<IOException>(() => _card.CreateDirectory("dir/file"));

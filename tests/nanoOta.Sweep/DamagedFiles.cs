@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using nanoOta.Simulator.Card;
+
+namespace nanoOta.Sweep;
+
+/// <summary>
+/// Damages each file that the engine owns, in each phase that a boot can begin in: some release runs whole at that boot and
+/// those after it, the device comes to rest soon, and the next update goes through. The same where one look fails.
+/// </summary>
+public static class DamagedFiles
+{
+    private const string Separator = " | ";
+
+    // Three boots on trial, the way back, and room.
+    private const int MostBoots = 12;
+
+    /// <param name="setting">Which story.</param>
+    /// <param name="stride">Of the damages only every n-th.</param>
+    public static SweepJob Job(SweepSetting setting, int stride = 1) => new(new SweepRow(setting, "damage"), row =>
+    {
+        SweepStart start = CardMaker.Make(setting);
+        FaultyCard card = start.NewCard();
+        if (!SingleCuts.Record(row, start, card, out Recording? recording))
+            return;
+
+        int number = 0;
+        foreach ((PowerCut cut, UpdatePhase phase) in BootsOf(start, recording!))
+        {
+            row.CutPoints++;
+            SweptDevice found = recording!.After(card, cut);
+            CardImage image = card.Snapshot();
+            foreach (FileDamage damage in FileDamage.All(card).ToList())
+            {
+                if (row.IsOver)
+                    return;
+                if (number++ % stride == 0)
+                    Try(row, found, card, image, damage, $"{cut}{Separator}{damage}", $"[{phase}] {damage.Kind} {damage.Path}");
+            }
+        }
+    });
+
+    /// <param name="setting">Which story.</param>
+    /// <param name="stride">Of the looks only every n-th.</param>
+    public static SweepJob UnseenJob(SweepSetting setting, int stride = 1) => new(new SweepRow(setting, "unseen"), row =>
+    {
+        SweepStart start = CardMaker.Make(setting);
+        FaultyCard card = start.NewCard();
+        SweptDevice device = start.NewDevice(card);
+        card.ResetCounters();
+        device.Run();
+        row.CutPoints = (int)card.Stats;
+        for (int look = 1; look <= row.CutPoints && !row.IsOver; look += stride)
+        {
+            row.Recoveries++;
+            var error = new CardError(CardErrorKind.Unseen, look);
+            try
+            {
+                RunUnseen(start, error);
+            }
+            catch (Exception e)
+            {
+                row.Fail(error.ToString(), SingleCuts.Describe(e));
+            }
+        }
+    });
+
+    /// <summary>Lives through a scenario in which one look fails.</summary>
+    /// <returns>What came up.</returns>
+    /// <exception cref="SweepFailureException">The device did not live through it as it must.</exception>
+    public static IReadOnlySet<OtaError> RunUnseen(SweepStart start, CardError error)
+    {
+        FaultyCard card = start.NewCard();
+        card.Restore(start.Image);
+        card.ResetCounters();
+        error.ApplyTo(card.Faults);
+        var device = new SweptDevice(start.Setting with { Condition = CardCondition.Damaged }, card, start.Model, start.Boots);
+        ComeToRest(device);
+        return device.Errors;
+    }
+
+    /// <summary>Does again what a failure printed.</summary>
+    /// <exception cref="SweepFailureException">The device did not live through it.</exception>
+    public static IReadOnlySet<OtaError> Repeat(SweepSetting setting, string steps)
+    {
+        string[] parts = steps.Split(Separator);
+        SweepStart start = CardMaker.Make(setting);
+        FaultyCard card = start.NewCard();
+        SweptDevice device = start.NewDevice(card);
+        foreach (PowerCut cut in CutText.Parse(parts[0]))
+            device = Recording.Of(device).After(card, cut);
+        return Run(device, card, FileDamage.Parse(parts[1]));
+    }
+
+    public static bool IsDamage(string steps) => steps.Contains(Separator, StringComparison.Ordinal);
+
+    /// <summary>Where the power goes, so that a boot begins in each phase: as soon as the journal says so, in the middle, and
+    /// with all of its work done.</summary>
+    private static IEnumerable<(PowerCut Cut, UpdatePhase Phase)> BootsOf(SweepStart start, Recording recording)
+    {
+        List<UpdatePhase> phases = CardMaker.Phases(start, recording);
+        for (int first = 0; first < phases.Count;)
+        {
+            int last = first;
+            while (last + 1 < phases.Count && phases[last + 1] == phases[first])
+                last++;
+            foreach (int writes in new[] { first, (first + last) / 2, last }.Distinct())
+                yield return (PowerCut.After(writes), phases[first]);
+            first = last + 1;
+        }
+    }
+
+    private static void Try(
+        SweepRow row, SweptDevice found, FaultyCard card, CardImage image, FileDamage damage, string steps, string where)
+    {
+        row.Recoveries++;
+        try
+        {
+            card.Restore(image);
+            Run(new SweptDevice(found.Setting, card, found.Model, found.Boots), card, damage);
+        }
+        catch (Exception e)
+        {
+            row.Fail(steps, $"{where}: {SingleCuts.Describe(e)}");
+        }
+    }
+
+    private static HashSet<OtaError> Run(SweptDevice found, FaultyCard card, FileDamage damage)
+    {
+        damage.ApplyTo(card);
+        card.Remount();
+        var device = new SweptDevice(found.Setting with { Condition = CardCondition.Damaged }, card, found.Model, found.Boots);
+        ComeToRest(device);
+        return device.Errors;
+    }
+
+    private static void ComeToRest(SweptDevice device)
+    {
+        if (!device.Run(MostBoots))
+            throw new SweepFailureException(string.Create(CultureInfo.InvariantCulture, $"not at rest after {MostBoots} boots: {device.LastError()}"));
+        // An app that is done with it all leaves the rest to the next boots.
+        for (int boot = 0; boot < 3 && !device.IsAtRest(); boot++)
+        {
+            device.Card.Remount();
+            device.Run(MostBoots);
+        }
+
+        if (!device.IsAtRest())
+            throw new SweepFailureException("the journal rests in " + device.LastError());
+        device.Card.Faults.Clear();
+        device.CheckNextUpdate();
+    }
+}
