@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.IO;
 using nanoOta.Samples.Quickstart;
 
+Screen.Open();
 var card = new Option<string?>("--card") { Description = "A folder that stands for an SD card of yours. Goes with --url." };
 var url = new Option<string?>("--url") { Description = "The release folder of a server of yours, as http://host/folder. Goes with --card." };
 var app = new Option<string?>("--app") { Description = "A folder: gets BlinkApp as the release folder that 'nanoota pack' takes, and nothing else is done." };
