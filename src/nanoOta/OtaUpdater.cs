@@ -182,6 +182,26 @@ public class OtaUpdater : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// As <see cref="InstallUpdateIfAvailable"/>, but does not throw when no update can be had or installed, because the server can't be
+    /// reached, say. An app calls it every so often; what runs goes on running.
+    /// </summary>
+    /// <param name="failure">Why it could not; null if it could, or if there is no update.</param>
+    /// <returns>True if a release is staged: reset now.</returns>
+    public bool TryInstallUpdate(out OtaException failure)
+    {
+        try
+        {
+            failure = null;
+            return InstallUpdateIfAvailable();
+        }
+        catch (OtaException e)
+        {
+            failure = e;
+            return false;
+        }
+    }
+
     /// <summary>Keeps the release that is on trial. Without a trial it does nothing, so an app may call it at every start.</summary>
     /// <exception cref="OtaException">
     /// The confirmation can't be written to the card or, for firmware, to the flash: it may be tried again.

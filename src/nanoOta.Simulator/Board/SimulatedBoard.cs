@@ -33,7 +33,7 @@ public sealed class SimulatedBoard
     public SimulatedBoard(IStorage? card, TextWriter log)
     {
         Card = card;
-        Log = new BoardLog(log);
+        Log = new BoardLog(this, log);
         Log.Printed += line => Printed?.Invoke(line);
     }
 
