@@ -83,10 +83,8 @@ internal class PhaseRunner
 
     private bool Undo()
     {
-        // Before the firmware changes and before anything is deleted: what was saved may be damaged. The list of /app goes
-        // first when it is taken apart; without it there is nothing left to choose.
-        if (_card.Files.Exists(CardPaths.AppList))
-            new PreviousCheck(_card.Files).Run();
+        // Before the firmware changes and before anything is deleted: what was saved may be damaged.
+        new PreviousCheck(_card.Files).Run();
         // The old firmware first: the old files are for it.
         if (_firmware.SwitchBack())
             return true;

@@ -46,7 +46,9 @@ public class MutationTests(ITestOutputHelper output)
     [Fact]
     public void No_healing_of_the_records() => Fails(
         Pairs, "settling what was half backed up", "Vfs", "Torn",
-        new Mutation("InstallJournal.cs", "if (other == null || other.Sequence != Record.Sequence)", "if (false)"));
+        new Mutation("InstallJournal.cs", "if (other == null || other.Sequence != Record.Sequence)", "if (false)"),
+        // Counting the boot makes them equal too.
+        new Mutation("Settler.cs", "record.ReplayAttempts++;\n        _card.Journal.Write();", "record.ReplayAttempts++;"));
 
     [Fact]
     public void An_allocation_before_the_deletes() => Fails(
