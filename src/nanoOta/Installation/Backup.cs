@@ -105,10 +105,12 @@ internal class Backup
 
     private void SaveIfDifferent(FileListWriter list, string path)
     {
+        // Asked first: a driver that fails to find a file as it opens it makes it anew, empty.
+        long size = _files.LengthOf(path);
         if (_comparison.AreEqual(path, CardPaths.Staged(path), out uint crc))
-            list.Add(path, _files.LengthOf(path), crc);
+            list.Add(path, size, crc);
         else
-            Save(list, path);
+            list.Add(path, size, _files.Copy(path, CardPaths.Saved(path)));
     }
 
     private void Save(FileListWriter list, string path) =>

@@ -45,11 +45,12 @@ internal class CardFiles
         }
     }
 
+    /// <summary>Whether a directory is there; asked twice as well.</summary>
     public bool DirectoryExists(string path)
     {
         try
         {
-            return _storage.DirectoryExists(path);
+            return _storage.DirectoryExists(path) || _storage.DirectoryExists(path);
         }
         catch (IOException e)
         {
@@ -213,7 +214,7 @@ internal class CardFiles
     {
         try
         {
-            if (path.Length == 0 || _storage.DirectoryExists(path))
+            if (path.Length == 0 || DirectoryExists(path))
                 return;
 
             MakeDirectory(CardPaths.Parent(path));
@@ -233,6 +234,9 @@ internal class CardFiles
         try
         {
             _storage.DeleteFile(path);
+            // What System.IO fails to find it takes for deleted.
+            if (_storage.FileExists(path))
+                _storage.DeleteFile(path);
         }
         catch (IOException e)
         {
@@ -294,7 +298,7 @@ internal class CardFiles
         Calls++;
         try
         {
-            if (!_storage.DirectoryExists(directory))
+            if (!DirectoryExists(directory))
                 return new string[0];
             return directories ? _storage.GetDirectories(directory) : _storage.GetFiles(directory);
         }

@@ -8,6 +8,7 @@ internal class Migration
 {
     private readonly CardFiles _files;
     private PathSet _old;
+    private PathSet _new;
 
     public Migration(CardFiles files)
     {
@@ -20,10 +21,12 @@ internal class Migration
     public void Run(string oldList)
     {
         _old = oldList == null ? new PathSet() : FileListReader.PathsOf(_files, oldList);
+        _new = FileListReader.PathsOf(_files, CardPaths.NextList);
         // First, so that an /app on its way never passes for a whole release.
         _files.Delete(CardPaths.AppList);
         DeleteFromApp(CardPaths.App);
         DeleteRootFiles();
+        DeleteDamaged();
         DirectoryTree.RemoveEmptyDirectories(_files, CardPaths.App);
 
         CopyMissing();
@@ -54,14 +57,31 @@ internal class Migration
     }
 
     /// <summary>
-    /// Only a file that stood there before the update and was not saved may stay: BACKUP found it equal to the new one,
-    /// byte by byte. All others this phase may have written: a right CRC-32 proves nothing, the file's chain may be free
-    /// already.
+    /// Only a file of both releases that was not saved may stay: BACKUP found it equal to the new one, byte by byte. All
+    /// others this phase may have written: a right CRC-32 proves nothing, the file's chain may be free already.
     /// </summary>
     private void DeleteUnlessKept(string path)
     {
-        if (!_old.Contains(path) || _files.Exists(CardPaths.Saved(path)))
+        if (!_old.Contains(path) || !_new.Contains(path) || _files.Exists(CardPaths.Saved(path)))
             _files.Delete(path);
+    }
+
+    /// <summary>
+    /// What has stayed is the only copy if the one in /next is damaged, and damaged itself if a driver has emptied it:
+    /// whichever is right is taken.
+    /// </summary>
+    private void DeleteDamaged()
+    {
+        using (var release = new FileListReader(_files, CardPaths.NextList))
+        {
+            while (release.Next())
+            {
+                if (_files.Exists(release.Path)
+                    && !_files.Matches(release.Path, release.Size, release.Crc)
+                    && _files.Matches(CardPaths.Staged(release.Path), release.Size, release.Crc))
+                    _files.Delete(release.Path);
+            }
+        }
     }
 
     private void CopyMissing()
