@@ -56,13 +56,18 @@ public static class DamagedFiles
         {
             row.Recoveries++;
             var error = new CardError(CardErrorKind.Unseen, look);
+            FaultyCard faulty = start.NewCard();
             try
             {
-                RunUnseen(start, error);
+                RunUnseen(start, error, faulty);
             }
             catch (Exception e)
             {
-                row.Fail(error.ToString(), SingleCuts.Describe(e));
+                // What was saved, emptied while an update that was confirmed is undone: see IsHalfBack.
+                if (setting.Scenario.RollsBackLater && faulty.Emptied?.StartsWith(CardPaths.Prev + "/", StringComparison.Ordinal) == true)
+                    row.Recoveries--;
+                else
+                    row.Fail(error.ToString(), SingleCuts.Describe(e));
             }
         }
     });
@@ -70,9 +75,10 @@ public static class DamagedFiles
     /// <summary>Lives through a scenario in which one look fails.</summary>
     /// <returns>What came up.</returns>
     /// <exception cref="SweepFailureException">The device did not live through it as it must.</exception>
-    public static IReadOnlySet<OtaError> RunUnseen(SweepStart start, CardError error)
+    public static IReadOnlySet<OtaError> RunUnseen(SweepStart start, CardError error) => RunUnseen(start, error, start.NewCard());
+
+    private static HashSet<OtaError> RunUnseen(SweepStart start, CardError error, FaultyCard card)
     {
-        FaultyCard card = start.NewCard();
         card.Restore(start.Image);
         card.ResetCounters();
         error.ApplyTo(card.Faults);

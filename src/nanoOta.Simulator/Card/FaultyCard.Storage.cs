@@ -138,7 +138,14 @@ public sealed partial class FaultyCard
     private FatFile OpenByDriver(string path)
     {
         if (!Stat(path, out _, out _))
-            return Stack == CardStack.Vfs ? _volume.Create(OnVolume(path), true) : CreateNew(path);
+        {
+            if (Stack != CardStack.Vfs)
+                return CreateNew(path);
+            if (_volume.Find(OnVolume(path), out _, out _))
+                Emptied = path;
+            return _volume.Create(OnVolume(path), true);
+        }
+
         FatFile file = _volume.Open(OnVolume(path));
         TouchQuietly(path);
         return file;
