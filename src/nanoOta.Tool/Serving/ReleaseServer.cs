@@ -5,7 +5,9 @@ using System.Net;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.Primitives;
 using nanoOta.Tool.Releases;
 
 namespace nanoOta.Tool.Serving;
@@ -38,6 +40,7 @@ internal sealed class ReleaseServer : IAsyncDisposable
 
         WebApplication application = builder.Build();
         application.Use(next => context => log.InvokeAsync(context, next));
+        application.Use(next => context => IsRead(context.Request) ? next(context) : Refuse(context.Response));
         application.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = new ServedFolder(Path.GetFullPath(folder)),
@@ -45,11 +48,28 @@ internal sealed class ReleaseServer : IAsyncDisposable
             DefaultContentType = "application/octet-stream",
             OnPrepareResponse = Prepare,
         });
-        await application.StartAsync();
-        return new ReleaseServer(application);
+        try
+        {
+            await application.StartAsync();
+            return new ReleaseServer(application);
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            throw;
+        }
     }
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+
+    private static Task Refuse(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        response.Headers.Allow = new StringValues(["GET", "HEAD"]);
+        return Task.CompletedTask;
+    }
 
     private static void Prepare(StaticFileResponseContext context)
     {

@@ -59,6 +59,9 @@ public class DevicePackageTests
         Assert.Equal("MIT", metadata.Element("license")!.Value);
         Assert.Equal("README.md", metadata.Element("readme")!.Value);
         Assert.Equal("icon.png", metadata.Element("icon")!.Value);
+        Assert.Equal(PackageDesk.Source, metadata.Element("projectUrl")!.Value);
+        XElement repository = metadata.Element("repository")!;
+        Assert.Equal(("git", PackageDesk.Source, PackageDesk.Commit), (repository.Attribute("type")!.Value, repository.Attribute("url")!.Value, repository.Attribute("commit")!.Value));
 
         // nanoFramework's packages have no framework folder: neither do the dependencies.
         Assert.Empty(metadata.Descendants("group"));
