@@ -15,7 +15,7 @@ internal sealed record ArchiveContent(string Sha1, long Size, IReadOnlyList<Arch
 
     public static ArchiveContent Read(Stream stream)
     {
-        var sha1 = new Sha1();
+        using var sha1 = new HostSha1();
         var hashed = new HashingStream(stream, sha1);
         var entries = new List<ArchiveEntry>();
         var buffer = new byte[BufferSize];

@@ -71,6 +71,17 @@ public class DevicePackageTests
             metadata.Descendants("dependency").Select(d => $"{d.Attribute("id")!.Value}.{d.Attribute("version")!.Value}").Order(StringComparer.Ordinal));
     }
 
+    [TheoryWith("sh", "sed")]
+    [MemberData(nameof(Ids))]
+    public void Links_of_a_package_s_README_lead_to_the_docs_of_its_release(string id)
+    {
+        using var desk = new PackageDesk();
+        desk.RunStep("Links of the READMEs");
+        string readme = System.Text.Encoding.UTF8.GetString(desk.Pack(id)["README.md"]);
+        Assert.Contains($"]({PackageDesk.Source}/blob/v{PackageDesk.Version}/docs/getting-started.md)", readme, StringComparison.Ordinal);
+        Assert.DoesNotContain("](..", readme, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Description_of_Esp32_names_native_version_and_checksum()
     {

@@ -60,6 +60,20 @@ internal sealed class PackageDesk : IDisposable
             .ToDictionary(entry => entry.FullName, Content);
     }
 
+    /// <summary>Runs a step of the release workflow, as GitHub does for the tag v1.2.3.</summary>
+    public void RunStep(string name)
+    {
+        string[] workflow = File.ReadAllLines(Repository.Directory(".github/workflows/release.yml"));
+        string command = workflow.SkipWhile(line => line.Trim() != "- name: " + name).Skip(1).First().Trim()["run: ".Length..];
+        var environment = new Dictionary<string, string>
+        {
+            ["GITHUB_SERVER_URL"] = "https://example.com",
+            ["GITHUB_REPOSITORY"] = "someone/nanoOta",
+            ["GITHUB_REF_NAME"] = "v" + Version,
+        };
+        Command.Run(_folder.Path, environment, "sh", "-c", command);
+    }
+
     /// <summary>The nuspec in a package, without its namespace.</summary>
     public static XElement Metadata(string id, Dictionary<string, byte[]> files)
     {
