@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
-using Microsoft.Extensions.Primitives;
 using nanoOta.Tool.Releases;
 
 namespace nanoOta.Tool.Serving;
@@ -67,7 +66,7 @@ internal sealed class ReleaseServer : IAsyncDisposable
     private static Task Refuse(HttpResponse response)
     {
         response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-        response.Headers.Allow = new StringValues(["GET", "HEAD"]);
+        response.Headers.Allow = "GET, HEAD";
         return Task.CompletedTask;
     }
 
