@@ -84,6 +84,9 @@ public enum OtaError
     /// <summary>The archive holds no file below <c>app/</c>.</summary>
     ArchiveWithoutApp = 36,
 
+    /// <summary>A release has more than 1,000 files or 200 directories.</summary>
+    TooManyEntries = 38,
+
     // Paths in the archive.
 
     /// <summary>A path or one of its parts is empty, or ends in a dot or a space.</summary>
@@ -124,7 +127,7 @@ public enum OtaError
 
     // The card.
 
-    /// <summary>Not enough space on the card.</summary>
+    /// <summary>Not enough space on the card. Where the platform does not say how much is free: or the card fails.</summary>
     CardFull = 60,
 
     /// <summary>The card does not answer any more.</summary>
@@ -139,7 +142,7 @@ public enum OtaError
     /// <summary>A file or directory can't be deleted.</summary>
     CardDeleteFailed = 64,
 
-    /// <summary>What was read back is not what was written: the card is failing.</summary>
+    /// <summary>What was read back is not what was written: the card is failing, or full, which some drivers do not report.</summary>
     ReadBackMismatch = 65,
 
     /// <summary>A write to the card failed although there is space.</summary>
@@ -147,6 +150,9 @@ public enum OtaError
 
     /// <summary>A list of files on the card is damaged.</summary>
     ListDamaged = 67,
+
+    /// <summary>A card that nanoOta has not used yet has someone's own <c>next</c>, <c>prev</c> or <c>ota</c>, or a file where a directory is to be.</summary>
+    NameInUse = 68,
 
     // The order of things.
 
@@ -161,6 +167,11 @@ public enum OtaError
 
     /// <summary>The previous release was not kept (<c>KeepPrevious</c> was off).</summary>
     PreviousNotKept = 73,
+
+    // The device.
+
+    /// <summary>The memory ran out.</summary>
+    OutOfMemory = 74,
 
     // Firmware.
 

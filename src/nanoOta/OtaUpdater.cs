@@ -101,6 +101,18 @@ public class OtaUpdater : IDisposable
     /// </exception>
     public Release CheckForUpdate()
     {
+        try
+        {
+            return Check();
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw OtaException.OutOfMemory(e);
+        }
+    }
+
+    private Release Check()
+    {
         _settler.SettleInApp();
         Release newest;
         using (Stream versions = _source.Open(Manifest, 0, out _))
@@ -122,6 +134,18 @@ public class OtaUpdater : IDisposable
     /// What runs is unchanged then.
     /// </exception>
     public void Install(Release release)
+    {
+        try
+        {
+            Stage(release);
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw OtaException.OutOfMemory(e);
+        }
+    }
+
+    private void Stage(Release release)
     {
         _settler.SettleInApp();
         UpdatePhase phase = _card.Record.Phase;
@@ -182,6 +206,18 @@ public class OtaUpdater : IDisposable
     /// </exception>
     public void Confirm()
     {
+        try
+        {
+            Keep();
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw OtaException.OutOfMemory(e);
+        }
+    }
+
+    private void Keep()
+    {
         _card.Open();
         if (_card.Record.Phase == UpdatePhase.Trial)
         {
@@ -199,6 +235,10 @@ public class OtaUpdater : IDisposable
         {
             // Confirmed is confirmed. What could not be emptied is tried again at the next boot and by the next update.
         }
+        catch (OutOfMemoryException)
+        {
+            // The same.
+        }
     }
 
     /// <summary>
@@ -209,6 +249,18 @@ public class OtaUpdater : IDisposable
     /// <see cref="OtaError.NothingToRollBack"/>, <see cref="OtaError.PreviousNotKept"/>, or the card fails.
     /// </exception>
     public void Rollback()
+    {
+        try
+        {
+            Revert();
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw OtaException.OutOfMemory(e);
+        }
+    }
+
+    private void Revert()
     {
         _settler.SettleInApp();
         JournalRecord record = _card.Record;

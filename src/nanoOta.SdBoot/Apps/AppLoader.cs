@@ -84,12 +84,11 @@ internal class AppLoader
 
     private void Load(PeHeader file)
     {
-        byte[] image = file.Image;
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                _assemblies.Add(_board.Load(image));
+                _assemblies.Add(_board.Load(file.Image));
                 return;
             }
             catch (Exception e)
@@ -98,9 +97,10 @@ internal class AppLoader
                     throw new OtaException(OtaError.LoadFailed, file.File + " can't be loaded: " + e.Message, e);
             }
 
-            // A fresh array: nobody knows what the CLR did with the last one.
+            // A fresh array: nobody knows what the CLR did with the last one. That goes first: there may be no memory for two.
+            file.Image = null;
             _board.CollectGarbage();
-            image = Read(file.File);
+            file.Image = Read(file.File);
         }
     }
 
