@@ -97,7 +97,8 @@ public class OtaUpdater : IDisposable
     /// <exception cref="OtaException">
     /// The source can't be had (<see cref="OtaError.ConnectFailed"/> to <see cref="OtaError.FileChanged"/>), its <c>versions</c> is
     /// malformed (<see cref="OtaError.ManifestEmpty"/> to <see cref="OtaError.VersionInvalid"/>), or the card fails
-    /// (<see cref="OtaError.CardFull"/> to <see cref="OtaError.ListDamaged"/>).
+    /// (<see cref="OtaError.CardFull"/> to <see cref="OtaError.NameInUse"/>), or the memory runs out
+    /// (<see cref="OtaError.OutOfMemory"/>).
     /// </exception>
     public Release CheckForUpdate()
     {
@@ -130,8 +131,8 @@ public class OtaUpdater : IDisposable
     /// (<see cref="OtaError.UpdatePending"/>, <see cref="OtaError.TrialPending"/>), it can't be had (<see cref="OtaError.ConnectFailed"/>
     /// to <see cref="OtaError.FileChanged"/>), is not what it should be (<see cref="OtaError.HashMismatch"/> to
     /// <see cref="OtaError.DirectoryFull"/>), its firmware is refused (<see cref="OtaError.FirmwareUnsupported"/>,
-    /// <see cref="OtaError.FirmwareRefused"/>), or the card fails (<see cref="OtaError.CardFull"/> to <see cref="OtaError.ListDamaged"/>).
-    /// What runs is unchanged then.
+    /// <see cref="OtaError.FirmwareRefused"/>), the card fails (<see cref="OtaError.CardFull"/> to <see cref="OtaError.NameInUse"/>), or
+    /// the memory runs out (<see cref="OtaError.OutOfMemory"/>). What runs is unchanged then.
     /// </exception>
     public void Install(Release release)
     {
@@ -168,14 +169,26 @@ public class OtaUpdater : IDisposable
     /// <exception cref="OtaException">As for <see cref="CheckForUpdate"/> and <see cref="Install"/>.</exception>
     public bool InstallUpdateIfAvailable()
     {
+        try
+        {
+            return StageIfAvailable();
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw OtaException.OutOfMemory(e);
+        }
+    }
+
+    private bool StageIfAvailable()
+    {
         OtaState state = State;
         if (state != OtaState.Idle)
             return state == OtaState.Armed;
 
-        Release release = CheckForUpdate();
+        Release release = Check();
         if (release == null)
             return false;
-        Install(release);
+        Stage(release);
         return true;
     }
 

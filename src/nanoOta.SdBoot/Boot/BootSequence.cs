@@ -40,6 +40,21 @@ public class BootSequence
     /// <returns>Only if the app is not started: why. The caller stays in the recovery mode and can be deployed to.</returns>
     public BootEnd Run()
     {
+        try
+        {
+            return Boot();
+        }
+        catch (OutOfMemoryException)
+        {
+            // An app that crashed may have left none, not even for the log.
+            _board.Sleep(CardPause);
+            _board.Reset();
+            return SleepForEver();
+        }
+    }
+
+    private BootEnd Boot()
+    {
         var mount = new CardMount(_board, _options);
         IStorage card = null;
         while (card == null)
