@@ -43,15 +43,46 @@ internal static class CardMarker
         }
     }
 
-    /// <summary>Makes the marker. A file of its name stays as it is: it is someone's own, or a cut left it.</summary>
+    /// <summary>Deletes what a cut left of a marker that was being made. Before anything is allocated: its cluster may be free.</summary>
     /// <exception cref="OtaException">The card fails.</exception>
-    public static void Make(CardFiles files)
+    public static void DeleteRemains(CardFiles files)
+    {
+        if (!files.Exists(CardPaths.Marker))
+            return;
+
+        // Of any other length it is someone's own.
+        long length = files.LengthOf(CardPaths.Marker);
+        if (length == 0 || length == Name.Length + 1)
+            files.Delete(CardPaths.Marker);
+    }
+
+    /// <summary>
+    /// Makes the marker; a file of its name, which is someone's own, stays as it is. First with zeros: what says "nanoota 1"
+    /// was written in place, into a cluster that the FAT knows of.
+    /// </summary>
+    /// <exception cref="OtaException">The card fails.</exception>
+    public static void Make(CardFiles files, IStorage storage)
     {
         if (files.Exists(CardPaths.Marker))
             return;
 
         byte[] text = Encoding.UTF8.GetBytes(Name + Format);
-        Stream stream = files.Create(CardPaths.Marker);
+        Put(files, files.Create(CardPaths.Marker), new byte[text.Length]);
+        Stream stream;
+        try
+        {
+            stream = storage.OpenWrite(CardPaths.Marker);
+        }
+        catch (IOException e)
+        {
+            throw files.WriteFailed(CardPaths.Marker, e);
+        }
+
+        Put(files, stream, text);
+    }
+
+    private static void Put(CardFiles files, Stream stream, byte[] text)
+    {
         try
         {
             files.Write(stream, text, text.Length, CardPaths.Marker);

@@ -44,10 +44,12 @@ internal class UpdateCard
         var record = new JournalRecord { TrialBootsAllowed = DefaultTrialBoots };
         Journal.Assume(record);
         record.Phase = PhaseByLooking(record);
+        if (!marked)
+            CardMarker.DeleteRemains(Files);
         DeleteRemains();
         MakeDirectories();
         if (!marked)
-            CardMarker.Make(Files);
+            CardMarker.Make(Files, Storage);
         Journal.Create();
     }
 
