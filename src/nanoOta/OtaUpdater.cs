@@ -95,16 +95,21 @@ public class OtaUpdater : IDisposable
     /// <summary>Asks the source for its newest release.</summary>
     /// <returns>Null if it is not newer than what runs, or was rolled back on this device.</returns>
     /// <exception cref="OtaException">
-    /// The source can't be had (<see cref="OtaError.ConnectFailed"/> to <see cref="OtaError.FileChanged"/>), its <c>versions</c> is
-    /// malformed (<see cref="OtaError.ManifestEmpty"/> to <see cref="OtaError.VersionInvalid"/>), or the card fails
+    /// The source can't be had (<see cref="OtaError.ConnectFailed"/> to <see cref="OtaError.TooSlow"/>), its <c>versions</c> is
+    /// malformed (<see cref="OtaError.ManifestEmpty"/> to <see cref="OtaError.VersionInvalid"/>, <see cref="OtaError.ManifestTooLong"/>), or the card fails
     /// (<see cref="OtaError.CardFull"/> to <see cref="OtaError.ListDamaged"/>).
     /// </exception>
     public Release CheckForUpdate()
     {
         _settler.SettleInApp();
         Release newest;
-        using (Stream versions = _source.Open(Manifest, 0, out _))
-            newest = VersionsManifest.ReadNewest(versions, _buffer);
+        using (Stream versions = _source.Open(Manifest, 0, out long length))
+        {
+            if (length > _options.MaxVersionsSize)
+                throw VersionsManifest.TooLong();
+            newest = VersionsManifest.ReadNewest(versions, _buffer, _options.MaxVersionsSize);
+        }
+
         return WhyNot(newest) == OtaError.None ? newest : null;
     }
 
@@ -116,7 +121,7 @@ public class OtaUpdater : IDisposable
     /// <exception cref="OtaException">
     /// It is not wanted (<see cref="OtaError.NotNewer"/>, <see cref="OtaError.VersionRefused"/>), its time has not come
     /// (<see cref="OtaError.UpdatePending"/>, <see cref="OtaError.TrialPending"/>), it can't be had (<see cref="OtaError.ConnectFailed"/>
-    /// to <see cref="OtaError.FileChanged"/>), is not what it should be (<see cref="OtaError.HashMismatch"/> to
+    /// to <see cref="OtaError.TooSlow"/>), is not what it should be (<see cref="OtaError.HashMismatch"/> to
     /// <see cref="OtaError.DirectoryFull"/>), its firmware is refused (<see cref="OtaError.FirmwareUnsupported"/>,
     /// <see cref="OtaError.FirmwareRefused"/>), or the card fails (<see cref="OtaError.CardFull"/> to <see cref="OtaError.ListDamaged"/>).
     /// What runs is unchanged then.

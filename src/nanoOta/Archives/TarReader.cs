@@ -13,6 +13,9 @@ public class TarReader
     /// <summary>Largest extended header (a long name, pax records), in bytes.</summary>
     public const int MaximumExtendedHeaderSize = 8192;
 
+    // Before one entry. Archives have two or three; a server could send them for ever.
+    private const int MaxExtendedHeaders = 16;
+
     private readonly Stream _source;
     private readonly byte[] _buffer;
     private readonly TarEntry _entry = new TarEntry();
@@ -25,6 +28,7 @@ public class TarReader
     private long _size = -1;
     private bool _isSparse;
     private bool _isExtended;
+    private int _extendedHeaders;
 
     /// <summary>Makes a reader that stands before the first entry.</summary>
     /// <param name="source">The archive; it may return fewer bytes than asked for, and none only at its end.</param>
@@ -98,11 +102,17 @@ public class TarReader
     /// <summary>
     /// Reads the source to its end once <see cref="Next"/> returned null: tar pads archives, and a hash covers the padding too.
     /// </summary>
-    /// <exception cref="OtaException">What the source throws.</exception>
-    public void Drain()
+    /// <param name="maxSize">Bytes that there may be: a server could send them for ever.</param>
+    /// <exception cref="OtaException"><see cref="OtaError.ArchiveTrailingData"/>, or what the source throws.</exception>
+    public void Drain(int maxSize)
     {
-        while (_source.Read(_buffer, 0, _buffer.Length) > 0)
+        int read;
+        while ((read = _source.Read(_buffer, 0, _buffer.Length)) > 0)
         {
+            if (read > maxSize)
+                throw new OtaException(OtaError.ArchiveTrailingData, "More follows the end of the archive than MaxTrailingSize allows");
+
+            maxSize -= read;
         }
     }
 
@@ -157,6 +167,9 @@ public class TarReader
         if (size > MaximumExtendedHeaderSize)
             throw ExtendedMalformed("An extended header in the archive is larger than 8 KiB");
 
+        if (++_extendedHeaders > MaxExtendedHeaders)
+            throw ExtendedMalformed("More than 16 extended headers come before one entry of the archive");
+
         SetData(size);
         if (type == 'g')
             return true;
@@ -194,6 +207,7 @@ public class TarReader
         _size = -1;
         _isSparse = false;
         _isExtended = false;
+        _extendedHeaders = 0;
 
         if (path.Length == 0)
             throw new OtaException(OtaError.HeaderMalformed, "A tar header has no name");

@@ -40,6 +40,13 @@ internal sealed class RawConnection(Socket socket, string request)
         socket.Send(both.ToArray());
     }
 
+    /// <summary>Sends the same again and again, until the client leaves.</summary>
+    public void SendForEver(byte[] bytes)
+    {
+        while (true)
+            socket.Send(bytes);
+    }
+
     /// <summary>Sends nothing more, until the client gives up.</summary>
     public void Stall()
     {

@@ -1,0 +1,15 @@
+using System.Collections.Generic;
+
+namespace nanoOta.HostTests.Sources;
+
+/// <summary>A clock that goes on by the same step whenever it is read, so that every read of a body takes one step; it never waits.</summary>
+internal sealed class SteppingClock(long step) : NetworkClock
+{
+    private long _now;
+
+    public List<int> Sleeps { get; } = [];
+
+    internal override long Milliseconds => _now += step;
+
+    internal override void Sleep(int milliseconds) => Sleeps.Add(milliseconds);
+}
