@@ -38,12 +38,14 @@ public class HostileServerTests
     [InlineData(OtaError.RedirectLimit, "HTTP/1.1 302 Found\nLocation: /versions\n\n", "found")]
     public void CheckForUpdate_ends(OtaError error, string head, string rest)
     {
-        byte[] repeated = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(rest.ReplaceLineEndings("\r\n"), 1000)));
+        // A CR, and an LF behind a blank, are meant as they are.
+        string unit = rest is "\r" or " \n" ? rest : rest.ReplaceLineEndings("\r\n");
+        byte[] repeated = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(unit, 1000)));
         using var server = new RawServer(connection =>
         {
             connection.Send(head);
             if (repeated.Length > 0)
-                connection.SendForEver(rest == "\r" ? [13] : repeated);
+                connection.SendForEver(repeated);
             else
                 connection.Stall();
         });
