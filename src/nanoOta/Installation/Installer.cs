@@ -81,7 +81,7 @@ internal class Installer
         long free = _files.FreeSpace();
         // Once in /next, and once more between /app and /prev.
         // Not 2 * _length: a server may announce any length.
-        if (_length >= 0 && free >= 0 && (free < SpaceReserve || _length > (free - SpaceReserve) / 2))
+        if (_length >= 0 && free >= 0 && _length > (free - SpaceReserve) / 2)
             throw new OtaException(OtaError.CardFull, "The update needs twice its " + _length + " bytes and " + SpaceReserve + " more on the card, " + free + " are free.");
     }
 

@@ -38,7 +38,6 @@ internal sealed class HttpDownload : ForwardStream
         _url = url;
         _start = offset;
         _position = offset;
-        _retriesSince = offset;
         Connect(null);
     }
 

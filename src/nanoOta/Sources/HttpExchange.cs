@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Security;
-using System.Threading;
 
 namespace nanoOta;
 
@@ -23,7 +22,7 @@ internal sealed class HttpExchange : IDisposable
     private HttpWebRequest _request;
     private HttpWebResponse _response;
     private Stream _body;
-    private Timer _guard;
+    private ReadGuard _guard;
     private bool _isChunked;
     private bool _isLastChunk;
     private bool _isAborted;
@@ -164,12 +163,11 @@ internal sealed class HttpExchange : IDisposable
             return _body.Read(buffer, offset, count);
 
         if (_guard == null)
-            _guard = new Timer(Abort, null, _source.RateWindow, System.Threading.Timeout.Infinite);
-        else
-            _guard.Change(_source.RateWindow, System.Threading.Timeout.Infinite);
+            _guard = _source.Clock.MakeGuard(Abort);
 
+        _guard.Start(_source.RateWindow);
         int read = _body.Read(buffer, offset, count);
-        _guard.Change(System.Threading.Timeout.Infinite, System.Threading.Timeout.Infinite);
+        _guard.Stop();
         return read;
     }
 

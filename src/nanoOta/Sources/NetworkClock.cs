@@ -13,4 +13,7 @@ internal class NetworkClock
     {
         Thread.Sleep(milliseconds);
     }
+
+    /// <summary>A guard that is not started yet.</summary>
+    internal virtual ReadGuard MakeGuard(TimerCallback callback) => new ReadGuard(callback);
 }

@@ -119,6 +119,36 @@ public class HttpRateTests
     }
 
     [Fact]
+    public void The_guard_runs_during_reads_only_and_goes_with_the_connection()
+    {
+        using var server = new RawServer(Chunks(Download.Content(20), 10));
+        var clock = new SteppingClock(0);
+        HttpUpdateSource source = new(server.Url) { Clock = clock, RateWindow = 60_000 };
+
+        Download.All(source);
+
+        // Two chunks, and the end.
+        string[] read = ["start 60000", "stop"];
+        Assert.Equal(["make", .. read, .. read, .. read, "dispose"], clock.GuardCalls);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void There_is_no_guard_without_chunks_or_without_a_limit(bool isChunked)
+    {
+        byte[] file = Download.Content(20);
+        using var server = new RawServer(
+            isChunked ? Chunks(file, 10) : connection => connection.Send("HTTP/1.1 200 OK\nContent-Length: 20\n\n", file));
+        var clock = new SteppingClock(0);
+        HttpUpdateSource source = new(server.Url) { Clock = clock, MinRate = isChunked ? 0 : 30 };
+
+        Assert.Equal(file, Download.All(source));
+
+        Assert.Empty(clock.GuardCalls);
+    }
+
+    [Fact]
     public void The_guard_does_not_end_what_goes_on_after_a_while()
     {
         byte[] file = Download.Content(2000);

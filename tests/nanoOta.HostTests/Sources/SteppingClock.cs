@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Threading;
 
 namespace nanoOta.HostTests.Sources;
 
@@ -9,7 +10,15 @@ internal sealed class SteppingClock(long step) : NetworkClock
 
     public List<int> Sleeps { get; } = [];
 
+    public List<string> GuardCalls { get; } = [];
+
     internal override long Milliseconds => _now += step;
 
     internal override void Sleep(int milliseconds) => Sleeps.Add(milliseconds);
+
+    internal override ReadGuard MakeGuard(TimerCallback callback)
+    {
+        GuardCalls.Add("make");
+        return new RecordedGuard(callback, GuardCalls);
+    }
 }
