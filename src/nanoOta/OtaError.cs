@@ -93,6 +93,9 @@ public enum OtaError
     /// <summary>More bytes follow the archive's end than <c>MaxTrailingSize</c>.</summary>
     ArchiveTrailingData = 37,
 
+    /// <summary>A release has more than 1,000 files or 200 directories.</summary>
+    TooManyEntries = 38,
+
     // Paths in the archive.
 
     /// <summary>A path or one of its parts is empty, or ends in a dot or a space.</summary>

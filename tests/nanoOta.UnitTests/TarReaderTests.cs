@@ -177,6 +177,20 @@ public class TarReaderTests
     }
 
     [TestMethod]
+    public void Next_DirectoryEntries_ThousandAndNoMore()
+    {
+        var archive = new TarBytes();
+        for (int i = 0; i < 1000; i++)
+            archive.Entry("./", '5', string.Empty);
+
+        TarReader reader = archive.File("a", "x").Entry("./", '5', string.Empty).End().Reader();
+        for (int i = 0; i < 1000; i++)
+            Check(reader, ".", true, string.Empty);
+        Check(reader, "a", false, "x");
+        Refusal.Expect(OtaError.TooManyEntries, () => reader.Next());
+    }
+
+    [TestMethod]
     public void Next_ExtendedHeaders_SixteenForEachEntry()
     {
         var archive = new TarBytes();

@@ -16,6 +16,9 @@ public class TarReader
     // Before one entry. Archives have two or three; a server could send them for ever.
     private const int MaxExtendedHeaders = 16;
 
+    // PathRules counts those that are new; the same ones could come for ever.
+    private const int MaxDirectoryEntries = 1000;
+
     private readonly Stream _source;
     private readonly byte[] _buffer;
     private readonly TarEntry _entry = new TarEntry();
@@ -29,6 +32,7 @@ public class TarReader
     private bool _isSparse;
     private bool _isExtended;
     private int _extendedHeaders;
+    private int _directoryEntries;
 
     /// <summary>Makes a reader that stands before the first entry.</summary>
     /// <param name="source">The archive; it may return fewer bytes than asked for, and none only at its end.</param>
@@ -50,7 +54,7 @@ public class TarReader
     /// <returns>The entry, in an object that the next call reuses; null behind the last one.</returns>
     /// <exception cref="OtaException">
     /// <see cref="OtaError.ArchiveTruncated"/>, <see cref="OtaError.HeaderChecksum"/>, <see cref="OtaError.HeaderMalformed"/>,
-    /// <see cref="OtaError.EntryTypeRefused"/> or <see cref="OtaError.ExtendedHeaderMalformed"/>.
+    /// <see cref="OtaError.EntryTypeRefused"/>, <see cref="OtaError.ExtendedHeaderMalformed"/> or <see cref="OtaError.TooManyEntries"/>.
     /// </exception>
     public TarEntry Next()
     {
@@ -227,6 +231,9 @@ public class TarReader
 
         if (isDirectory && size != 0)
             throw new OtaException(OtaError.HeaderMalformed, "The directory '" + path + "' in the archive has data");
+
+        if (isDirectory && ++_directoryEntries > MaxDirectoryEntries)
+            throw new OtaException(OtaError.TooManyEntries, "The archive has more than 1,000 entries of directories");
 
         SetData(size);
         _entry.Path = path;

@@ -88,22 +88,17 @@ public class RealArchiveTests
         Assert.Equal(OtaError.EntryTypeRefused, Assert.Throws<OtaException>(() => Archive.Read(new MemoryStream(archive))).Error);
     }
 
-<<<<<<< HEAD
-    [TheoryWith(InstalledPrograms.GnuTar)]
-=======
     /// <summary>GNU tar pads to whole records: 1 MiB and more of zeros behind a small archive.</summary>
-    [Theory]
+    [TheoryWith(InstalledPrograms.GnuTar)]
     [InlineData(20)]
     [InlineData(2048)]
     [InlineData(8192)]
     public void Install_OfAnArchiveInLargeRecords_TakesThePadding(int blocks)
     {
-        if (OperatingSystem.IsWindows())
-            return; // GNU tar is not there.
-
         using var folder = new TemporaryFolder();
         folder.Write("app/main.pe", [1]);
-        byte[] archive = TarProgram.Create("tar", "gnu", folder.Path, "-b", blocks.ToString(System.Globalization.CultureInfo.InvariantCulture), "app");
+        byte[] archive = TarProgram.Create(
+            InstalledPrograms.GnuTar, "gnu", folder.Path, "-b", blocks.ToString(System.Globalization.CultureInfo.InvariantCulture), "app");
         Assert.Equal(blocks * 512, archive.Length);
         var device = new UnitTests.DeskDevice();
         device.Server.Offer("1.1.0", archive);
@@ -111,8 +106,7 @@ public class RealArchiveTests
         Assert.True(device.Updater.InstallUpdateIfAvailable());
     }
 
-    [Theory]
->>>>>>> e12865c (Hostile servers: limits for versions, trailing bytes and the rate; progress gives retries back)
+    [TheoryWith(InstalledPrograms.GnuTar)]
     [InlineData("gnu")]
     [InlineData("posix")]
     public void Read_LongLinkTargetOrSparseFile_IsRefused(string format)

@@ -102,6 +102,14 @@ public class HostileServerTests
         Install(OtaError.ExtendedHeaderMalformed, archive, new TarBytes().Entry("pax", type, TarBytes.Pax("comment", "x")).ToArray());
     }
 
+    [Theory]
+    [InlineData("./")]
+    [InlineData("app/")]
+    public void Install_of_the_same_directory_for_ever_ends(string directory)
+    {
+        Install(OtaError.TooManyEntries, DeskDevice.Archive().ToArray(), new TarBytes().Entry(directory, '5', "").ToArray());
+    }
+
     private static void Install(OtaError error, byte[] archive, byte[] rest)
     {
         string versions = $"1.1.0;a.tar;{Convert.ToHexStringLower(SHA1.HashData(archive))}\n";
