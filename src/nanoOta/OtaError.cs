@@ -26,7 +26,7 @@ public enum OtaError
     /// <summary>The server answered with a status that is no success.</summary>
     HttpStatus = 6,
 
-    /// <summary>More than five redirects, or a redirect without a usable address.</summary>
+    /// <summary>More than five redirects, or one without a usable address: the message says which.</summary>
     RedirectLimit = 7,
 
     /// <summary>A redirect leads from https to http.</summary>
@@ -44,6 +44,9 @@ public enum OtaError
     /// <summary>The file on the server changed while it was received.</summary>
     FileChanged = 12,
 
+    /// <summary>The server sent fewer bytes per second than <c>MinRate</c>, on every try.</summary>
+    TooSlow = 13,
+
     // versions.
 
     /// <summary><c>versions</c> has no line.</summary>
@@ -60,6 +63,9 @@ public enum OtaError
 
     /// <summary>The release was rolled back on this device and is not tried again.</summary>
     VersionRefused = 24,
+
+    /// <summary><c>versions</c> is longer than <c>MaxVersionsSize</c>.</summary>
+    ManifestTooLong = 25,
 
     /// <summary>The release was given up at boot on this device and is not downloaded again: see <c>LastError</c> for the reason.</summary>
     VersionHeldBack = 26,
@@ -81,11 +87,14 @@ public enum OtaError
     /// <summary>An entry is a link, a device, a sparse file or of another kind that is not installed.</summary>
     EntryTypeRefused = 34,
 
-    /// <summary>A pax or long-name record is malformed or larger than allowed.</summary>
+    /// <summary>A pax or long-name record is malformed or larger than allowed, or there are more than 16 for one entry.</summary>
     ExtendedHeaderMalformed = 35,
 
     /// <summary>The archive holds no file below <c>app/</c>.</summary>
     ArchiveWithoutApp = 36,
+
+    /// <summary>More bytes follow the archive's end than <c>MaxTrailingSize</c>.</summary>
+    ArchiveTrailingData = 37,
 
     /// <summary>A release has more than 1,000 files or 200 directories.</summary>
     TooManyEntries = 38,

@@ -4,6 +4,8 @@ namespace nanoOta;
 public class OtaOptions
 {
     internal const int DefaultBufferSize = 4096;
+    internal const int DefaultMaxVersionsSize = 256 * 1024;
+    internal const int DefaultMaxTrailingSize = 4 * 1024 * 1024;
 
     /// <summary>
     /// Boots that a new release may have without <see cref="OtaUpdater.Confirm"/> before it is undone; 1 to 255, 3 by default.
@@ -27,6 +29,18 @@ public class OtaOptions
 
     /// <summary>Bytes of the one buffer through which everything goes; 1024 to 65536, 4096 by default.</summary>
     public int BufferSize { get; set; } = DefaultBufferSize;
+
+    /// <summary>
+    /// Bytes that <c>versions</c> may have, 262,144 by default (some 3,000 releases). A longer one is
+    /// <see cref="OtaError.ManifestTooLong"/>: without a limit a server could hold the app for ever.
+    /// </summary>
+    public int MaxVersionsSize { get; set; } = DefaultMaxVersionsSize;
+
+    /// <summary>
+    /// Bytes that may follow an archive's end (its two zero blocks), 4,194,304 by default: tar pads archives to whole records, of
+    /// 10,240 bytes unless told otherwise. More is <see cref="OtaError.ArchiveTrailingData"/>.
+    /// </summary>
+    public int MaxTrailingSize { get; set; } = DefaultMaxTrailingSize;
 
     /// <summary>The hash for archives; null, the default, for the managed one. nanoOta.Esp32 has one on the crypto engine: HardwareSha.</summary>
     public IHash Sha1 { get; set; }

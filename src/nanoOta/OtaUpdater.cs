@@ -116,9 +116,9 @@ public class OtaUpdater : IDisposable
     /// <summary>Asks the source for its newest release.</summary>
     /// <returns>Null if it is not newer than what runs, or was rolled back or given up on this device.</returns>
     /// <exception cref="OtaException">
-    /// The source can't be had (<see cref="OtaError.ConnectFailed"/> to <see cref="OtaError.FileChanged"/>), its <c>versions</c> is
-    /// malformed (<see cref="OtaError.ManifestEmpty"/> to <see cref="OtaError.VersionInvalid"/>), or the card fails
-    /// (<see cref="OtaError.CardFull"/> to <see cref="OtaError.NameInUse"/>), or the memory runs out
+    /// The source can't be had (<see cref="OtaError.ConnectFailed"/> to <see cref="OtaError.TooSlow"/>), its <c>versions</c> is
+    /// malformed (<see cref="OtaError.ManifestEmpty"/> to <see cref="OtaError.VersionInvalid"/>, <see cref="OtaError.ManifestTooLong"/>),
+    /// the card fails (<see cref="OtaError.CardFull"/> to <see cref="OtaError.NameInUse"/>), or the memory runs out
     /// (<see cref="OtaError.OutOfMemory"/>).
     /// </exception>
     public Release CheckForUpdate()
@@ -137,8 +137,13 @@ public class OtaUpdater : IDisposable
     {
         _settler.SettleInApp();
         Release newest;
-        using (Stream versions = _source.Open(Manifest, 0, out _))
-            newest = VersionsManifest.ReadNewest(versions, _buffer);
+        using (Stream versions = _source.Open(Manifest, 0, out long length))
+        {
+            if (length > _options.MaxVersionsSize)
+                throw VersionsManifest.TooLong();
+            newest = VersionsManifest.ReadNewest(versions, _buffer, _options.MaxVersionsSize);
+        }
+
         OtaError reason = WhyNot(newest);
         if (reason == OtaError.VersionHeldBack)
             CountHeldBackCheck();
@@ -153,7 +158,7 @@ public class OtaUpdater : IDisposable
     /// <exception cref="OtaException">
     /// It is not wanted (<see cref="OtaError.NotNewer"/> to <see cref="OtaError.VersionHeldBack"/>), its time has not come
     /// (<see cref="OtaError.UpdatePending"/>, <see cref="OtaError.TrialPending"/>), it can't be had (<see cref="OtaError.ConnectFailed"/>
-    /// to <see cref="OtaError.FileChanged"/>), is not what it should be (<see cref="OtaError.HashMismatch"/> to
+    /// to <see cref="OtaError.TooSlow"/>), is not what it should be (<see cref="OtaError.HashMismatch"/> to
     /// <see cref="OtaError.DirectoryFull"/>), its firmware is refused (<see cref="OtaError.FirmwareUnsupported"/>,
     /// <see cref="OtaError.FirmwareRefused"/>), the card fails (<see cref="OtaError.CardFull"/> to <see cref="OtaError.NameInUse"/>), or
     /// the memory runs out (<see cref="OtaError.OutOfMemory"/>). What runs is unchanged then.

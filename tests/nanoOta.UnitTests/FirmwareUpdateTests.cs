@@ -116,6 +116,22 @@ public class FirmwareUpdateTests
     }
 
     [TestMethod]
+    public void Firmware_twice_is_refused_before_the_second_write()
+    {
+        foreach (string second in new string[] { "firmware/DESK.bin", "firmware/desk.bin", "firmware/OTHER.bin" })
+        {
+            var bank = new FakeBank();
+            DeskDevice device = Device(bank);
+            device.Server.Offer(
+                "1.1.0",
+                DeskDevice.Archive().File("firmware/OTHER.bin", "others").File("firmware/DESK.bin", Image).File(second, Image).End().ToArray());
+            Refusal.Expect(OtaError.PathCollision, () => device.Updater.InstallUpdateIfAvailable());
+            Assert.AreEqual(1, bank.Writes);
+            device.AssertOldRuns();
+        }
+    }
+
+    [TestMethod]
     public void Firmware_for_others_is_refused_before_the_first_write()
     {
         var bank = new FakeBank();

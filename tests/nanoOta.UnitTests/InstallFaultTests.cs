@@ -89,6 +89,36 @@ public class InstallFaultTests
     }
 
     [TestMethod]
+    public void More_behind_the_archive_than_allowed()
+    {
+        var device = new DeskDevice();
+        device.Options.MaxTrailingSize = 9216;
+        Refused(device, OtaError.ArchiveTrailingData, DeskDevice.Archive().End().Add(new byte[9217]).ToArray());
+        device.Server.Offer("1.1.0", DeskDevice.Archive().End().Add(new byte[9216]).ToArray());
+        Assert.IsTrue(device.Updater.InstallUpdateIfAvailable());
+    }
+
+    [TestMethod]
+    public void Versions_longer_than_allowed()
+    {
+        var device = new DeskDevice();
+        byte[] archive = DeskDevice.Archive().End().ToArray();
+        device.Server.Offer("1.1.0", archive);
+        int size = "1.1.0;release.tar;\n".Length + 40;
+        device.Options.MaxVersionsSize = size;
+        device.Server.Announce("versions", size + 1);
+        Refused(device, OtaError.ManifestTooLong, archive);
+        foreach (long announced in new long[] { -1, size })
+        {
+            device.Server.Announce("versions", announced);
+            device.Options.MaxVersionsSize = size - 1;
+            Refused(device, OtaError.ManifestTooLong, archive);
+            device.Options.MaxVersionsSize = size;
+            Assert.IsNotNull(device.Updater.CheckForUpdate());
+        }
+    }
+
+    [TestMethod]
     public void Versions_that_are_none()
     {
         Manifest(OtaError.ManifestEmpty, "\n# nothing yet\n");
@@ -105,6 +135,29 @@ public class InstallFaultTests
         Refused(device, OtaError.CardFull, DeskDevice.Archive().End().ToArray());
         device.Card.FreeSpace = 10000000;
         Assert.IsTrue(device.Updater.InstallUpdateIfAvailable());
+    }
+
+    [TestMethod]
+    public void A_card_with_just_the_space()
+    {
+        var device = new DeskDevice();
+        byte[] archive = DeskDevice.Archive().End().ToArray();
+        device.Card.FreeSpace = 2 * archive.Length + 65535;
+        Refused(device, OtaError.CardFull, archive);
+        device.Card.FreeSpace++;
+        Assert.IsTrue(device.Updater.InstallUpdateIfAvailable());
+    }
+
+    [TestMethod]
+    public void A_card_without_the_space_for_any_length_that_a_server_announces()
+    {
+        var device = new DeskDevice();
+        device.Card.FreeSpace = 10000000;
+        foreach (long length in new long[] { 0x4000000000000000, long.MaxValue })
+        {
+            device.Server.Announce("release.tar", length);
+            Refused(device, OtaError.CardFull, DeskDevice.Archive().End().ToArray());
+        }
     }
 
     private static void Refused(OtaError error, string path) => Refused(error, DeskDevice.Archive().File(path, "x").End().ToArray());

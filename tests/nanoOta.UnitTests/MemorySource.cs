@@ -8,8 +8,12 @@ namespace nanoOta.UnitTests;
 internal class MemorySource : IUpdateSource
 {
     private readonly Hashtable _files = new Hashtable();
+    private readonly Hashtable _lengths = new Hashtable();
 
     public void Put(string name, byte[] content) => _files[name] = content;
+
+    /// <summary>Tells another length of a file than it has; -1: none.</summary>
+    public void Announce(string name, long length) => _lengths[name] = length;
 
     /// <summary>Offers one release.</summary>
     public void Offer(string version, byte[] archive)
@@ -26,7 +30,8 @@ internal class MemorySource : IUpdateSource
         var content = (byte[])_files[name] ?? throw new OtaException(OtaError.NotFound, name);
         var stream = new MemoryStream(content);
         stream.Seek(offset, SeekOrigin.Begin);
-        length = content.Length - offset;
+        object announced = _lengths[name];
+        length = announced == null ? content.Length - offset : (long)announced;
         return stream;
     }
 }

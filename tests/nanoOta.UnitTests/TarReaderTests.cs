@@ -160,8 +160,56 @@ public class TarReaderTests
         Assert.IsNotNull(reader.Next());
         Assert.IsNull(reader.Next());
         Assert.AreEqual(2048L, stream.Position);
-        reader.Drain();
+        reader.Drain(8192);
         Assert.AreEqual(stream.Length, stream.Position);
+    }
+
+    [TestMethod]
+    public void Drain_MoreAfterTheEndThanAllowed_IsRefused()
+    {
+        foreach (int buffer in new int[] { 512, 4096 })
+        {
+            var reader = new TarReader(new MemoryStream(new TarBytes().File("a", "x").End().Add(new byte[8192]).ToArray()), new byte[buffer]);
+            Assert.IsNotNull(reader.Next());
+            Assert.IsNull(reader.Next());
+            Refusal.Expect(OtaError.ArchiveTrailingData, () => reader.Drain(8191));
+        }
+    }
+
+    [TestMethod]
+    public void Next_DirectoryEntries_ThousandAndNoMore()
+    {
+        var archive = new TarBytes();
+        for (int i = 0; i < 1000; i++)
+            archive.Entry("./", '5', string.Empty);
+
+        TarReader reader = archive.File("a", "x").Entry("./", '5', string.Empty).End().Reader();
+        for (int i = 0; i < 1000; i++)
+            Check(reader, ".", true, string.Empty);
+        Check(reader, "a", false, "x");
+        Refusal.Expect(OtaError.TooManyEntries, () => reader.Next());
+    }
+
+    [TestMethod]
+    public void Next_ExtendedHeaders_SixteenForEachEntry()
+    {
+        var archive = new TarBytes();
+        for (int entry = 0; entry < 2; entry++)
+        {
+            for (int i = 0; i < 16; i++)
+                archive.Entry("pax", i % 2 == 0 ? 'g' : 'x', TarBytes.Pax("comment", "x"));
+            archive.File("a", "x");
+        }
+
+        TarReader reader = archive.End().Reader();
+        Check(reader, "a", false, "x");
+        Check(reader, "a", false, "x");
+        Assert.IsNull(reader.Next());
+
+        var more = new TarBytes();
+        for (int i = 0; i < 17; i++)
+            more.Entry("pax", 'g', TarBytes.Pax("comment", "x"));
+        Refusal.Expect(OtaError.ExtendedHeaderMalformed, () => more.File("a", "x").End().Reader().Next());
     }
 
     private static void Check(TarReader reader, string path, bool isDirectory, string content)

@@ -26,6 +26,7 @@ public class VersionsManifestTests
         {
             line, line + ";", line + ";\r\n", "\uFEFF" + line + "\n", line + "\r\n\r\n", "\n\n" + line + "\n \t\r\n", line + "\n# a comment",
             "  # another\n\t" + line + " \n", "1.2.3 ; a.tar ; DA39A3EE5E6B4B0D3255BFEF95601890AFD80709 ; ", "rubbish\n" + line,
+            "v1.2.3;a.tar;" + Digest, "V1.2.3;./a.tar;" + Digest, "1.2.3;././a.tar;" + Digest, "\t1.2.3\t;\ta.tar \t;\t" + Digest + "\t;\t",
             new string('#', 3000) + "\n" + line + "\n#" + new string('x', 3000), new string('x', 3000) + "\n" + line,
         };
         foreach (string form in forms)
@@ -60,6 +61,44 @@ public class VersionsManifestTests
             OtaException refusal = Refusal.Expect(OtaError.ManifestMalformed, () => ReadNewest("1.0.0;a.tar;" + Digest + "\n\n" + line + "\n\n"));
             Assert.IsTrue(refusal.Message.IndexOf("line 3 ") >= 0, refusal.Message);
         }
+    }
+
+    [TestMethod]
+    public void ReadNewest_CharacterThatIsNotTaken_IsNamed()
+    {
+        Named("1.2.3;a\u00e4.tar;" + Digest, "outside ASCII");
+        Named("1.2.3;a.t\rar;" + Digest, "character 13 (CR)");
+        Named("1.2.3;a\tb.tar;" + Digest, "TAB in the name");
+        Named("1.2.3;a\u0001.tar;" + Digest, "control character 1");
+        Named("1.2.3;a\u001f.tar;" + Digest, "control character 31");
+        Named("1.2.3;a\u007f.tar;" + Digest, "control character 127");
+        Refusal.Expect(OtaError.VersionInvalid, () => ReadNewest("1.\t2.3;a.tar;" + Digest));
+
+        // A string of the device's CLR ends at its first zero.
+        byte[] utf16 = Encoding.UTF8.GetBytes("1^.^2^.^3^;^a");
+        for (int i = 0; i < utf16.Length; i++)
+            utf16[i] = utf16[i] == (byte)'^' ? (byte)0 : utf16[i];
+        OtaException refusal = Refusal.Expect(
+            OtaError.ManifestMalformed, () => VersionsManifest.ReadNewest(new MemoryStream(utf16), new byte[512], 1000));
+        Assert.IsTrue(refusal.Message.IndexOf("character 0 (NUL)") >= 0, refusal.Message);
+    }
+
+    [TestMethod]
+    public void ReadNewest_FormsThatMeanAnotherFileOrVersion_AreRefused()
+    {
+        foreach (string line in new string[] { "1.2.3;./;", "1.2.3;.;", "1.2.3;.//a.tar;", "1.2.3;./../a.tar;", "1.2.3;a/./b.tar;" })
+            Refusal.Expect(OtaError.ManifestMalformed, () => ReadNewest(line + Digest));
+
+        foreach (string version in new string[] { "v", "vv1.2.3", "v 1.2.3", "x1.2.3", "v1.2" })
+            Refusal.Expect(OtaError.VersionInvalid, () => ReadNewest(version + ";a.tar;" + Digest));
+    }
+
+    [TestMethod]
+    public void ReadNewest_LongerThanAllowed_IsTooLong()
+    {
+        byte[] text = Encoding.UTF8.GetBytes("1.2.3;a.tar;" + Digest + "\n" + new string('#', 2000) + "\n");
+        Assert.AreEqual("a.tar", VersionsManifest.ReadNewest(new MemoryStream(text), new byte[512], text.Length).Archive);
+        Refusal.Expect(OtaError.ManifestTooLong, () => VersionsManifest.ReadNewest(new MemoryStream(text), new byte[512], text.Length - 1));
     }
 
     [TestMethod]
@@ -104,12 +143,18 @@ public class VersionsManifestTests
         Assert.AreEqual(5, manifest.LineNumber);
     }
 
+    private static void Named(string line, string expected)
+    {
+        OtaException refusal = Refusal.Expect(OtaError.ManifestMalformed, () => ReadNewest(line));
+        Assert.IsTrue(refusal.Message.IndexOf(expected) >= 0, refusal.Message);
+    }
+
     private static Release ReadNewest(string text)
     {
         // The smallest and a larger buffer must give the same: lines fall on their ends differently.
         byte[] bytes = Encoding.UTF8.GetBytes(text);
-        Release release = VersionsManifest.ReadNewest(new MemoryStream(bytes), new byte[4096]);
-        Assert.AreEqual(release.Archive, VersionsManifest.ReadNewest(new MemoryStream(bytes), new byte[VersionsManifest.MaximumLineLength]).Archive);
+        Release release = VersionsManifest.ReadNewest(new MemoryStream(bytes), new byte[4096], bytes.Length);
+        Assert.AreEqual(release.Archive, VersionsManifest.ReadNewest(new MemoryStream(bytes), new byte[VersionsManifest.MaximumLineLength], bytes.Length).Archive);
         return release;
     }
 }

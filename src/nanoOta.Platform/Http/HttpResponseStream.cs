@@ -109,8 +109,10 @@ internal sealed class HttpResponseStream : Stream
         return read;
     }
 
+    /// <summary>Any number of line ends may come before it; then each part has 1,024 bytes of room, as on the device.</summary>
     private void ReadChunkHead()
     {
+        const int Room = 1024;
         var line = new StringBuilder();
         int next;
         while ((next = _connection.ReadByte()) != '\n' || line.Length == 0)
@@ -121,6 +123,9 @@ internal sealed class HttpResponseStream : Stream
             // The line break before is the end of the last chunk.
             if (next is not ('\r' or '\n'))
                 line.Append((char)next);
+
+            if (line.Length > Room)
+                throw new IndexOutOfRangeException();
         }
 
         string size = line.ToString().Split(';')[0];

@@ -72,6 +72,9 @@ internal sealed class ResponseHead
         string header = ReadLine(connection);
         while (header.Length > 0)
         {
+            if (header.Length >= MaximumLineLength)
+                throw new WebException("HTTP header too long", WebExceptionStatus.ServerProtocolViolation);
+
             int next = connection.PeekByte();
             if (next < 0)
                 throw new SocketException(SocketError.ConnectionAborted);

@@ -30,10 +30,14 @@ internal sealed record ArchiveContent(string Sha1, long Size, IReadOnlyList<Arch
             problem = e;
         }
 
+        long end = hashed.BytesRead;
         while (hashed.Read(buffer, 0, buffer.Length) > 0)
         {
             // The hash covers what follows the end, or the fault, too.
         }
+
+        if (hashed.BytesRead - end > OtaOptions.DefaultMaxTrailingSize)
+            problem ??= new OtaException(OtaError.ArchiveTrailingData, $"{hashed.BytesRead - end} bytes follow the end of the archive");
 
         return new ArchiveContent(Hex.Encode(sha1.Finish()), hashed.BytesRead, entries, files.HasProgram, problem);
     }

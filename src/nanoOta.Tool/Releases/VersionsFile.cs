@@ -31,7 +31,7 @@ internal sealed class VersionsFile
         using FileStream stream = File.OpenRead(_path);
         try
         {
-            return VersionsManifest.ReadNewest(stream, new byte[4096]);
+            return VersionsManifest.ReadNewest(stream, new byte[4096], OtaOptions.DefaultMaxVersionsSize);
         }
         catch (OtaException e) when (e.Error == OtaError.ManifestEmpty)
         {

@@ -13,6 +13,12 @@ public class TarReader
     /// <summary>Largest extended header (a long name, pax records), in bytes.</summary>
     public const int MaximumExtendedHeaderSize = 8192;
 
+    // Before one entry. Archives have two or three; a server could send them for ever.
+    private const int MaxExtendedHeaders = 16;
+
+    // PathRules counts those that are new; the same ones could come for ever.
+    private const int MaxDirectoryEntries = 1000;
+
     private readonly Stream _source;
     private readonly byte[] _buffer;
     private readonly TarEntry _entry = new TarEntry();
@@ -25,6 +31,8 @@ public class TarReader
     private long _size = -1;
     private bool _isSparse;
     private bool _isExtended;
+    private int _extendedHeaders;
+    private int _directoryEntries;
 
     /// <summary>Makes a reader that stands before the first entry.</summary>
     /// <param name="source">The archive; it may return fewer bytes than asked for, and none only at its end.</param>
@@ -46,7 +54,7 @@ public class TarReader
     /// <returns>The entry, in an object that the next call reuses; null behind the last one.</returns>
     /// <exception cref="OtaException">
     /// <see cref="OtaError.ArchiveTruncated"/>, <see cref="OtaError.HeaderChecksum"/>, <see cref="OtaError.HeaderMalformed"/>,
-    /// <see cref="OtaError.EntryTypeRefused"/> or <see cref="OtaError.ExtendedHeaderMalformed"/>.
+    /// <see cref="OtaError.EntryTypeRefused"/>, <see cref="OtaError.ExtendedHeaderMalformed"/> or <see cref="OtaError.TooManyEntries"/>.
     /// </exception>
     public TarEntry Next()
     {
@@ -98,11 +106,17 @@ public class TarReader
     /// <summary>
     /// Reads the source to its end once <see cref="Next"/> returned null: tar pads archives, and a hash covers the padding too.
     /// </summary>
-    /// <exception cref="OtaException">What the source throws.</exception>
-    public void Drain()
+    /// <param name="maxSize">Bytes that there may be: a server could send them for ever.</param>
+    /// <exception cref="OtaException"><see cref="OtaError.ArchiveTrailingData"/>, or what the source throws.</exception>
+    public void Drain(int maxSize)
     {
-        while (_source.Read(_buffer, 0, _buffer.Length) > 0)
+        int read;
+        while ((read = _source.Read(_buffer, 0, _buffer.Length)) > 0)
         {
+            if (read > maxSize)
+                throw new OtaException(OtaError.ArchiveTrailingData, "More follows the end of the archive than MaxTrailingSize allows");
+
+            maxSize -= read;
         }
     }
 
@@ -157,6 +171,9 @@ public class TarReader
         if (size > MaximumExtendedHeaderSize)
             throw ExtendedMalformed("An extended header in the archive is larger than 8 KiB");
 
+        if (++_extendedHeaders > MaxExtendedHeaders)
+            throw ExtendedMalformed("More than 16 extended headers come before one entry of the archive");
+
         SetData(size);
         if (type == 'g')
             return true;
@@ -194,6 +211,7 @@ public class TarReader
         _size = -1;
         _isSparse = false;
         _isExtended = false;
+        _extendedHeaders = 0;
 
         if (path.Length == 0)
             throw new OtaException(OtaError.HeaderMalformed, "A tar header has no name");
@@ -213,6 +231,9 @@ public class TarReader
 
         if (isDirectory && size != 0)
             throw new OtaException(OtaError.HeaderMalformed, "The directory '" + path + "' in the archive has data");
+
+        if (isDirectory && ++_directoryEntries > MaxDirectoryEntries)
+            throw new OtaException(OtaError.TooManyEntries, "The archive has more than 1,000 entries of directories");
 
         SetData(size);
         _entry.Path = path;

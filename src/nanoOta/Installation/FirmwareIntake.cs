@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace nanoOta;
 
 /// <summary>
@@ -12,6 +14,7 @@ internal class FirmwareIntake
     private readonly InstallJournal _journal;
     private readonly IFirmwareBank _bank;
     private readonly string _target;
+    private readonly ArrayList _targets = new ArrayList();
     private bool _found;
     private bool _wanted;
 
@@ -47,6 +50,7 @@ internal class FirmwareIntake
             throw new OtaException(OtaError.FirmwareUnsupported, "The release has firmware: this app sets no FirmwareBank and FirmwareTarget.");
 
         string target = TargetOf(path);
+        RefuseTwice(path);
         _wanted = true;
         if (target != _target)
             return false;
@@ -71,6 +75,19 @@ internal class FirmwareIntake
 
         _bank.Validate();
         return (byte)_bank.NextBank;
+    }
+
+    /// <summary>What lies on the card can't say that an image was there before. A directory's limit bounds how many there are.</summary>
+    private void RefuseTwice(string path)
+    {
+        string key = AsciiCase.Fold(path);
+        for (int i = 0; i < _targets.Count; i++)
+        {
+            if ((string)_targets[i] == key)
+                throw EntryPath.Refuse(OtaError.PathCollision, path, "is there twice: on FAT, case does not count");
+        }
+
+        _targets.Add(key);
     }
 
     /// <summary>The bank that is overwritten may be what a later rollback of the last update would need.</summary>

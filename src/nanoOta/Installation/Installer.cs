@@ -80,8 +80,9 @@ internal class Installer
     {
         long free = _files.FreeSpace();
         // Once in /next, and once more between /app and /prev.
-        if (_length >= 0 && free >= 0 && free < 2 * _length + SpaceReserve)
-            throw new OtaException(OtaError.CardFull, "The update needs " + (2 * _length + SpaceReserve) + " bytes on the card, " + free + " are free.");
+        // Not 2 * _length: a server may announce any length.
+        if (_length >= 0 && free >= 0 && _length > (free - SpaceReserve) / 2)
+            throw new OtaException(OtaError.CardFull, "The update needs twice its " + _length + " bytes and " + SpaceReserve + " more on the card, " + free + " are free.");
     }
 
     private void Unpack(TarReader archive, HashingStream received, string version)
@@ -113,7 +114,7 @@ internal class Installer
 
             if (!hasApp)
                 throw new OtaException(OtaError.ArchiveWithoutApp, "The archive has no file below app/.");
-            archive.Drain();
+            archive.Drain(_options.MaxTrailingSize);
             AddVersion(list, version);
             list.Complete();
         }

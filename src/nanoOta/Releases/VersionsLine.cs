@@ -16,15 +16,25 @@ internal static class VersionsLine
 
         for (int i = 0; i < length; i++)
         {
-            if (line[i] < ' ' || line[i] > '~')
+            if (line[i] > 127)
                 throw Malformed(number, "has a character outside ASCII");
+
+            if ((line[i] < ' ' && line[i] != '\t') || line[i] == 127)
+                throw Malformed(number, "has the control character " + line[i] + Explain(line[i]));
         }
 
         string[] fields = Encoding.UTF8.GetString(line, 0, length).Split(new char[] { ';' });
         if (fields.Length != 3 && !(fields.Length == 4 && fields[3].Trim().Length == 0))
             throw Malformed(number, line[0] == '<' ? "is HTML: the server sent an error page" : "is not 'version;file;sha1'");
 
+        // Clients of today take this, and it means the same file.
         string archive = fields[1].Trim();
+        while (archive.StartsWith("./"))
+            archive = archive.Substring(2);
+
+        if (archive.IndexOf('\t') >= 0)
+            throw Malformed(number, "has a TAB in the name of its file");
+
         if (ReleasePath.Find(archive) != OtaError.None)
             throw Malformed(number, "names a file that is not below its own folder: '" + archive + "'");
 
@@ -32,11 +42,23 @@ internal static class VersionsLine
         if (sha1 == null)
             throw Malformed(number, "has no SHA-1 of 40 hex digits");
 
+        // The same goes for v1.2.3, as tags are written.
         string text = fields[0].Trim();
-        if (!SemVersion.TryParse(text, out SemVersion version))
+        bool hasPrefix = text.Length > 0 && (text[0] == 'v' || text[0] == 'V');
+        if (!SemVersion.TryParse(hasPrefix ? text.Substring(1) : text, out SemVersion version))
             throw new OtaException(OtaError.VersionInvalid, "versions, line " + number + ": '" + text + "' is not a version like 1.2.3");
 
         return new Release(version, archive, sha1);
+    }
+
+    private static string Explain(byte character)
+    {
+        return character switch
+        {
+            0 => " (NUL): save versions as ASCII or UTF-8, not UTF-16",
+            (byte)'\r' => " (CR) without LF: end lines with LF or CRLF",
+            _ => "",
+        };
     }
 
     private static OtaException Malformed(int number, string what)

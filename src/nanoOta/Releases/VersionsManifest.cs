@@ -19,6 +19,7 @@ public class VersionsManifest
     private int _start;
     private int _end;
     private bool _atEnd;
+    private int _bytesLeft = int.MaxValue;
     private int _linesSeen;
     private int _lineLength;
 
@@ -41,13 +42,15 @@ public class VersionsManifest
     /// <summary>Reads the newest release. Only its line has to be well-formed: older ones are not looked at.</summary>
     /// <param name="stream">The file, read to its end.</param>
     /// <param name="buffer">For reading: <see cref="MaximumLineLength"/> bytes or more.</param>
+    /// <param name="maxSize">Bytes that the file may have.</param>
     /// <returns>The release on the last line that is neither blank nor a comment.</returns>
     /// <exception cref="OtaException">
-    /// <see cref="OtaError.ManifestEmpty"/>, <see cref="OtaError.ManifestMalformed"/> or <see cref="OtaError.VersionInvalid"/>.
+    /// <see cref="OtaError.ManifestEmpty"/>, <see cref="OtaError.ManifestMalformed"/>, <see cref="OtaError.VersionInvalid"/> or
+    /// <see cref="OtaError.ManifestTooLong"/>.
     /// </exception>
-    public static Release ReadNewest(Stream stream, byte[] buffer)
+    public static Release ReadNewest(Stream stream, byte[] buffer, int maxSize)
     {
-        var manifest = new VersionsManifest(stream, buffer);
+        var manifest = new VersionsManifest(stream, buffer) { _bytesLeft = maxSize };
         while (manifest.Read())
         {
             // The last line stays when there is no next one.
@@ -121,6 +124,12 @@ public class VersionsManifest
         return true;
     }
 
+    /// <summary>The file is longer than its reader allows.</summary>
+    internal static OtaException TooLong()
+    {
+        return new OtaException(OtaError.ManifestTooLong, "versions is longer than MaxVersionsSize: delete old lines");
+    }
+
     private static bool IsBlank(byte b)
     {
         return b == ' ' || b == '\t' || b == '\r';
@@ -132,10 +141,16 @@ public class VersionsManifest
         _end -= _start;
         _start = 0;
         int read = _stream.Read(_buffer, _end, _buffer.Length - _end);
-        if (read > 0)
-            _end += read;
-        else
+        if (read <= 0)
+        {
             _atEnd = true;
+            return;
+        }
+
+        _end += read;
+        _bytesLeft -= read;
+        if (_bytesLeft < 0)
+            throw TooLong();
     }
 
     /// <summary>Goes behind the end of a line that does not lie in the buffer whole.</summary>

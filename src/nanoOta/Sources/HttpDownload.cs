@@ -1,6 +1,4 @@
 using System;
-using System.IO;
-using System.Threading;
 
 namespace nanoOta;
 
@@ -13,9 +11,8 @@ internal sealed class HttpDownload : ForwardStream
     // The client loses bytes where a body without a length ends during a shorter read than this.
     private const int MinimumRead = 512;
 
-    // Over TLS, firmware before April 2026 answers 0 while only a part of a record has come: up to a second of patience.
-    private const int ZeroReads = 20;
-    private const int ZeroReadDelay = 50;
+    // So many new bytes are progress: the retries begin again. Less would let a server that breaks off after each byte go on for ever.
+    private const int Progress = 16384;
 
     private readonly HttpUpdateSource _source;
     private readonly HttpUrl _url;
@@ -23,12 +20,12 @@ internal sealed class HttpDownload : ForwardStream
     private HttpExchange _exchange;
     private string _validator;
     private bool _isAnswered;
-    private bool _isChunked;
     private bool _isEnded;
     private long _position;
     private long _skip;
     private long _size = -1;
     private int _retries;
+    private long _retriesSince;
     private byte[] _piece;
     private int _pieceStart;
     private int _pieceEnd;
@@ -85,6 +82,7 @@ internal sealed class HttpDownload : ForwardStream
                 throw new OtaException(OtaError.ReceiveFailed, "closed: " + _url.ToText());
 
             OtaException failure;
+            bool isLasting = false;
             try
             {
                 int read = ReadBody(buffer, offset, count);
@@ -98,17 +96,14 @@ internal sealed class HttpDownload : ForwardStream
             }
             catch (OtaException e)
             {
-                Disconnect();
-                throw e;
+                failure = e;
+                isLasting = IsLasting(e);
             }
-            catch (Exception e)
+
+            if (isLasting)
             {
-                failure = HttpFailure.InBody(e, _url);
-                if (failure.Error == OtaError.OutOfMemory)
-                {
-                    Disconnect();
-                    throw failure;
-                }
+                Disconnect();
+                throw failure;
             }
 
             Connect(failure);
@@ -124,10 +119,10 @@ internal sealed class HttpDownload : ForwardStream
         while (true)
         {
             int wanted = _skip > 0 && _skip < count ? (int)_skip : count;
-            int read = ReadPatiently(buffer, offset, wanted);
+            int read = _exchange.Read(buffer, offset, wanted);
             if (read == 0)
             {
-                _isEnded = IsWholeWithoutLength();
+                _isEnded = _size < 0 && _skip == 0 && _exchange.IsWholeWithoutLength(_position == _start);
                 return 0;
             }
 
@@ -145,34 +140,6 @@ internal sealed class HttpDownload : ForwardStream
         }
     }
 
-    private int ReadPatiently(byte[] buffer, int offset, int count)
-    {
-        Stream body = _exchange.Body;
-        int read = body.Read(buffer, offset, count);
-        for (int i = 0; read == 0 && i < ZeroReads && _exchange.Url.IsSecure && !IsLastChunk(); i++)
-        {
-            Thread.Sleep(ZeroReadDelay);
-            read = body.Read(buffer, offset, count);
-        }
-
-        return read;
-    }
-
-    private bool IsLastChunk()
-    {
-        // Of a chunked body the client's stream gives the length of the chunk it is in.
-        return _isChunked && _exchange.Body.Length == 0;
-    }
-
-    private bool IsWholeWithoutLength()
-    {
-        if (_size >= 0 || _skip > 0)
-            return false;
-
-        // An empty body without a length is what the client makes of an answer that was cut in its headers.
-        return _isChunked ? IsLastChunk() : _position > _start;
-    }
-
     /// <summary>Asks for the file from <see cref="_position"/> on, until there is an answer or the retries are used up.</summary>
     /// <param name="failure">Why it has to be asked for again; null the first time.</param>
     private void Connect(OtaException failure)
@@ -182,13 +149,20 @@ internal sealed class HttpDownload : ForwardStream
             Disconnect();
             if (failure != null)
             {
+                if (_position - _retriesSince >= Progress)
+                {
+                    _retries = 0;
+                    _retriesSince = _position;
+                }
+
                 if (_retries == _source.Retries)
                     throw failure;
 
-                Thread.Sleep(_source.RetryDelay << _retries);
+                _source.Clock.Sleep(_source.RetryDelay << _retries);
                 _retries++;
             }
 
+            bool isLasting;
             try
             {
                 _exchange = new HttpExchange(_source, _url);
@@ -198,12 +172,14 @@ internal sealed class HttpDownload : ForwardStream
             }
             catch (OtaException e)
             {
-                bool isLasting = IsLasting(e);
-                Disconnect();
-                if (isLasting)
-                    throw e;
-
                 failure = e;
+                isLasting = IsLasting(e);
+            }
+
+            if (isLasting)
+            {
+                Disconnect();
+                throw failure;
             }
         }
     }
@@ -222,7 +198,7 @@ internal sealed class HttpDownload : ForwardStream
         if (e.Error == OtaError.HttpStatus)
             return _exchange.Status != 0 && _exchange.Status != 429 && _exchange.Status < 500;
 
-        return e.Error != OtaError.ConnectFailed && e.Error != OtaError.TimedOut && e.Error != OtaError.ReceiveFailed;
+        return e.Error != OtaError.ConnectFailed && e.Error != OtaError.TimedOut && e.Error != OtaError.ReceiveFailed && e.Error != OtaError.TooSlow;
     }
 
     /// <summary>Takes the answer in, if it is one from which the file can be read on.</summary>
@@ -270,8 +246,6 @@ internal sealed class HttpDownload : ForwardStream
         if (validator == null || validator.Length == 0)
             validator = _exchange.GetHeader("Last-Modified");
 
-        string coding = _exchange.GetHeader("Transfer-Encoding");
-        _isChunked = coding != null && coding.ToLower().IndexOf("chunked") >= 0;
         if (!_isAnswered)
         {
             _isAnswered = true;

@@ -13,13 +13,24 @@ internal sealed class HttpExchange : IDisposable
     // The client goes on without an error where the headers get longer than this, and takes the rest of them for the body.
     private const int MaximumHeadersKilobytes = 16;
 
+    // Over TLS, firmware before April 2026 answers 0 while only a part of a record has come: up to a second of patience.
+    private const int ZeroReads = 20;
+    private const int ZeroReadDelay = 50;
+
     private readonly HttpUpdateSource _source;
+    private readonly TransferRate _rate;
     private HttpWebRequest _request;
     private HttpWebResponse _response;
+    private Stream _body;
+    private ReadGuard _guard;
+    private bool _isChunked;
+    private bool _isLastChunk;
+    private bool _isAborted;
 
     internal HttpExchange(HttpUpdateSource source, HttpUrl url)
     {
         _source = source;
+        _rate = new TransferRate(source.MinRate, source.RateWindow);
         Url = url;
     }
 
@@ -32,8 +43,12 @@ internal sealed class HttpExchange : IDisposable
     /// <summary>Bytes in the body; -1 if the server does not say.</summary>
     internal long ContentLength => _response.ContentLength;
 
-    /// <summary>The body.</summary>
-    internal Stream Body { get; private set; }
+    /// <summary>
+    /// Whether a body without a length that has ended is all there: a chunked one says so itself. Of any other its server may
+    /// only have closed the connection.
+    /// </summary>
+    /// <param name="isEmpty">Whether nothing of it came: that is also what the client makes of an answer that was cut in its headers.</param>
+    internal bool IsWholeWithoutLength(bool isEmpty) => _isChunked ? _isLastChunk : !isEmpty;
 
     /// <summary>Asks, and follows redirects.</summary>
     /// <param name="offset">The first byte that is wanted.</param>
@@ -50,7 +65,7 @@ internal sealed class HttpExchange : IDisposable
             string location = GetHeader("Location");
             HttpUrl next = location == null ? null : Url.Resolve(location);
             if (next == null || redirects == MaximumRedirects)
-                throw new OtaException(OtaError.RedirectLimit, (next == null ? "redirect to nowhere: " : "too many redirects: ") + Url.ToText());
+                throw new OtaException(OtaError.RedirectLimit, (next == null ? WhyNowhere(location) : "too many redirects: ") + Url.ToText());
 
             if (Url.IsSecure && !next.IsSecure)
                 throw new OtaException(OtaError.RedirectInsecure, "redirect from https to " + next.ToText());
@@ -68,11 +83,44 @@ internal sealed class HttpExchange : IDisposable
         return headers == null ? null : headers[name];
     }
 
+    /// <summary>Reads from the body.</summary>
+    /// <returns>0: it is over, or was cut.</returns>
+    /// <exception cref="OtaException">It stalls, is too slow, or the connection broke.</exception>
+    internal int Read(byte[] buffer, int offset, int count)
+    {
+        // Only now: a file whose last bytes came slowly is a file.
+        if (_rate.IsTooSlow)
+            throw TooSlow(null);
+
+        NetworkClock clock = _source.Clock;
+        long start = clock.Milliseconds;
+        try
+        {
+            int read = ReadGuarded(buffer, offset, count);
+            for (int i = 0; read == 0 && i < ZeroReads && Url.IsSecure && !IsLastChunk(); i++)
+            {
+                clock.Sleep(ZeroReadDelay);
+                read = ReadGuarded(buffer, offset, count);
+            }
+
+            _isLastChunk = read == 0 && IsLastChunk();
+            _rate.Add(clock.Milliseconds - start, read);
+            return read;
+        }
+        catch (Exception e)
+        {
+            throw _isAborted ? TooSlow(e) : HttpFailure.InBody(e, Url);
+        }
+    }
+
     /// <summary>Closes the connection. Each request has its own: the client's keep-alive loses sockets.</summary>
     public void Dispose()
     {
-        if (Body != null)
-            Body.Dispose();
+        if (_guard != null)
+            _guard.Dispose();
+
+        if (_body != null)
+            _body.Dispose();
 
         if (_response != null)
             _response.Dispose();
@@ -80,7 +128,8 @@ internal sealed class HttpExchange : IDisposable
         if (_request != null)
             _request.Dispose();
 
-        Body = null;
+        _guard = null;
+        _body = null;
         _response = null;
         _request = null;
     }
@@ -92,13 +141,71 @@ internal sealed class HttpExchange : IDisposable
         try
         {
             _response = (HttpWebResponse)_request.GetResponse();
-            Body = _response.GetResponseStream();
+            _body = _response.GetResponseStream();
             Status = (int)_response.StatusCode;
         }
         catch (Exception e)
         {
             throw HttpFailure.BeforeAnswer(e, Url, Environment.TickCount64 - start >= _source.Timeout);
         }
+
+        string coding = GetHeader("Transfer-Encoding");
+        _isChunked = coding != null && coding.ToLower().IndexOf("chunked") >= 0;
+    }
+
+    /// <summary>
+    /// Before a chunk the client reads byte by byte, each with the whole time-out, and passes over any number of line ends: a
+    /// server could keep it there for ever. Such a read gets one window of time, then the connection is closed under it.
+    /// </summary>
+    private int ReadGuarded(byte[] buffer, int offset, int count)
+    {
+        if (!_isChunked || _source.MinRate == 0)
+            return _body.Read(buffer, offset, count);
+
+        if (_guard == null)
+            _guard = _source.Clock.MakeGuard(Abort);
+
+        _guard.Start(_source.RateWindow);
+        int read = _body.Read(buffer, offset, count);
+        _guard.Stop();
+        return read;
+    }
+
+    private void Abort(object state)
+    {
+        _isAborted = true;
+        try
+        {
+            _body.Dispose();
+        }
+        catch (Exception)
+        {
+            // It was closed already. On a timer's thread an exception would end the app.
+        }
+    }
+
+    /// <summary>Of a chunked body the client's stream gives the length of the chunk it is in.</summary>
+    private bool IsLastChunk()
+    {
+        return _isChunked && _body.Length == 0;
+    }
+
+    private OtaException TooSlow(Exception cause)
+    {
+        string message = "slower than " + _source.MinRate.ToString() + " bytes/s over " + _source.RateWindow.ToString() + " ms: ";
+        return new OtaException(OtaError.TooSlow, message + Url.ToText(), cause);
+    }
+
+    private static string WhyNowhere(string location)
+    {
+        if (location == null)
+            return "redirect without a Location: ";
+
+        string scheme = HttpUrl.FindScheme(location);
+        if (scheme == null || scheme == "http" || scheme == "https" || scheme.Length > 20)
+            return "redirect to a malformed address: ";
+
+        return "redirect to '" + scheme + "', only http and https are followed: ";
     }
 
     private void Prepare(long offset, string entityTag)

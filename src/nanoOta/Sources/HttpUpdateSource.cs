@@ -17,7 +17,9 @@ namespace nanoOta;
 public class HttpUpdateSource : IUpdateSource
 {
     private int _timeout = 30000;
-    private int _readTimeout = 30000;
+    private int _readTimeout = 60000;
+    private int _minRate = 30;
+    private int _rateWindow = 120000;
     private int _retries = 3;
     private int _retryDelay = 1000;
 
@@ -35,9 +37,12 @@ public class HttpUpdateSource : IUpdateSource
     }
 
     /// <summary>
-    /// How long the server may take to begin its answer, once connected: milliseconds, 1 and more, 30,000 unless set.
-    /// Looking up its name, connecting and the TLS handshake have the network stack's own time-outs.
+    /// How long the server may take for the head of its answer, once connected: milliseconds, 1 and more, 30,000 unless set.
     /// </summary>
+    /// <remarks>
+    /// Looking up its name and connecting have the network stack's own time-outs. The TLS handshake has none: while a server is
+    /// silent in it, the firmware's CLR stands still, with all threads, and nothing in an app can end that.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int Timeout
     {
@@ -45,7 +50,10 @@ public class HttpUpdateSource : IUpdateSource
         set => _timeout = InRange(value, 1, int.MaxValue);
     }
 
-    /// <summary>How long the server may send nothing in the middle of an answer: milliseconds, 1 and more, 30,000 unless set.</summary>
+    /// <summary>
+    /// How long the server may send nothing in the middle of an answer: milliseconds, 1 and more, 60,000 unless set. Over TLS
+    /// a whole record, of up to 16 KiB, has to come in that time.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int ReadTimeout
     {
@@ -54,8 +62,30 @@ public class HttpUpdateSource : IUpdateSource
     }
 
     /// <summary>
-    /// How often a file is asked for again, in all, when the connection fails, breaks or stalls, its body ends early, or the status
-    /// is 429 or 5xx: 0 to 10, 3 unless set. Other errors are final.
+    /// The slowest that a server may be, taken over <see cref="RateWindow"/>: bytes per second, 0 and more, 30 unless set; 0 for
+    /// no limit. A slower answer is given up and asked for again, which counts as a retry; then it is <see cref="OtaError.TooSlow"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 0.</exception>
+    public int MinRate
+    {
+        get => _minRate;
+        set => _minRate = InRange(value, 0, int.MaxValue);
+    }
+
+    /// <summary>
+    /// The time over which <see cref="MinRate"/> is taken: milliseconds, 1 and more, 120,000 unless set. Only time spent waiting for
+    /// the server counts. More than <see cref="ReadTimeout"/>: silence within a window is fine as long as the rest makes up for it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int RateWindow
+    {
+        get => _rateWindow;
+        set => _rateWindow = InRange(value, 1, int.MaxValue);
+    }
+
+    /// <summary>
+    /// How often a file is asked for again when the connection fails, breaks, stalls or is too slow, its body ends early, or the
+    /// status is 429 or 5xx: 0 to 10, 3 unless set. Other errors are final. Each 16 KiB of progress gives all retries back.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 0 or more than 10.</exception>
     public int Retries
@@ -64,7 +94,10 @@ public class HttpUpdateSource : IUpdateSource
         set => _retries = InRange(value, 0, 10);
     }
 
-    /// <summary>The wait before the first retry, doubled before each further one: milliseconds, 0 to 60,000, 1,000 unless set.</summary>
+    /// <summary>
+    /// The wait before the first retry, doubled before each further one until there is progress: milliseconds, 0 to 60,000, 1,000
+    /// unless set.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 0 or more than 60,000.</exception>
     public int RetryDelay
     {
@@ -93,6 +126,9 @@ public class HttpUpdateSource : IUpdateSource
     /// <summary>The folder.</summary>
     internal HttpUrl Url { get; }
 
+    /// <summary>For the waits and the rate of downloads.</summary>
+    internal NetworkClock Clock { get; set; } = new NetworkClock();
+
     /// <summary>Asks for a file of the release folder. What was received is given as one stream, whatever happens on the way.</summary>
     /// <param name="name">The file's name, relative to the folder: '/' between parts, no "..", no URL.</param>
     /// <param name="offset">Bytes to skip, 0 to 2,147,483,647: the stream begins with the byte at this offset.</param>
@@ -103,7 +139,7 @@ public class HttpUpdateSource : IUpdateSource
     /// <see cref="OtaError.TimedOut"/>, <see cref="OtaError.TlsFailed"/>, <see cref="OtaError.RedirectLimit"/>,
     /// <see cref="OtaError.RedirectInsecure"/>, or one of the Path errors for the name. The stream's Read throws, after its
     /// retries, <see cref="OtaError.BodyTooShort"/>, <see cref="OtaError.BodyTooLong"/>, <see cref="OtaError.ReceiveFailed"/>,
-    /// <see cref="OtaError.TimedOut"/>, <see cref="OtaError.FileChanged"/>, or what asking again came to.
+    /// <see cref="OtaError.TimedOut"/>, <see cref="OtaError.TooSlow"/>, <see cref="OtaError.FileChanged"/>, or what asking again came to.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The offset is negative or too large.</exception>
     public Stream Open(string name, long offset, out long length)

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 
 namespace nanoOta;
@@ -39,9 +40,10 @@ internal sealed class HttpUrl
         if (!isSecure && scheme != "http://")
             return null;
 
-        for (int i = 0; i < text.Length; i++)
+        // Not text[i]: the device's strings are UTF-8, and to index one is to count its characters from the start.
+        foreach (char c in text.ToCharArray())
         {
-            if (text[i] <= ' ' || text[i] > '~' || text[i] == '\\')
+            if (c <= ' ' || c > '~' || c == '\\')
                 return null;
         }
 
@@ -73,8 +75,7 @@ internal sealed class HttpUrl
     internal HttpUrl Resolve(string location)
     {
         location = location.Trim();
-        int end = location.IndexOfAny(new char[] { '/', '?', '#' });
-        if (location.IndexOf(':') >= 0 && (end < 0 || location.IndexOf(':') < end))
+        if (FindScheme(location) != null)
             return Parse(location);
 
         if (location.StartsWith("//"))
@@ -92,6 +93,14 @@ internal sealed class HttpUrl
             path = path.Substring(0, path.LastIndexOf('/') + 1) + location;
 
         return Parse(Origin + RemoveDots(path));
+    }
+
+    /// <summary>The scheme before the first colon of an address, in lower case; null if it has none.</summary>
+    internal static string FindScheme(string location)
+    {
+        int colon = location.IndexOf(':');
+        int end = location.IndexOfAny(new char[] { '/', '?', '#' });
+        return colon < 0 || (end >= 0 && end < colon) ? null : location.Substring(0, colon).Trim().ToLower();
     }
 
     /// <summary>
@@ -151,34 +160,45 @@ internal sealed class HttpUrl
         return port == (isSecure ? 443 : 80) ? host : host + ":" + port.ToString();
     }
 
-    /// <summary>Resolves the parts "." and ".." of a path (RFC 3986, 5.2.4).</summary>
+    /// <summary>Resolves the parts "." and ".." of a path (RFC 3986, 5.2.4), in one array: a redirect may be 4,000 characters of them.</summary>
     private static string RemoveDots(string path)
     {
         if (path.IndexOf("/.") < 0)
             return path;
 
         int end = path.IndexOfAny(new char[] { '?', '#' });
-        string tail = end < 0 ? "" : path.Substring(end);
-        string[] parts = (end < 0 ? path : path.Substring(0, end)).Split(new char[] { '/' });
-        int kept = 1;
-        for (int i = 1; i < parts.Length; i++)
+        if (end < 0)
+            end = path.Length;
+
+        char[] text = path.ToCharArray();
+        int length = 0;
+        int next;
+        for (int slash = 0; slash < end; slash = next)
         {
-            string part = parts[i];
-            if (part == "..")
-                kept = kept > 1 ? kept - 1 : 1;
-            else if (part != ".")
-                parts[kept++] = part;
+            next = slash + 1;
+            while (next < end && text[next] != '/')
+                next++;
+
+            int size = next - slash;
+            bool isUp = size == 3 && text[slash + 1] == '.' && text[slash + 2] == '.';
+            if (!isUp && (size != 2 || text[slash + 1] != '.'))
+            {
+                Array.Copy(text, slash, text, length, size);
+                length += size;
+                continue;
+            }
+
+            while (isUp && length > 0 && text[--length] != '/')
+            {
+                // Back to the slash before the last part.
+            }
 
             // A path that ends in a dot part names a directory.
-            if (i == parts.Length - 1 && (part == ".." || part == "."))
-                parts[kept++] = "";
+            if (next == end)
+                text[length++] = '/';
         }
 
-        string result = "";
-        for (int i = 1; i < kept; i++)
-            result += "/" + parts[i];
-
-        return result + tail;
+        return new string(text, 0, length) + path.Substring(end);
     }
 
     /// <summary>Escapes what may not stand in the path of a URL as it is.</summary>

@@ -22,7 +22,7 @@ public class FormatsPageTests
     {
         byte[] example = Encoding.UTF8.GetBytes(Formats.Blocks("text versions").Single());
 
-        Release newest = VersionsManifest.ReadNewest(new MemoryStream(example), new byte[4096]);
+        Release newest = VersionsManifest.ReadNewest(new MemoryStream(example), new byte[4096], example.Length);
         var manifest = new VersionsManifest(new MemoryStream(example), new byte[4096]);
 
         Assert.True(manifest.Read());

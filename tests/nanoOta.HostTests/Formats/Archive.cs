@@ -23,7 +23,7 @@ internal static class Archive
             Assert.True(entries.TryAdd(entry.Path, entry.IsDirectory ? null : data.ToArray()), entry.Path + " is there twice");
         }
 
-        reader.Drain();
+        reader.Drain(int.MaxValue);
         return entries;
     }
 }

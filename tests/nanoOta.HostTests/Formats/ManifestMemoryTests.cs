@@ -23,7 +23,7 @@ public class ManifestMemoryTests
         var stream = new MemoryStream(manifest);
         var buffer = new byte[4096];
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Release newest = VersionsManifest.ReadNewest(stream, buffer);
+        Release newest = VersionsManifest.ReadNewest(stream, buffer, int.MaxValue);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.Equal("0.0.9", newest.Version.ToString());
         return allocated;

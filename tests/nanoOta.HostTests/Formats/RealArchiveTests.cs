@@ -88,6 +88,24 @@ public class RealArchiveTests
         Assert.Equal(OtaError.EntryTypeRefused, Assert.Throws<OtaException>(() => Archive.Read(new MemoryStream(archive))).Error);
     }
 
+    /// <summary>GNU tar pads to whole records: 1 MiB and more of zeros behind a small archive.</summary>
+    [TheoryWith(InstalledPrograms.GnuTar)]
+    [InlineData(20)]
+    [InlineData(2048)]
+    [InlineData(8192)]
+    public void Install_OfAnArchiveInLargeRecords_TakesThePadding(int blocks)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("app/main.pe", [1]);
+        byte[] archive = TarProgram.Create(
+            InstalledPrograms.GnuTar, "gnu", folder.Path, "-b", blocks.ToString(System.Globalization.CultureInfo.InvariantCulture), "app");
+        Assert.Equal(blocks * 512, archive.Length);
+        var device = new UnitTests.DeskDevice();
+        device.Server.Offer("1.1.0", archive);
+
+        Assert.True(device.Updater.InstallUpdateIfAvailable());
+    }
+
     [TheoryWith(InstalledPrograms.GnuTar)]
     [InlineData("gnu")]
     [InlineData("posix")]

@@ -68,12 +68,16 @@ public class HttpRedirectTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("ftp://127.0.0.1/file")]
-    [InlineData("http://")]
-    [InlineData("http://user@127.0.0.1/")]
-    [InlineData("http://127.0.0.1:99999/")]
-    public void Open_RedirectWithoutUsableAddress_RedirectLimitAtOnce(string? location)
+    [InlineData(null, "without a Location")]
+    [InlineData("ftp://127.0.0.1/file", "redirect to 'ftp', only http and https")]
+    [InlineData(" FTPS://secret@127.0.0.1/file", "redirect to 'ftps', only http and https")]
+    [InlineData("mailto:someone", "redirect to 'mailto', only http and https")]
+    [InlineData("twenty-one-characters:x", "malformed address")]
+    [InlineData("http://", "malformed address")]
+    [InlineData("http://user@127.0.0.1/", "malformed address")]
+    [InlineData("https://127.0.0.1:99999/", "malformed address")]
+    [InlineData("/a b", "malformed address")]
+    public void Open_RedirectWithoutUsableAddress_RedirectLimitAtOnceAndSaysWhy(string? location, string why)
     {
         using var server = new WebServer(context =>
         {
@@ -82,8 +86,10 @@ public class HttpRedirectTests
             return Task.CompletedTask;
         });
 
-        Download.Fails(OtaError.RedirectLimit, Download.From(server.Url));
+        OtaException exception = Download.Fails(OtaError.RedirectLimit, Download.From(server.Url));
 
+        Assert.Contains(why, exception.Message);
+        Assert.DoesNotContain("secret", exception.Message);
         Assert.Single(server.Requests);
     }
 

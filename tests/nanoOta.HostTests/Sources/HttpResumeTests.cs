@@ -107,7 +107,7 @@ public class HttpResumeTests
     }
 
     [Fact]
-    public void Retries_AreCountedOverTheWholeFile()
+    public void Retries_WithoutMuchProgress_EndTheDownload()
     {
         using var server = new RawServer(connection => (connection.RangeStart < 0 ? Cut("", 100) : Part("", 100))(connection));
         HttpUpdateSource source = Download.From(server.Url);

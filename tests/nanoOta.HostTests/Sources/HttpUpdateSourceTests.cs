@@ -103,6 +103,13 @@ public class HttpUpdateSourceTests
     [InlineData("./g/.", "http://a/b/c/g/")]
     [InlineData("g/./h", "http://a/b/c/g/h")]
     [InlineData("g/../h", "http://a/b/c/h")]
+    [InlineData("...", "http://a/b/c/...")]
+    [InlineData("g/..", "http://a/b/c/")]
+    [InlineData("a/.//b", "http://a/b/c/a//b")]
+    [InlineData("a//../b", "http://a/b/c/a/b")]
+    [InlineData("../../../../..", "http://a/")]
+    [InlineData("/..", "http://a/")]
+    [InlineData("../g?y/./x#z", "http://a/b/g?y/./x")]
     [InlineData("g;x=1/../y", "http://a/b/c/y")]
     [InlineData("g?y/../x", "http://a/b/c/g?y/../x")]
     [InlineData("g?u=http://x", "http://a/b/c/g?u=http://x")]
@@ -112,6 +119,23 @@ public class HttpUpdateSourceTests
     public void Resolve_ExamplesOfRfc3986_AsThere(string location, string? expected)
     {
         Assert.Equal(expected, HttpUrl.Parse("http://a/b/c/d;p?q").Resolve(location)?.ToString());
+    }
+
+    /// <summary>A redirect's length is the server's choice.</summary>
+    [Theory]
+    [InlineData("/.")]
+    [InlineData("/a/..")]
+    [InlineData("/a/.")]
+    public void Resolve_LongPathOfDots_TakesMemoryInProportion(string part)
+    {
+        var folder = HttpUrl.Parse("http://h/");
+        string location = string.Concat(System.Linq.Enumerable.Repeat(part, 20_000)) + "/end";
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        HttpUrl url = folder.Resolve(location);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 30 * location.Length);
+        Assert.EndsWith("/end", url.ToString());
     }
 
     [Theory]
@@ -135,6 +159,8 @@ public class HttpUpdateSourceTests
 
         Assert.Throws<ArgumentOutOfRangeException>(() => source.Timeout = 0);
         Assert.Throws<ArgumentOutOfRangeException>(() => source.ReadTimeout = 0);
+        Assert.Throws<ArgumentOutOfRangeException>(() => source.MinRate = -1);
+        Assert.Throws<ArgumentOutOfRangeException>(() => source.RateWindow = 0);
         Assert.Throws<ArgumentOutOfRangeException>(() => source.Retries = -1);
         Assert.Throws<ArgumentOutOfRangeException>(() => source.Retries = 11);
         Assert.Throws<ArgumentOutOfRangeException>(() => source.RetryDelay = -1);

@@ -40,6 +40,16 @@ internal sealed class RawConnection(Socket socket, string request)
         socket.Send(both.ToArray());
     }
 
+    /// <summary>
+    /// Sends the same again and again, until the client leaves. One that does not gets an end after a gigabyte: a test that
+    /// fails is better than one that hangs.
+    /// </summary>
+    public void SendForEver(byte[] bytes)
+    {
+        for (long sent = 0; sent < 1L << 30; sent += bytes.Length)
+            socket.Send(bytes);
+    }
+
     /// <summary>Sends nothing more, until the client gives up.</summary>
     public void Stall()
     {

@@ -11,6 +11,9 @@ namespace nanoOta.HostTests.Sources;
 /// <summary>A server that says just what a test tells it: one script per connection, the last one for all further ones too.</summary>
 internal sealed class RawServer : IDisposable
 {
+    // A client that asks on and on fails its test instead of hanging it.
+    private const int MostConnections = 1000;
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Action<RawConnection>[] _scripts;
     private readonly List<string> _requests = [];
@@ -65,7 +68,7 @@ internal sealed class RawServer : IDisposable
     {
         try
         {
-            for (int i = 0; ; i++)
+            for (int i = 0; i < MostConnections; i++)
             {
                 using Socket socket = _listener.AcceptSocket();
                 lock (_requests)
@@ -73,6 +76,8 @@ internal sealed class RawServer : IDisposable
 
                 Answer(socket, _scripts[Math.Min(i, _scripts.Length - 1)]);
             }
+
+            _listener.Stop();
         }
         catch (Exception e) when (e is SocketException or InvalidOperationException)
         {

@@ -142,7 +142,7 @@ public sealed class PackTests : IDisposable
         Assert.Equal(0, (await _folders.Pack("1.0.0")).ExitCode);
         Assert.StartsWith(versions.TrimEnd('\n') + "\n", _folders.Versions, StringComparison.Ordinal);
         Assert.EndsWith("\n", _folders.Versions, StringComparison.Ordinal);
-        Assert.Equal("1.0.0", VersionsManifest.ReadNewest(new MemoryStream(_folders.ReadServer("versions")), new byte[512]).Version.ToString());
+        Assert.Equal("1.0.0", VersionsManifest.ReadNewest(new MemoryStream(_folders.ReadServer("versions")), new byte[512], 1000).Version.ToString());
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class ServeTests : IDisposable
         Release newest = await Task.Run(() =>
         {
             using Stream versions = source.Open("versions", 0, out _);
-            return VersionsManifest.ReadNewest(versions, new byte[1024]);
+            return VersionsManifest.ReadNewest(versions, new byte[1024], 1000);
         });
         Assert.Equal("1.1.0", newest.Version.ToString());
         using var client = new HttpClient();

@@ -61,6 +61,27 @@ public sealed class VerifyTests : IDisposable
         await AssertBad("line 2, bad.tar: PathTraversal", "1 good, 1 bad");
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    public async Task Archive_with_more_behind_its_end_than_a_device_reads_is_bad(int more, int exitCode)
+    {
+        await _folders.PackAll("1.0.0");
+        byte[] packed = _folders.ReadServer("1_0_0-firmware.tar");
+        int end = packed.Length - 512;
+        while (packed.AsSpan(end - 512, 512).IndexOfAnyExcept((byte)0) < 0)
+            end -= 512;
+        byte[] archive = [.. packed[..end], .. new byte[1024 + OtaOptions.DefaultMaxTrailingSize + more]];
+        _folders.WriteServer("padded.tar", archive);
+        _folders.WriteServer("versions", $"2.0.0;padded.tar;{Convert.ToHexString(SHA1.HashData(archive))}\n");
+
+        ToolRun run = await ToolRun.Of("verify", _folders.Server);
+
+        Assert.Equal(exitCode, run.ExitCode);
+        if (more > 0)
+            Assert.Contains("padded.tar: ArchiveTrailingData", run.Output + run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Archive_in_a_subfolder_is_found()
     {
