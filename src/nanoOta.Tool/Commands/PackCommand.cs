@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
@@ -45,8 +46,7 @@ internal static class PackCommand
             ReleaseFolder content = ReadFolder(result.GetRequiredValue(folder), result.GetRequiredValue(output));
             if (!result.GetValue(isUnchecked))
                 CheckApp(terminal, content, result.GetRequiredValue(provided), result.GetValue(entry));
-            foreach (string image in result.GetRequiredValue(firmware))
-                content.Add(FirmwareFile.Read(image));
+            AddFirmware(terminal, content, result.GetRequiredValue(firmware));
             Pack(terminal, content, result.GetRequiredValue(version), result.GetRequiredValue(output), result.GetValue(force));
             return ExitCode.Done;
         });
@@ -74,6 +74,20 @@ internal static class PackCommand
         app.Check(entry);
         foreach (string note in app.Notes)
             terminal.Print(note);
+    }
+
+    private static void AddFirmware(Terminal terminal, ReleaseFolder content, string[] images)
+    {
+        List<FirmwareFile> all = [.. FirmwareFile.ReadAll(content)];
+        foreach (string image in images)
+        {
+            FirmwareFile firmware = FirmwareFile.Read(image);
+            content.Add(firmware.Entry);
+            all.Add(firmware);
+        }
+
+        foreach (string note in all.SelectMany(firmware => firmware.Notes))
+            terminal.PrintError(note);
     }
 
     private static void Pack(Terminal terminal, ReleaseFolder content, SemVersion version, string output, bool force)
