@@ -22,7 +22,7 @@ public sealed class PackFirmwareTests : IDisposable
 
     [Theory]
     [InlineData("nanoCLR.bin", "ESP32_REV3=", "firmware/ESP32_REV3.bin")]
-    [InlineData("ESP32_S3.bin", "", "firmware/ESP32_S3.bin")]
+    [InlineData("ESP32_PSRAM.bin", "", "firmware/ESP32_PSRAM.bin")]
     public async Task An_image_goes_into_the_release_under_its_targets_name(string file, string prefix, string path)
     {
         ToolRun run = await _folders.Pack("1.0.0", "--firmware", prefix + _images.Write(file, Image));
