@@ -20,11 +20,29 @@ protected:
 TEST_F(BankInteropTests, BankInfo_FillsTheValuesInTheirOrder)
 {
     board->secureVersion = 4;
+    board->revision = 301;
+    std::vector<int32_t> values(9, -9);
+    EXPECT_EQ(ESP_OK, Call(Interop::BankInfo).Int(0).Array(values).Result());
+    EXPECT_EQ((std::vector<int32_t>{0, 0x10000, SlotSize, 2, 1, 2, 0, 4, 301}), values);
+    board->isMaximumRevisionFree = true;
+    EXPECT_EQ(ESP_OK, Call(Interop::BankInfo).Int(1).Array(values).Result());
+    EXPECT_EQ((std::vector<int32_t>{1, static_cast<int32_t>(NextAddress), SlotSize, -1, 0, 6, 0, 4, 301}), values);
+}
+
+TEST_F(BankInteropTests, BankInfo_TheLibraryOf100_GetsTheEightValuesThatItKnows)
+{
+    board->secureVersion = 4;
     std::vector<int32_t> values(8, -9);
     EXPECT_EQ(ESP_OK, Call(Interop::BankInfo).Int(0).Array(values).Result());
     EXPECT_EQ((std::vector<int32_t>{0, 0x10000, SlotSize, 2, 1, 2, 0, 4}), values);
-    EXPECT_EQ(ESP_OK, Call(Interop::BankInfo).Int(1).Array(values).Result());
-    EXPECT_EQ((std::vector<int32_t>{1, static_cast<int32_t>(NextAddress), SlotSize, -1, 0, 2, 0, 4}), values);
+}
+
+TEST_F(BankInteropTests, BankInfo_ALaterLibrary_KeepsWhatThisFirmwareDoesNotKnow)
+{
+    std::vector<int32_t> values(10, -9);
+    EXPECT_EQ(ESP_OK, Call(Interop::BankInfo).Int(0).Array(values).Result());
+    EXPECT_EQ(300, values[8]);
+    EXPECT_EQ(-9, values[9]);
 }
 
 TEST_F(BankInteropTests, BankInfo_BadArguments_AreRefused)

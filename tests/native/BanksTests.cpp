@@ -171,12 +171,25 @@ TEST_F(BanksTests, Verify_AGoodImage_IsGood)
 TEST_F(BanksTests, Verify_EveryFault_IsNot)
 {
     EXPECT_EQ(ESP_ERR_OTA_VALIDATE_FAILED, Banks::Verify());
-    for (const char *fault : {"magic", "chip", "segments", "length", "body", "checksum", "sha"})
+    for (const char *fault : {"magic", "chip", "segments", "length", "body", "checksum", "sha", "flagsha", "minrev", "maxrev", "address"})
     {
         ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2, fault)));
         EXPECT_EQ(ESP_ERR_OTA_VALIDATE_FAILED, Banks::Verify()) << fault;
         EXPECT_EQ(ESP_ERR_OTA_VALIDATE_FAILED, Banks::SetBoot()) << fault;
     }
+}
+
+TEST_F(BanksTests, Verify_AnyHashFlagButNone_AsksForTheHash)
+{
+    ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2, "flag")));
+    EXPECT_EQ(ESP_OK, Banks::Verify());
+}
+
+TEST_F(BanksTests, Verify_TheHighestRevision_DoesNotCountWhereTheEFusesSaySo)
+{
+    ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2, "maxrev")));
+    board->isMaximumRevisionFree = true;
+    EXPECT_EQ(ESP_OK, Banks::Verify());
 }
 
 TEST_F(BanksTests, Flashing_1_5_MiB_takes_24_block_erases)

@@ -149,6 +149,27 @@ TEST_F(SwitchTests, MarkInvalid_TheOtherOneIsSelectedAlready_IsDone)
     EXPECT_EQ(operations, board->flash.Operations());
 }
 
+// Without it: the first trial fails, its entry is gone by a second one, and when that fails too, the bootloader starts what nobody
+// confirmed.
+TEST_F(SwitchTests, SetBoot_OnTrial_IsRefusedAndTwoFailedTrialsEndInTheOldImage)
+{
+    ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
+    ASSERT_EQ(ESP_OK, Banks::SetBoot());
+    ASSERT_EQ(1, fake::Boot(*board));
+    const uint32_t operations = board->flash.Operations();
+    EXPECT_EQ(ESP_ERR_OTA_ROLLBACK_INVALID_STATE, Banks::SetBoot());
+    EXPECT_EQ(operations, board->flash.Operations());
+    EXPECT_EQ(0, fake::Boot(*board));
+    EXPECT_EQ(0, fake::Boot(*board));
+}
+
+TEST_F(SwitchTests, SetBoot_AfterTheTrial_Works)
+{
+    Update(2);
+    EXPECT_EQ(ESP_OK, Banks::SetBoot());
+    EXPECT_EQ(0, fake::Boot(*board));
+}
+
 // The trap of esp_ota_set_boot_partition, and what a second sequence in its place would do: both copies select the target, and a
 // failed trial goes on with it.
 TEST_F(SwitchTests, SetBoot_Twice_KeepsTheWayBack)

@@ -2,6 +2,8 @@
 
 #include "BankFixture.h"
 
+#include <esp_system.h>
+
 namespace Banks = nanoOta::Banks;
 namespace TrialGuard = nanoOta::TrialGuard;
 
@@ -21,6 +23,18 @@ TEST_F(TrialGuardTests, A_trial_that_nobody_ends_resets_after_5_minutes_and_fall
     StartTrial();
     EXPECT_NO_THROW(fake::Wait(299));
     EXPECT_THROW(fake::Wait(1), fake::Restart);
+    EXPECT_EQ(0, fake::Boot(*board));
+}
+
+// What a driver of a firmware that hangs does at esp_restart: it waits for ever.
+TEST_F(TrialGuardTests, A_shutdown_handler_that_hangs_does_not_keep_it)
+{
+    struct Hang
+    {
+    };
+    StartTrial();
+    ASSERT_EQ(ESP_OK, esp_register_shutdown_handler([] { throw Hang(); }));
+    EXPECT_THROW(fake::Wait(300), fake::Restart);
     EXPECT_EQ(0, fake::Boot(*board));
 }
 

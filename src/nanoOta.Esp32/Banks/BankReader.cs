@@ -17,6 +17,7 @@ internal class BankReader
     internal int[] ReadFacts(int bank)
     {
         int[] facts = new int[BankValue.Count];
+        facts[BankValue.Revision] = BankValue.Unknown;
         NativeError.Check(_banks.BankInfo(bank, facts), DualBankError.ReadFailed);
         return facts;
     }

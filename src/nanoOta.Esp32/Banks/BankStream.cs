@@ -152,7 +152,19 @@ internal class BankStream
         if (header.SecureVersion < (uint)_facts[BankValue.SecureVersion])
             throw NativeError.Make(EspError.SmallSecureVersion, DualBankError.SecureVersion);
 
+        CheckRevision(header);
         _header = header;
+    }
+
+    private void CheckRevision(ImageHeader header)
+    {
+        int revision = _facts[BankValue.Revision];
+        if (revision == BankValue.Unknown || header.StartsOn(revision, (_facts[BankValue.Flags] & BankValue.AnyMaxRevision) != 0))
+            return;
+
+        throw new DualBankException(
+            DualBankError.WrongRevision,
+            "For chip revision " + header.Revisions + ", this is " + ImageHeader.Revision(revision) + ": use firmware built for it.");
     }
 
     private void StoreCipherBlocks(byte[] buffer, int index, int count)

@@ -54,6 +54,9 @@ public enum DualBankError
     /// <summary>There is no good, confirmed image to go back to.</summary>
     RollbackImpossible = 27,
 
+    /// <summary>It is built for other revisions of the chip.</summary>
+    WrongRevision = 28,
+
     // The flash.
 
     /// <summary>Reading failed.</summary>

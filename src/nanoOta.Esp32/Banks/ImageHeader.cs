@@ -17,10 +17,10 @@ public class ImageHeader
 
     internal const int DescriptionOffset = 24 + SegmentHeaderSize;
     internal const int HashSize = 32;
+    internal const uint DescriptionMagic = 0xABCD5432;
 
     private const byte Magic = 0xE9;
     private const int MaxSegments = 16;
-    private const uint DescriptionMagic = 0xABCD5432;
 
     private int _segmentsLeft;
 
@@ -28,7 +28,9 @@ public class ImageHeader
     {
         Segments = buffer[index + 1];
         Chip = BitConverter.ToUInt16(buffer, index + 12);
-        HashAppended = buffer[index + 23] == 1;
+        MinRevision = BitConverter.ToUInt16(buffer, index + 15);
+        MaxRevision = BitConverter.ToUInt16(buffer, index + 17);
+        HashAppended = buffer[index + 23] != 0;
         SecureVersion = BitConverter.ToUInt32(buffer, index + DescriptionOffset + 4);
         _segmentsLeft = Segments;
         NextSegment = DescriptionOffset - SegmentHeaderSize;
@@ -39,6 +41,13 @@ public class ImageHeader
 
     /// <summary>The chip it is built for (esp_chip_id_t): 0 ESP32, 2 S2, 5 C3, 9 S3, 13 C6...</summary>
     public int Chip { get; }
+
+    /// <summary>The lowest chip revision that starts it, major * 100 + minor.</summary>
+    /// <remarks>The byte before it, the revision of old tools, is not looked at: ESP-IDF v5.5 does not either.</remarks>
+    public int MinRevision { get; }
+
+    /// <summary>The highest chip revision that starts it, major * 100 + minor; 0 or 65535: any.</summary>
+    public int MaxRevision { get; }
 
     /// <summary>Whether a SHA-256 of the image follows it.</summary>
     public bool HashAppended { get; }
@@ -61,6 +70,11 @@ public class ImageHeader
             return (NextSegment / 16 * 16) + 16 + (HashAppended ? HashSize : 0);
         }
     }
+
+    /// <summary>Its chip revisions in words: "3.1 to 3.99", or "3.1 or later".</summary>
+    internal string Revisions => Revision(MinRevision) + (HasMaxRevision ? " to " + Revision(MaxRevision) : " or later");
+
+    private bool HasMaxRevision => MaxRevision != 0 && MaxRevision != ushort.MaxValue;
 
     /// <summary>Reads the head of an image, as the bootloader does: without asking for an app description.</summary>
     /// <param name="buffer">Holds it, <see cref="HeadSize"/> bytes or more.</param>
@@ -108,6 +122,15 @@ public class ImageHeader
         if (least > maxLength)
             throw TooLarge(maxLength);
     }
+
+    /// <summary>A chip revision as people write it: 301 is 3.1.</summary>
+    internal static string Revision(int revision) => (revision / 100).ToString() + "." + (revision % 100).ToString();
+
+    /// <summary>Whether a chip of this revision starts it.</summary>
+    /// <param name="revision">major * 100 + minor.</param>
+    /// <param name="anyMaximum">The chip's eFuses say that the highest revision does not count.</param>
+    internal bool StartsOn(int revision, bool anyMaximum) =>
+        revision >= MinRevision && (anyMaximum || !HasMaxRevision || revision <= MaxRevision);
 
     internal static DualBankException TooLarge(int maxLength) =>
         new DualBankException(DualBankError.TooLarge, "Larger than the bank: it takes " + maxLength.ToString() + " bytes.");

@@ -12,9 +12,15 @@ internal static class BankValue
     internal const int Chip = 6;
     internal const int SecureVersion = 7;
 
-    internal const int Count = 8;
+    // Firmware of 1.0.0 stops here: whoever asks sets the rest to Unknown before.
+    internal const int Revision = 8;
+
+    internal const int Count = 9;
+
+    internal const int Unknown = -1;
 
     // Flags.
     internal const int Encrypted = 1;
     internal const int Rollback = 2;
+    internal const int AnyMaxRevision = 4;
 }

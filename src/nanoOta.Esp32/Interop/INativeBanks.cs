@@ -8,7 +8,7 @@ internal interface INativeBanks
 {
     /// <summary>Facts about a bank.</summary>
     /// <param name="bank">0 the running one, 1 the other one.</param>
-    /// <param name="values">Takes 8 values, see <see cref="BankValue"/>.</param>
+    /// <param name="values">Takes 9 values, see <see cref="BankValue"/>; firmware of 1.0.0 leaves the last one as it is.</param>
     int BankInfo(int bank, int[] values);
 
     /// <summary>Reads bytes of a bank; any offset and count inside it.</summary>

@@ -7,6 +7,7 @@
 #include <esp_partition.h>
 #include <freertos/FreeRTOS.h>
 #include <freertos/task.h>
+#include <hal/efuse_hal.h>
 
 #include "BankLayout.h"
 #include "BuildOptions.h"
@@ -40,6 +41,11 @@ bool HoldsGoodImage(const esp_partition_t &bank)
     return esp_image_verify(ESP_IMAGE_VERIFY_SILENT, &position, &metadata) == ESP_OK;
 }
 
+bool RunsOnTrial(BankLayout &layout)
+{
+    return layout.Otadata().StateOfSlot(layout.RunningSlot()) == ESP_OTA_IMG_PENDING_VERIFY;
+}
+
 esp_err_t Find(BankLayout &layout, int bank)
 {
     return bank == Banks::Running || bank == Banks::Next ? layout.Find() : ESP_ERR_INVALID_ARG;
@@ -63,9 +69,11 @@ esp_err_t Banks::GetFacts(int bank, Facts &facts)
     facts.size = static_cast<int32_t>(partition.size);
     facts.state = otadata.StateOfSlot(facts.slot);
     facts.isBoot = active != OtaData::None && otadata.SlotOf(active) == facts.slot ? 1 : 0;
-    facts.flags = (esp_flash_encryption_enabled() ? FlashEncryption : 0) | (BuildOptions::HasRollback() ? Rollback : 0);
+    facts.flags = (esp_flash_encryption_enabled() ? FlashEncryption : 0) | (BuildOptions::HasRollback() ? Rollback : 0) |
+                  (efuse_hal_get_disable_wafer_version_major() ? AnyMaxRevision : 0);
     facts.chipId = BuildOptions::ChipId();
     facts.secureVersion = static_cast<int32_t>(esp_efuse_read_secure_version());
+    facts.revision = static_cast<int32_t>(efuse_hal_chip_revision());
     return ESP_OK;
 }
 
@@ -170,6 +178,10 @@ esp_err_t Banks::SetBoot()
     {
         return error;
     }
+    if (RunsOnTrial(layout))
+    {
+        return ESP_ERR_OTA_ROLLBACK_INVALID_STATE; // two failed trials in a row would end in an image that nobody confirmed
+    }
     if (!HoldsGoodImage(layout.Next()))
     {
         return ESP_ERR_OTA_VALIDATE_FAILED;
@@ -234,6 +246,6 @@ esp_err_t Banks::MarkInvalid()
 bool Banks::IsOnTrial()
 {
     BankLayout layout;
-    return layout.Find() == ESP_OK && layout.Otadata().StateOfSlot(layout.RunningSlot()) == ESP_OTA_IMG_PENDING_VERIFY;
+    return layout.Find() == ESP_OK && RunsOnTrial(layout);
 }
 }

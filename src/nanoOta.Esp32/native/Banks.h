@@ -24,10 +24,14 @@ struct Facts
     int32_t flags;  // FlashEncryption, Rollback
     int32_t chipId;
     int32_t secureVersion; // of the eFuse
+    int32_t revision;      // of the chip, major * 100 + minor; 1.0.0 did not have it
 };
+
+constexpr int FactsOf100 = 8; // how many of them 1.0.0 had
 
 constexpr int32_t FlashEncryption = 1;
 constexpr int32_t Rollback = 2;
+constexpr int32_t AnyMaxRevision = 4; // the eFuses say that an image's highest chip revision does not count
 
 esp_err_t GetFacts(int bank, Facts &facts);
 esp_err_t Read(int bank, int offset, uint8_t *buffer, int count);
@@ -43,6 +47,7 @@ esp_err_t Write(int offset, const uint8_t *buffer, int count);
 esp_err_t Verify();
 
 /// Makes the next reset start the next bank, on trial if the firmware is built with rollback. Verifies it first.
+/// ESP_ERR_OTA_ROLLBACK_INVALID_STATE while the running image is itself on trial.
 esp_err_t SetBoot();
 
 /// Ends the trial of the running image: it stays.

@@ -16,6 +16,8 @@ list(APPEND nanoOta.Esp32.Native_INCLUDE_DIRS ${IDF_PATH_CMAKED}/components/efus
 list(APPEND nanoOta.Esp32.Native_INCLUDE_DIRS ${IDF_PATH_CMAKED}/components/esp_app_format/include)
 list(APPEND nanoOta.Esp32.Native_INCLUDE_DIRS ${IDF_PATH_CMAKED}/components/esp_bootloader_format/include)
 list(APPEND nanoOta.Esp32.Native_INCLUDE_DIRS ${IDF_PATH_CMAKED}/components/hal/platform_port/include)
+list(APPEND nanoOta.Esp32.Native_INCLUDE_DIRS ${IDF_PATH_CMAKED}/components/hal/${TARGET_SERIES_SHORT}/include) # first: its efuse_hal.h includes the next one
+list(APPEND nanoOta.Esp32.Native_INCLUDE_DIRS ${IDF_PATH_CMAKED}/components/hal/include)
 
 set(nanoOta.Esp32.Native_SRCS
     BankLayout.cpp

@@ -4,7 +4,7 @@
 
 #include <esp_bit_defs.h>
 #include <esp_private/startup_internal.h>
-#include <esp_system.h>
+#include <esp_private/system_internal.h>
 #include <esp_timer.h>
 
 #include "Banks.h"
@@ -19,7 +19,7 @@ esp_timer_handle_t timer;
 
 void Expire(void * /*argument*/)
 {
-    esp_restart();
+    esp_restart_noos(); // not esp_restart: that first runs the shutdown handlers of a firmware that hangs
 }
 
 // The only allocation, at start-up: a handle of esp_timer.

@@ -129,6 +129,9 @@ public class BootLog
     {
         try
         {
+            if (!_card.FileExists(CardPaths.BootLog))
+                return null;
+
             using (Stream stream = _card.OpenRead(CardPaths.BootLog))
             {
                 var log = new byte[Size];

@@ -19,24 +19,27 @@ public sealed class Bootloader
     private readonly PartitionTable _table;
     private readonly int _chip;
     private readonly bool _rollback;
+    private readonly int _revision;
     private readonly List<string> _log = [];
 
-    private Bootloader(NorFlash flash, PartitionTable table, int chip, bool rollback)
+    private Bootloader(NorFlash flash, PartitionTable table, int chip, bool rollback, int revision)
     {
         _flash = flash;
         _table = table;
         _chip = chip;
         _rollback = rollback;
+        _revision = revision;
     }
 
     /// <summary>Boots.</summary>
     /// <param name="flash">Holds the partition table at 0x8000; otadata in it is changed.</param>
     /// <param name="chip">esp_chip_id_t; -1: whatever the image says.</param>
     /// <param name="rollback">Whether the bootloader was built with CONFIG_BOOTLOADER_APP_ROLLBACK_ENABLE.</param>
-    public static BootDecision Boot(NorFlash flash, int chip, bool rollback)
+    /// <param name="revision">The chip's revision, major * 100 + minor; -1: one that the image is for.</param>
+    public static BootDecision Boot(NorFlash flash, int chip, bool rollback, int revision = -1)
     {
         PartitionTable table = PartitionTable.Parse(flash.Read(PartitionTable.Address, PartitionTable.BinarySize));
-        Bootloader bootloader = new(flash, table, chip, rollback);
+        Bootloader bootloader = new(flash, table, chip, rollback, revision);
         int? slot = bootloader.Run();
         return new BootDecision(slot, bootloader._log);
     }
@@ -53,7 +56,7 @@ public sealed class Bootloader
             if (_table.FindSlot(slot) is not { } partition)
                 continue;
 
-            AppImage image = AppImage.Check(_flash.Read(partition.Offset, partition.Size), _chip);
+            AppImage image = AppImage.Check(_flash.Read(partition.Offset, partition.Size), _chip, _revision);
             if (image.IsGood)
             {
                 Log($"{partition.Label} has a good image: it starts");

@@ -57,14 +57,14 @@ public sealed class FlashImage
     private void PutApp(byte[] flash, Partition slot)
     {
         Put(flash, "the app", App, slot);
-        AppImage image = AppImage.Check(flash.AsSpan(slot.Offset, slot.Size), Chip.Id);
-        if (!image.IsGood)
-            throw new InvalidDataException($"the app is no image that {Chip.Name} starts: {image.Problem}");
+        AppImage image = AppImage.CheckFile(App, Chip.Id);
+        if ((image.Problem ?? image.DescriptionProblem) is { } problem)
+            throw new InvalidDataException($"the app is no image that {Chip.Name} starts: {problem}");
     }
 
     private void PutBootloader(byte[] flash, byte[] bootloader)
     {
-        AppImage image = AppImage.Check(bootloader, Chip.Id);
+        AppImage image = AppImage.CheckFile(bootloader, Chip.Id);
         if (!image.IsGood)
             throw new InvalidDataException($"the bootloader is no image that {Chip.Name} starts: {image.Problem}");
         if (bootloader.Length > PartitionTable.Address - Chip.BootloaderAddress)

@@ -47,7 +47,7 @@ public sealed record FlashReport(FlashFileKind Kind)
         switch (report.Kind)
         {
             case FlashFileKind.Image:
-                ImageReport image = ImageReport.Check("image", file);
+                ImageReport image = ImageReport.CheckFile(file);
                 return report with { Images = [image], Problems = Problem(image) };
             case FlashFileKind.OtaData:
                 OtaData data = new(OtaEntry.Parse(file), OtaEntry.Parse(file[NorFlash.SectorSize..]), Slots);

@@ -35,6 +35,12 @@ public sealed class ImageBuilder
 
     public uint SecureVersion { get; init; }
 
+    /// <summary>The lowest chip revision that it is for, major * 100 + minor.</summary>
+    public int MinRevision { get; init; }
+
+    /// <summary>The highest one; 65535: any.</summary>
+    public int MaxRevision { get; init; } = ushort.MaxValue;
+
     public ImageFault Fault { get; init; }
 
     public byte[] Build()
@@ -46,7 +52,7 @@ public sealed class ImageBuilder
         int second = (all - DescriptionSize) / 8 * 4;
         int first = all - second;
         WriteHeader(image);
-        WriteSegment(image, DataStart - 8, 0x3F400020, first);
+        WriteSegment(image, DataStart - 8, Fault == ImageFault.Address ? 0x3F400024u : 0x3F400020u, first);
         WriteSegment(image, DataStart + first, 0x3FFB0000, second);
         WriteDescription(image.AsSpan(DataStart, DescriptionSize));
 
@@ -78,8 +84,14 @@ public sealed class ImageBuilder
         BinaryPrimitives.WriteUInt32LittleEndian(image.AsSpan(4), 0x40080000);
         image[8] = 0xEE;
         BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan(12), (ushort)Chip);
-        BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan(17), 0xFFFF);
-        image[23] = (byte)(Fault == ImageFault.NoHash ? 0 : 1);
+        BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan(15), (ushort)(Fault == ImageFault.MinRev ? 301 : MinRevision));
+        BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan(17), (ushort)(Fault == ImageFault.MaxRev ? 299 : MaxRevision));
+        image[23] = Fault switch
+        {
+            ImageFault.NoHash => 0,
+            ImageFault.Flag or ImageFault.FlagSha => 2,
+            _ => 1,
+        };
     }
 
     private void WriteSegment(byte[] image, int header, uint loadAddress, int length)
@@ -133,6 +145,7 @@ public sealed class ImageBuilder
                 image[Size / 2] ^= 1;
                 break;
             case ImageFault.Sha:
+            case ImageFault.FlagSha:
                 image[^1] ^= 1;
                 break;
             default:

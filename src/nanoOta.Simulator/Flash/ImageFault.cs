@@ -28,4 +28,19 @@ public enum ImageFault
 
     /// <summary>Last byte of the SHA-256 wrong.</summary>
     Sha,
+
+    /// <summary>Another value than 1 says that a hash follows; the image is valid.</summary>
+    Flag,
+
+    /// <summary>The same, and the last byte of the SHA-256 wrong.</summary>
+    FlagSha,
+
+    /// <summary>For later chip revisions than 3.0.</summary>
+    MinRev,
+
+    /// <summary>For earlier ones.</summary>
+    MaxRev,
+
+    /// <summary>A mapped segment is not where its load address wants it.</summary>
+    Address,
 }

@@ -10,6 +10,9 @@ public sealed record ImageReport(string Place, string? Problem)
 {
     public string? Chip { get; private init; }
 
+    /// <summary>The chip revisions that start it.</summary>
+    public string? Revisions { get; private init; }
+
     /// <summary>In bytes.</summary>
     public int? Length { get; private init; }
 
@@ -30,18 +33,23 @@ public sealed record ImageReport(string Place, string? Problem)
     /// <summary>right, wrong, or none.</summary>
     public string? Hash { get; private init; }
 
-    /// <summary>Checks an image at the start of these bytes.</summary>
-    public static ImageReport Check(string place, ReadOnlySpan<byte> bytes)
+    /// <summary>Checks an image at the start of a slot.</summary>
+    public static ImageReport Check(string place, ReadOnlySpan<byte> slot) => Make(place, slot, AppImage.Check(slot, chip: -1));
+
+    /// <summary>Checks an image that is a file.</summary>
+    public static ImageReport CheckFile(ReadOnlySpan<byte> file) => Make("image", file, AppImage.CheckFile(file, chip: -1));
+
+    private static ImageReport Make(string place, ReadOnlySpan<byte> bytes, AppImage image)
     {
-        AppImage image = AppImage.Check(bytes, chip: -1);
         ImageReport report = new(place, image.Problem);
         if (image.Header is not { } header)
             return report;
 
-        ImageInfo? info = ReadInfo(bytes, header);
+        ImageInfo? info = image.DescriptionProblem == null ? new ImageInfo(bytes[..ImageHeader.HeadSize].ToArray(), header) : null;
         return report with
         {
             Chip = Flash.Chip.NameOf(header.Chip),
+            Revisions = header.Revisions,
             Length = header.Length,
             Version = info?.Version,
             Project = info?.ProjectName,
@@ -51,20 +59,5 @@ public sealed record ImageReport(string Place, string? Problem)
             Checksum = image.IsChecksumGood ? "right" : "wrong",
             Hash = !header.HashAppended ? "none" : image.IsHashGood ? "right" : "wrong",
         };
-    }
-
-    private static ImageInfo? ReadInfo(ReadOnlySpan<byte> bytes, ImageHeader header)
-    {
-        byte[] head = bytes[..ImageHeader.HeadSize].ToArray();
-        try
-        {
-            ImageHeader.Check(head, 0, head.Length);
-        }
-        catch (DualBankException)
-        {
-            return null;
-        }
-
-        return new ImageInfo(head, header);
     }
 }

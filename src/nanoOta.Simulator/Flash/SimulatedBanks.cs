@@ -25,6 +25,15 @@ public sealed class SimulatedBanks : INativeBanks
     /// <summary>esp_chip_id_t.</summary>
     public int Chip { get; init; }
 
+    /// <summary>The chip's revision, major * 100 + minor.</summary>
+    public int Revision { get; init; } = 300;
+
+    /// <summary>Whether the chip's eFuses say that the highest revision of an image does not count.</summary>
+    public bool AnyMaxRevision { get; init; }
+
+    /// <summary>Whether it is firmware of nanoOta 1.0.0, which does not tell the chip's revision.</summary>
+    public bool Is100 { get; init; }
+
     /// <summary>Whether the firmware was built with CONFIG_BOOTLOADER_APP_ROLLBACK_ENABLE.</summary>
     public bool Rollback { get; init; } = true;
 
@@ -61,9 +70,12 @@ public sealed class SimulatedBanks : INativeBanks
         values[BankValue.Size] = partition.Size;
         values[BankValue.State] = (int)data.StateOf(slot);
         values[BankValue.Boot] = data.ActiveSlot == slot ? 1 : 0;
-        values[BankValue.Flags] = (Encryption ? BankValue.Encrypted : 0) | (Rollback ? BankValue.Rollback : 0);
+        values[BankValue.Flags] = (Encryption ? BankValue.Encrypted : 0) | (Rollback ? BankValue.Rollback : 0)
+            | (AnyMaxRevision ? BankValue.AnyMaxRevision : 0);
         values[BankValue.Chip] = Chip;
         values[BankValue.SecureVersion] = SecureVersion;
+        if (!Is100)
+            values[BankValue.Revision] = Revision;
         return 0;
     }
 
@@ -114,6 +126,8 @@ public sealed class SimulatedBanks : INativeBanks
     {
         if (!HasBanks)
             return EspError.NotFound;
+        if (ReadOtaData().StateOf(_running) == BankState.PendingVerify)
+            return EspError.RollbackInvalidState;
         if (!IsOtherGood())
             return EspError.ValidateFailed;
 
@@ -196,7 +210,7 @@ public sealed class SimulatedBanks : INativeBanks
 
     private int Refusal(int bank) => bank is not (0 or 1) ? EspError.InvalidArgument : HasBanks ? 0 : EspError.NotFound;
 
-    private bool IsOtherGood() => AppImage.Check(_flash.Read(OtherPartition.Offset, OtherPartition.Size), Chip).IsGood;
+    private bool IsOtherGood() => AppImage.Check(_flash.Read(OtherPartition.Offset, OtherPartition.Size), Chip, Revision, AnyMaxRevision).IsGood;
 
     private OtaData ReadOtaData() => OtaData.Read(_flash, _table);
 }

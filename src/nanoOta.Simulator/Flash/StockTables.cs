@@ -29,4 +29,11 @@ public static class StockTables
         using StreamReader reader = new(csv);
         return PartitionCsv.Parse(reader.ReadToEnd());
     }
+
+    /// <summary>Bytes of the smallest slot in the tables for a chip; null if there is none.</summary>
+    public static int? SmallestSlot(string chip)
+    {
+        int[] megabytes = [4, 8, 16];
+        return megabytes.Select(size => Find(chip, size)?.FindSlot(0)?.Size).Min();
+    }
 }

@@ -65,13 +65,14 @@ internal static class FlashInspection
 
     private static void PrintImages(Terminal terminal, FlashReport report)
     {
-        Table table = new Table().AddColumns("image", "chip", "bytes", "project", "version", "built", "checksum", "SHA-256", "verdict");
+        Table table = new Table().AddColumns("image", "chip", "revision", "bytes", "project", "version", "built", "checksum", "SHA-256", "verdict");
         foreach (ImageReport image in report.Images)
         {
             string?[] cells =
             [
                 image.Place,
                 image.Chip,
+                image.Revisions,
                 image.Length >= 0 ? image.Length.Value.ToString("N0") : null,
                 image.Project,
                 image.Version,

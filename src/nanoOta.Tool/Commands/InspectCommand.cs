@@ -39,6 +39,7 @@ internal static class InspectCommand
             return found.Length == 0 ? ExitCode.Done : ExitCode.BadInput;
         }
 
+        ForeignFile.Refuse(file, stream);
         IReadOnlyList<OtaException> problems = PeInspection.Show(terminal, stream, asJson)
             ?? (IsText(stream) ? ShowVersions(terminal, stream, asJson) : ShowArchive(terminal, stream, asJson));
         foreach (OtaException problem in problems)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
@@ -55,8 +56,7 @@ internal static class PackCommand
                 ReleaseFolder content = ReadFolder(folderToPack, releases);
                 if (!result.GetValue(isUnchecked))
                     CheckApp(terminal, content, result.GetRequiredValue(provided), result.GetValue(entry));
-                foreach (string image in result.GetRequiredValue(firmware))
-                    content.Add(FirmwareFile.Read(image));
+                AddFirmware(terminal, content, result.GetRequiredValue(firmware));
                 return PackAsync(terminal, content, result.GetRequiredValue(version), releases, result.GetValue(force), begun, cancellation);
             },
             cancellation));
@@ -84,6 +84,20 @@ internal static class PackCommand
         app.Check(entry);
         foreach (string note in app.Notes)
             terminal.Print(note);
+    }
+
+    private static void AddFirmware(Terminal terminal, ReleaseFolder content, string[] images)
+    {
+        List<FirmwareFile> all = [.. FirmwareFile.ReadAll(content)];
+        foreach (string image in images)
+        {
+            FirmwareFile firmware = FirmwareFile.Read(image);
+            content.Add(firmware.Entry);
+            all.Add(firmware);
+        }
+
+        foreach (string note in all.SelectMany(firmware => firmware.Notes))
+            terminal.PrintError(note);
     }
 
     private static async Task<int> PackAsync(

@@ -22,6 +22,7 @@ internal class InstallJournal
     private readonly Crc32 _crc = new();
     private readonly byte[] _buffer = new byte[JournalRecord.Size];
     private bool _wasRead;
+    private bool _hasRecord;
 
     public InstallJournal(IStorage storage)
     {
@@ -188,6 +189,10 @@ internal class InstallJournal
         string path = PathOf(copy);
         try
         {
+            // Firmware built for debugging prints a trace for each exception. Where one record is, there is the other one.
+            if ((copy == 0 || !_hasRecord) && !_storage.FileExists(path))
+                return false;
+            _hasRecord = true;
             using (Stream stream = _storage.OpenRead(path))
                 return stream.Length == JournalRecord.Size && StreamReading.Fill(stream, _buffer, JournalRecord.Size) == JournalRecord.Size;
         }

@@ -38,9 +38,13 @@ public class AppImageTests
     [InlineData(ImageFault.Magic, "0x00")]
     [InlineData(ImageFault.Segments, "17 segments")]
     [InlineData(ImageFault.Length, "Larger")]
+    [InlineData(ImageFault.FlagSha, "SHA-256")]
+    [InlineData(ImageFault.MinRev, "revision 3.1 or later")]
+    [InlineData(ImageFault.MaxRev, "revision 0.0 to 2.99")]
+    [InlineData(ImageFault.Address, "load address")]
     public void Check_Fault_IsNamed(ImageFault fault, string word)
     {
-        Assert.Contains(word, AppImage.Check(new ImageBuilder { Fault = fault }.Build(), chip: 0).Problem);
+        Assert.Contains(word, AppImage.Check(new ImageBuilder { Fault = fault }.Build(), chip: 0, revision: 300).Problem);
     }
 
     [Fact]
@@ -50,8 +54,8 @@ public class AppImageTests
         for (int i = 0; i < image.Length; i++)
         {
             image[i] ^= 0x10;
-            // A header whose 24th byte says that there is no hash is not covered by one, and the checksum leaves headers out.
-            Assert.True(!AppImage.Check(image, chip: 0).IsGood || i == 23, $"byte {i}");
+            // The 24th byte is the flag, and only 0 says that there is no hash.
+            Assert.True(!AppImage.Check(image, chip: 0).IsGood, $"byte {i}");
             image[i] ^= 0x10;
         }
     }
@@ -114,5 +118,82 @@ public class AppImageTests
 
         DualBankException e = Assert.Throws<DualBankException>(() => ImageHeader.Parse(image, 0, 0x1000000));
         Assert.Equal(DualBankError.NotAnImage, e.Error);
+    }
+
+    [Theory]
+    [InlineData(0, 0xFFFF, 0, false, true)]
+    [InlineData(301, 0xFFFF, 300, false, false)]
+    [InlineData(300, 0xFFFF, 300, false, true)]
+    [InlineData(0, 299, 300, false, false)]
+    [InlineData(0, 299, 300, true, true)]
+    [InlineData(0, 300, 300, false, true)]
+    [InlineData(0, 0, 300, false, true)]
+    [InlineData(0xFFFF, 0xFFFF, 300, false, false)]
+    [InlineData(301, 0, 300, true, false)]
+    public void Check_ChipRevision_IsThatOfTheBootloader(int min, int max, int revision, bool anyMaximum, bool isGood)
+    {
+        byte[] image = new ImageBuilder { MinRevision = min, MaxRevision = max }.Build();
+
+        Assert.Equal(isGood, AppImage.Check(image, 0, revision, anyMaximum).IsGood);
+        Assert.True(AppImage.Check(image, 0).IsGood);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0x5A)]
+    [InlineData(0xFF)]
+    public void Check_TheOldRevisionByte_DoesNotCount(byte revision)
+    {
+        byte[] image = new ImageBuilder { Fault = ImageFault.NoHash }.Build();
+        image[14] = revision;
+
+        Assert.True(AppImage.Check(image, 0, 0).IsGood);
+    }
+
+    [Theory]
+    [InlineData(0, 0x3F400020u, true)]
+    [InlineData(0, 0x3F410020u, true)]
+    [InlineData(0, 0x3F401020u, false)]
+    [InlineData(0, 0x400D0024u, false)]
+    [InlineData(0, 0x3FFB0000u, true)]
+    [InlineData(0, 0x40080400u, true)]
+    [InlineData(2, 0x40080400u, false)]
+    [InlineData(5, 0x42000024u, false)]
+    [InlineData(5, 0x3C000020u, true)]
+    [InlineData(13, 0x3C000024u, true)]
+    [InlineData(13, 0x42000024u, false)]
+    [InlineData(99, 0x3F400024u, true)]
+    public void Check_ASegmentThatTheCacheMaps_LiesAsItsLoadAddress(int chip, uint loadAddress, bool isGood)
+    {
+        byte[] image = new ImageBuilder { Chip = chip, Fault = ImageFault.NoHash }.Build();
+        BitConverter.TryWriteBytes(image.AsSpan(0x18), loadAddress);
+
+        Assert.Equal(isGood ? null : "a segment does not lie where its load address wants it", AppImage.Check(image, chip).Problem);
+    }
+
+    [Theory]
+    [InlineData(13, 0, false)]
+    [InlineData(13, 15, true)]
+    [InlineData(13, 16, false)]
+    [InlineData(9, 15, false)]
+    public void Check_AStatedPageSize_CountsWhereTheChipHasSeveral(int chip, byte log, bool isGood)
+    {
+        byte[] image = new ImageBuilder { Chip = chip, Fault = ImageFault.NoHash }.Build();
+        BitConverter.TryWriteBytes(image.AsSpan(0x18), 0x42008020);
+        image[^33] ^= (byte)(log ^ image[0x20 + 180]);
+        image[0x20 + 180] = log;
+
+        Assert.Equal(isGood, AppImage.Check(image, chip).IsGood);
+    }
+
+    [Fact]
+    public void CheckFile_CutShortAnywhere_SaysSo()
+    {
+        byte[] image = new ImageBuilder { Size = 0x800 }.Build();
+        for (int length = 1; length < image.Length; length++)
+            Assert.StartsWith("cut short", AppImage.CheckFile(image.AsSpan(0, length), chip: 0).Problem);
+        Assert.Null(AppImage.CheckFile(image, chip: 0).Problem);
+        Assert.Equal("empty", AppImage.CheckFile([], chip: 0).Problem);
+        Assert.Contains("0x3C", AppImage.CheckFile("<html>"u8, chip: 0).Problem);
     }
 }

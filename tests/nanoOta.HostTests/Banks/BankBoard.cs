@@ -46,6 +46,14 @@ internal sealed class BankBoard
 
     public int SecureVersion { get; init; }
 
+    /// <summary>The chip's, major * 100 + minor.</summary>
+    public int Revision { get; init; } = 300;
+
+    public bool AnyMaxRevision { get; init; }
+
+    /// <summary>Whether its firmware is that of nanoOta 1.0.0.</summary>
+    public bool Is100 { get; init; }
+
     /// <summary>The slot that runs; null: the board is off or dead.</summary>
     public int? Running { get; private set; }
 
@@ -78,6 +86,9 @@ internal sealed class BankBoard
         BootRollback = BootRollback,
         Encryption = Encryption,
         SecureVersion = SecureVersion,
+        Revision = Revision,
+        AnyMaxRevision = AnyMaxRevision,
+        Is100 = Is100,
     };
 
     /// <summary>Puts an image into a slot, as a flashing tool would.</summary>
@@ -99,7 +110,7 @@ internal sealed class BankBoard
     {
         Flash.PowerOn();
         Running = null;
-        LastBoot = Bootloader.Boot(Flash, Chip, BootRollback);
+        LastBoot = Bootloader.Boot(Flash, Chip, BootRollback, Revision);
         Running = LastBoot.Slot;
         if (Running is { } slot)
         {
@@ -109,6 +120,9 @@ internal sealed class BankBoard
                 Rollback = AppRollback,
                 Encryption = Encryption,
                 SecureVersion = SecureVersion,
+                Revision = Revision,
+                AnyMaxRevision = AnyMaxRevision,
+                Is100 = Is100,
             };
             Writer = new BankWriter(Banks);
         }

@@ -49,6 +49,7 @@ public class DualBankErrorTests
         },
         [DualBankError.NoImage] = board => board.Writer.Switch(),
         [DualBankError.RollbackImpossible] = board => board.Writer.Rollback(),
+        [DualBankError.WrongRevision] = board => Flash(board.Writer, new ImageBuilder { MinRevision = 301, MaxRevision = 399 }.Build()),
         [DualBankError.ReadFailed] = board => Flash(With(board, "BankRead", FlashError), Good),
         [DualBankError.EraseFailed] = board => Flash(With(board, "BankErase", FlashError), Good),
         [DualBankError.WriteFailed] = board => Flash(With(board, "BankWrite", FlashError), Good),
@@ -159,6 +160,8 @@ public class DualBankErrorTests
         byte[][] images =
         [
             new ImageBuilder { Chip = 5 }.Build(),
+            new ImageBuilder { MinRevision = 301 }.Build(),
+            new ImageBuilder { MaxRevision = 299 }.Build(),
             new ImageBuilder { Fault = ImageFault.Magic }.Build(),
             new ImageBuilder { Fault = ImageFault.Segments }.Build(),
             new ImageBuilder { Size = BankBoard.SlotSize * 3 }.Build(),
@@ -173,6 +176,21 @@ public class DualBankErrorTests
 
             Assert.Equal(operations, board.Flash.Operations);
         }
+    }
+
+    [Fact]
+    public void Revisions_that_this_chip_or_its_firmware_does_not_ask_for_are_taken()
+    {
+        byte[] older = new ImageBuilder { MaxRevision = 299 }.Build();
+        byte[] newer = new ImageBuilder { MinRevision = 301 }.Build();
+
+        Flash(new BankWriter(new SimulatedBanks(BankBoard.Booted().Flash, 0) { AnyMaxRevision = true }), older);
+        Flash(new BankWriter(new SimulatedBanks(BankBoard.Booted().Flash, 0) { Revision = 301 }), newer);
+
+        // Firmware of 1.0.0 does not say what the chip is: its own check comes at the end.
+        BankWriter writer = new(new SimulatedBanks(BankBoard.Booted().Flash, 0) { Is100 = true });
+        Flash(writer, newer);
+        Assert.Equal(DualBankError.ImageDamaged, Assert.Throws<DualBankException>(writer.Switch).Error);
     }
 
     [Fact]

@@ -69,6 +69,19 @@ public class FirmwareReleaseTests
         _device.AssertNewRuns();
     }
 
+    [Fact]
+    public void Install_FirmwareForAnotherChipRevision_IsRefusedBeforeTheBankIsTouched()
+    {
+        int operations = _board.Flash.Operations;
+        _device.Server.Offer("1.1.0", Release(new ImageBuilder { Size = 0x1000, MinRevision = 301 }.Build()));
+
+        OtaException e = Assert.Throws<OtaException>(() => NewUpdater().InstallUpdateIfAvailable());
+
+        Assert.Equal((OtaError.FirmwareRefused, operations), (e.Error, _board.Flash.Operations));
+        Assert.Contains("revision 3.1 or later, this is 3.0", e.Message);
+        _device.AssertOldRuns();
+    }
+
     private static TarBytes Firmware(byte[] image) =>
         DeskDevice.Archive().Add(TarBytes.Header("firmware/DESK.bin", '0', image.Length)).Add(image);
 

@@ -34,6 +34,17 @@ public class FlashReportTests
         Assert.Equal((checksum, hash, problem), (report.Images[0].Checksum, report.Images[0].Hash, report.Problems.SingleOrDefault()));
     }
 
+    [Theory]
+    [InlineData(0, 0xFFFF, "0.0 or later")]
+    [InlineData(301, 399, "3.1 to 3.99")]
+    [InlineData(3, 0, "0.3 or later")]
+    public void An_image_says_which_chip_revisions_start_it(int min, int max, string revisions)
+    {
+        FlashReport report = FlashReport.Inspect(new ImageBuilder { MinRevision = min, MaxRevision = max }.Build());
+
+        Assert.Equal(revisions, report.Images[0].Revisions);
+    }
+
     [Fact]
     public void An_image_without_description_has_no_version()
     {

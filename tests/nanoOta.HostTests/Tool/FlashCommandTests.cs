@@ -12,7 +12,7 @@ public sealed class FlashCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private string App => _folder.Write("nanoCLR.bin", new ImageBuilder { Version = "1.12.4" }.Build());
+    private string App => _folder.Write("nanoCLR.bin", new ImageBuilder { Version = "1.12.4", MinRevision = 300, MaxRevision = 399 }.Build());
 
     private string Out => Path.Combine(_folder.Path, "flash.bin");
 
@@ -28,7 +28,7 @@ public sealed class FlashCommandTests : IDisposable
         ToolRun inspected = await ToolRun.Of("inspect", Out);
         Assert.Equal((0, ""), (inspected.ExitCode, inspected.Error));
         Assert.Matches(@"ota_1 +│ +00 11 +│ +0x1e0000 +│ +0x1d0000 ", inspected.Output);
-        Assert.Matches(@"ota_0 +│ +esp32 +│ +16,384 +│ +nanoCLR +│ +1\.12\.4 ", inspected.Output);
+        Assert.Matches(@"ota_0 +│ +esp32 +│ +3\.0 to 3\.99 +│ +16,384 +│ +nanoCLR +│ +1\.12\.4 ", inspected.Output);
         Assert.Contains("otadata copy 0: blank", inspected.Output, StringComparison.Ordinal);
         Assert.Contains("  ota_0 has a good image: it starts", inspected.Output, StringComparison.Ordinal);
     }
@@ -60,6 +60,28 @@ public sealed class FlashCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_image_cut_short_is_called_so()
+    {
+        ToolRun run = await ToolRun.Of("inspect", _folder.Write("short.bin", new ImageBuilder().Build()[..0x2000]));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("short.bin: cut short", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData("<!DOCTYPE html><title>404</title>", "is a web page")]
+    [InlineData("\r\n  <HTML>", "is a web page")]
+    public async Task What_a_failed_download_leaves_is_called_so(string content, string message)
+    {
+        ToolRun run = await ToolRun.Of("inspect", _folder.Write("nanoCLR.bin", System.Text.Encoding.UTF8.GetBytes(content)));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
     public async Task Tables_and_otadata_are_shown()
     {
         byte[] otadata = [.. OtaEntry.Make(1, Esp32.BankState.Valid).ToBytes(), .. Enumerable.Repeat((byte)0xFF, 0x2000 - 32)];
@@ -75,10 +97,15 @@ public sealed class FlashCommandTests : IDisposable
     [InlineData("--size", "4", "--size 4: expected 4MB")]
     [InlineData("--size", "2MB", "no partition table with two slots for esp32, 2 MB")]
     [InlineData("--app", "missing.bin", "missing.bin")]
+    [InlineData("--app", "bootloader.bin", "No app description")]
     public async Task A_wrong_wish_is_named_and_nothing_is_written(string option, string value, string message)
     {
         string[] arguments = ["flash-image", "--chip", "esp32", "--size", "4MB", "--app", App, "--out", Out];
-        arguments[Array.IndexOf(arguments, option) + 1] = value;
+        byte[] bootloader = new ImageBuilder { Fault = ImageFault.NoHash }.Build();
+        bootloader[0x20] ^= 1;
+        bootloader[^33] ^= 1;
+        string file = _folder.Write("bootloader.bin", bootloader);
+        arguments[Array.IndexOf(arguments, option) + 1] = value == "bootloader.bin" ? file : value;
 
         ToolRun run = await ToolRun.Of(arguments);
 

@@ -80,7 +80,7 @@ public sealed class InspectTests : IDisposable
         _folders.WriteServer("page.html", "<html>\n</html>\n");
         _folders.WriteServer("empty", string.Empty);
         _folders.WriteServer("binary", new byte[2000].Select((_, i) => (byte)(i * 37)).ToArray());
-        foreach ((string name, string error) in new[] { ("page.html", "ManifestMalformed"), ("empty", "ManifestEmpty"), ("binary", "HeaderChecksum"), ("none", "none") })
+        foreach ((string name, string error) in new[] { ("page.html", "is a web page"), ("empty", "is empty"), ("binary", "HeaderChecksum"), ("none", "none") })
         {
             ToolRun run = await Inspect(name);
             Assert.Equal(1, run.ExitCode);

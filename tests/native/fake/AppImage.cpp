@@ -1,6 +1,7 @@
 #include "AppImage.h"
 
 #include <cstring>
+#include <set>
 #include <stdexcept>
 
 #include <esp_image_format.h>
@@ -19,6 +20,9 @@ constexpr uint32_t HashSize = 32;
 constexpr uint8_t ImageMagic = 0xE9;
 constexpr uint8_t ChecksumSeed = 0xEF;
 constexpr uint32_t MaxSegments = 16;
+
+// The faults that an image is built with; the others are put in afterwards.
+const std::set<std::string> builtInFaults = {"checksum", "nohash", "flag", "minrev", "maxrev", "address"};
 
 class Builder
 {
@@ -80,11 +84,11 @@ void AddFault(Builder &image, const std::string &fault, uint32_t segment1)
     {
         image.bytes[size / 2] ^= 1;
     }
-    else if (fault == "sha")
+    else if (fault == "sha" || fault == "flagsha")
     {
         image.bytes[size - 1] ^= 1;
     }
-    else if (!fault.empty() && fault != "checksum" && fault != "nohash")
+    else if (!fault.empty() && builtInFaults.count(fault) == 0)
     {
         throw std::invalid_argument("no such fault: " + fault);
     }
@@ -111,9 +115,10 @@ std::vector<uint8_t> MakeImage(uint32_t size, uint32_t seed, const std::string &
     image.U8(3, 0x20);
     image.U32(4, 0x40080000);
     image.U8(8, 0xEE);
-    image.U16(17, 0xFFFF);
-    image.U8(23, fault == "nohash" ? 0 : 1);
-    image.U32(HeaderSize, 0x3F400020);
+    image.U16(15, fault == "minrev" ? 301 : 0);
+    image.U16(17, fault == "maxrev" ? 299 : 0xFFFF);
+    image.U8(23, fault == "nohash" ? 0 : fault == "flag" || fault == "flagsha" ? 2 : 1);
+    image.U32(HeaderSize, fault == "address" ? 0x3F400024 : 0x3F400020);
     image.U32(HeaderSize + 4, length0);
     image.U32(segment1, 0x3FFB0000);
     image.U32(segment1 + 4, length1);
@@ -150,11 +155,40 @@ std::vector<uint8_t> MakeImage(uint32_t size, uint32_t seed, const std::string &
     return image.bytes;
 }
 
+namespace
+{
+uint32_t Read16(const uint8_t *bytes)
+{
+    return bytes[0] | static_cast<uint32_t>(bytes[1]) << 8;
+}
+
+// bootloader_common_check_chip_revision_validity
+bool IsForRevision(const Board &board, const uint8_t *image)
+{
+    const uint32_t maximum = Read16(image + 17);
+    const bool hasMaximum = maximum != 0 && maximum != UINT16_MAX && !board.isMaximumRevisionFree;
+    return board.revision >= Read16(image + 15) && (!hasMaximum || board.revision <= maximum);
+}
+
+// Of an ESP32: what the cache maps from flash has to lie there as it is to appear in memory, page by page.
+bool IsMapped(uint32_t load)
+{
+    return (load >= 0x3F400000 && load < 0x3F800000) || (load >= 0x400D0000 && load < 0x40400000);
+}
+
+bool IsPlaced(uint32_t load, uint32_t address)
+{
+    constexpr uint32_t PageSize = 0x10000;
+    return !IsMapped(load) || load % PageSize == address % PageSize;
+}
+}
+
 bool IsGoodImage(const Board &board, uint32_t address, uint32_t size)
 {
     const uint8_t *image = board.flash.At(address);
     const uint32_t segments = image[1];
-    if (image[0] != ImageMagic || segments < 1 || segments > MaxSegments || (image[12] | image[13] << 8) != board.chipId)
+    if (image[0] != ImageMagic || segments < 1 || segments > MaxSegments || Read16(image + 12) != board.chipId ||
+        !IsForRevision(board, image))
     {
         return false;
     }
@@ -167,9 +201,10 @@ bool IsGoodImage(const Board &board, uint32_t address, uint32_t size)
         {
             return false;
         }
+        const uint32_t load = Read32(image + at);
         const uint32_t length = Read32(image + at + 4);
         at += SegmentHeaderSize;
-        if (length % 4 != 0 || length > size - at)
+        if (length % 4 != 0 || length > size - at || !IsPlaced(load, address + at))
         {
             return false;
         }
@@ -180,7 +215,7 @@ bool IsGoodImage(const Board &board, uint32_t address, uint32_t size)
     }
 
     const uint32_t padded = (at + 16) & ~15U; // at least the byte for the checksum
-    const bool hasHash = image[23] == 1;
+    const bool hasHash = image[23] != 0;
     if (padded > size || (hasHash && HashSize > size - padded) || image[padded - 1] != checksum)
     {
         return false;

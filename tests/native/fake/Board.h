@@ -28,6 +28,8 @@ public:
     bool bootloaderHasRollback = true;
     uint32_t secureVersion = 0;
     uint16_t chipId = 0;
+    uint32_t revision = 300;            // of the chip, major * 100 + minor
+    bool isMaximumRevisionFree = false; // its eFuse
 
     // what it does
     int runningSlot = None; // or Factory

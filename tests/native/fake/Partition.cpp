@@ -7,6 +7,7 @@
 #include <esp_ota_ops.h>
 #include <esp_partition.h>
 #include <esp_rom_crc.h>
+#include <hal/efuse_hal.h>
 
 #include "Board.h"
 
@@ -110,6 +111,16 @@ const esp_partition_t *esp_ota_get_running_partition(void)
 bool esp_flash_encryption_enabled(void)
 {
     return TheBoard().isEncrypted;
+}
+
+uint32_t efuse_hal_chip_revision(void)
+{
+    return fake::TheBoard().revision;
+}
+
+bool efuse_hal_get_disable_wafer_version_major(void)
+{
+    return fake::TheBoard().isMaximumRevisionFree;
 }
 
 uint32_t esp_efuse_read_secure_version(void)

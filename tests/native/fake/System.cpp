@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <vector>
 
 #include <esp_private/startup_internal.h>
+#include <esp_private/system_internal.h>
 #include <esp_system.h>
 #include <esp_timer.h>
 #include <freertos/task.h>
@@ -30,6 +32,12 @@ std::deque<esp_timer> &Timers()
     return timers;
 }
 
+std::vector<shutdown_handler_t> &ShutdownHandlers()
+{
+    static std::vector<shutdown_handler_t> handlers;
+    return handlers;
+}
+
 std::multimap<int, esp_err_t (*)()> &InitFunctions()
 {
     static std::multimap<int, esp_err_t (*)()> functions;
@@ -49,6 +57,7 @@ void ResetSystem()
     {
         timer.isActive = false;
     }
+    ShutdownHandlers().clear();
     TheBoard().microseconds = 0;
 }
 
@@ -112,7 +121,22 @@ bool esp_timer_is_active(esp_timer_handle_t timer)
     return timer->isActive;
 }
 
+esp_err_t esp_register_shutdown_handler(shutdown_handler_t handler)
+{
+    fake::ShutdownHandlers().push_back(handler);
+    return ESP_OK;
+}
+
 void esp_restart(void)
+{
+    for (const shutdown_handler_t handler : fake::ShutdownHandlers())
+    {
+        handler();
+    }
+    throw fake::Restart();
+}
+
+void esp_restart_noos(void)
 {
     throw fake::Restart();
 }

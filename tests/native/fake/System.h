@@ -6,7 +6,7 @@
 
 namespace fake
 {
-/// Thrown by esp_restart.
+/// Thrown by esp_restart and esp_restart_noos.
 struct Restart
 {
 };

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstring>
 
 #include "../Banks.h"
@@ -10,7 +11,8 @@ namespace nanoOta
 HRESULT Interop::BankInfo(CLR_RT_StackFrame &stack)
 {
     const Bytes values = Array(stack, 1);
-    if (values.data == nullptr || values.length < sizeof(Banks::Facts))
+    // The libraries of 1.0.0, which may run on this firmware, ask for fewer.
+    if (values.data == nullptr || values.length < Banks::FactsOf100 * sizeof(int32_t))
     {
         return ReturnError(stack, ESP_ERR_INVALID_ARG);
     }
@@ -18,7 +20,7 @@ HRESULT Interop::BankInfo(CLR_RT_StackFrame &stack)
     const esp_err_t error = Banks::GetFacts(Int(stack, 0), facts);
     if (error == ESP_OK)
     {
-        memcpy(values.data, &facts, sizeof facts);
+        memcpy(values.data, &facts, std::min<size_t>(values.length, sizeof facts));
     }
     return ReturnError(stack, error);
 }

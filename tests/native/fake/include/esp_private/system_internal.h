@@ -1,0 +1,3 @@
+#pragma once
+
+extern "C" void esp_restart_noos(void) __attribute__((__noreturn__));
