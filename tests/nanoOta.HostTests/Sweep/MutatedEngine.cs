@@ -47,7 +47,8 @@ internal sealed class MutatedEngine : AssemblyLoadContext
 
     /// <summary>The aliases that the engine's host build imports.</summary>
     internal static string DeviceNames() => string.Concat(
-        XDocument.Load(Repository.Directory("src/nanoOta.Platform/DeviceNames.props")).Descendants("Using")
+        new[] { "src/nanoOta.Platform/DeviceNames.props", "src/nanoOta/nanoOta.csproj" }
+            .SelectMany(file => XDocument.Load(Repository.Directory(file)).Descendants("Using"))
             .Select(name => $"global using {name.Attribute("Alias")!.Value} = {name.Attribute("Include")!.Value};\n"));
 
     private static byte[] Compile(Mutation[] mutations)
