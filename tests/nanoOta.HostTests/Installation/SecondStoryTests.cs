@@ -86,6 +86,21 @@ public class SecondStoryTests
     }
 
     [Fact]
+    public void After_firmware_that_was_overwritten_there_is_no_way_back_to_it()
+    {
+        var bank = new FakeBank();
+        DeskDevice device = Device(bank);
+        Arm(device, "1.1.0", Image);
+        Assert.True(Boot(device, bank).ResetRequired);
+        Boot(device, bank);
+        device.Updater.Confirm();
+
+        device.Server.Offer("1.2.0", new TarBytes().File("firmware/DESK.bin", Image).File("app/x", "broken off").ToArray());
+        Assert.Throws<OtaException>(() => device.Updater.InstallUpdateIfAvailable());
+        Assert.Equal(OtaError.NothingToRollBack, Assert.Throws<OtaException>(device.Updater.Rollback).Error);
+    }
+
+    [Fact]
     public void After_a_download_that_broke_off_the_hash_starts_anew()
     {
         var device = new DeskDevice();

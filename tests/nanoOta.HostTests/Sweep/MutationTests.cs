@@ -1,3 +1,4 @@
+using nanoOta.Mutants;
 using nanoOta.Sweep;
 using Xunit;
 using Xunit.Abstractions;
