@@ -28,7 +28,8 @@ internal sealed class MutatedSource(string root, string project)
         Dictionary<string, string> source = Files().ToDictionary(file => file, File.ReadAllText);
         foreach (Mutation mutation in mutations)
         {
-            string file = source.Keys.SingleOrDefault(file => Path.GetFileName(file) == mutation.File)
+            string[] files = [.. source.Keys.Where(file => mutation.Files.Contains(Path.GetFileName(file)))];
+            string file = files.FirstOrDefault(file => source[file].Contains(mutation.Find, StringComparison.Ordinal)) ?? files.FirstOrDefault()
                 ?? throw new MutationNotFoundException($"{project} has no {mutation.File}");
             source[file] = mutation.ApplyTo(source[file]);
         }

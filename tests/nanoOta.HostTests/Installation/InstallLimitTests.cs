@@ -30,6 +30,16 @@ public class InstallLimitTests
         device.AssertOldRuns();
     }
 
+    [Fact]
+    public void An_archive_with_another_hash_is_not_installed()
+    {
+        var device = new DeskDevice();
+        device.Server.Offer("1.1.0", DeskDevice.Archive().End().ToArray());
+        device.Server.Put("release.tar", DeskDevice.Archive().File("app/more.pe", "somebody's").End().ToArray());
+        Assert.Equal(OtaError.HashMismatch, Assert.Throws<OtaException>(() => device.Updater.InstallUpdateIfAvailable()).Error);
+        device.AssertOldRuns();
+    }
+
     /// <summary>Firmware that kills the board as soon as it is switched to must not be tried for ever.</summary>
     [Fact]
     public void A_switch_that_never_returns_is_tried_twice()

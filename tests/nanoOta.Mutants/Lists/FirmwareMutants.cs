@@ -11,11 +11,11 @@ internal static class FirmwareMutants
     public static IReadOnlyList<Mutant> All { get; } =
     [
         new("the resets of the firmware before count", Second,
-            new Mutation("Settler.cs", "record.SwitchAttempts = 0;", "")),
+            new Mutation("Settler.cs PhaseRunner.cs", "record.SwitchAttempts = 0;", "")),
         new("files alone keep the bank of the update before", Second,
             new Mutation("Installer.cs", "record.ExpectedBank = _firmware.Validate();", "byte bank = _firmware.Validate(); record.ExpectedBank = bank == JournalRecord.NoBank ? record.ExpectedBank : bank;")),
         new("an update that is undone keeps its bank", Second + " FirmwareReleaseTests",
-            new Mutation("Settler.cs", "record.ExpectedBank = JournalRecord.NoBank;", ""))
+            new Mutation("Settler.cs PhaseRunner.cs", "record.ExpectedBank = JournalRecord.NoBank;", ""))
         {
             Harmless = "The bank is asked for in SWITCH, TRIAL and UNDO alone, and ARMED, before them, sets it anew; the way back that would ask for it was given up by then.",
         },

@@ -13,7 +13,7 @@ internal static class StagingMutants
             new Mutation("Installer.cs", "free < 2 * _length", "free < _length")),
         new("the hash is not reset between two downloads", "SecondStoryTests",
             new Mutation("Installer.cs", "sha1.Reset();", "")),
-        new("the hash is not compared", "HttpFaultTests",
+        new("the hash is not compared", "InstallLimitTests",
             new Mutation("Installer.cs", "Hex.Encode(sha1.Finish()) != Hex.Encode(release.Sha1)", "sha1.Finish() == null")),
         new("a staged file stays open", "OpenFileTests",
             new Mutation("Installer.cs", "CardFiles.Release(target);", "", Occurrence: 1)),
@@ -28,7 +28,7 @@ internal static class StagingMutants
         new("a copy is not read back", Failing,
             new Mutation("CardFiles.cs", "CrcOf(to) != crc", "false")),
         new("ARMED does not check /next", "SwapDamageTests",
-            new Mutation("Settler.cs", "!new ReleaseCheck(_card.Files).NextIsWhole()", "false")),
+            new Mutation("Settler.cs PhaseRunner.cs", "!new ReleaseCheck(_card.Files).NextIsWhole()", "false")),
         new("BACKUP does not check its lists", Failing,
             new Mutation("Backup.cs", "!new ReleaseCheck(_files).PrevIsComplete()", "false")),
     ];
