@@ -101,6 +101,26 @@ public class SecondStoryTests
     }
 
     [Fact]
+    public void After_firmware_that_was_dropped_files_alone_keep_their_way_back()
+    {
+        var bank = new FakeBank();
+        DeskDevice device = Device(bank);
+        Arm(device, "1.1.0");
+        Boot(device, bank);
+        device.Updater.Confirm();
+        foreach (string? image in new[] { Image, null })
+        {
+            Arm(device, image == null ? "1.3.0" : "1.2.0", image);
+            device.Updater.Rollback();
+        }
+
+        device.Updater.Rollback();
+        Assert.False(Boot(device, bank).ResetRequired);
+        Assert.Equal(0, bank.RunningBank);
+        device.AssertOldRuns();
+    }
+
+    [Fact]
     public void After_a_download_that_broke_off_the_hash_starts_anew()
     {
         var device = new DeskDevice();

@@ -125,6 +125,18 @@ public class SwapDamageTests
     }
 
     [Fact]
+    public void A_directory_that_shows_the_root_is_not_emptied_in_the_swap()
+    {
+        foreach (TestDevice device in CutIn(UpdatePhase.Migrate, _ => true))
+        {
+            ShowRoot(device, "app/damaged");
+            Assert.Equal("1.0.0", device.Boot());
+            Assert.True(device.Card.FileExists("app/damaged/thesis.doc"));
+            Assert.True(device.Card.FileExists("app/damaged/app/thesis.doc"));
+        }
+    }
+
+    [Fact]
     public void A_journal_lost_in_the_swap_does_not_cost_the_way_back()
     {
         List<TestDevice> devices = CutIn(UpdatePhase.Migrate, card => !card.FileExists("app/.files"));
