@@ -69,7 +69,12 @@ internal class FirmwareIntake
     public byte Validate()
     {
         if (!_wanted)
+        {
+            // The journal forgets the bank of the update before: were this one dropped, its files would go back alone.
+            ForgetOldBank();
             return JournalRecord.NoBank;
+        }
+
         if (!_found)
             throw new OtaException(OtaError.FirmwareRefused, "The release has no firmware for " + _target + ".");
 
@@ -90,7 +95,7 @@ internal class FirmwareIntake
         _targets.Add(key);
     }
 
-    /// <summary>The bank that is overwritten may be what a later rollback of the last update would need.</summary>
+    /// <summary>The bank that is overwritten, or its number, may be what a later rollback of the last update would need.</summary>
     private void ForgetOldBank()
     {
         JournalRecord record = _journal.Record;

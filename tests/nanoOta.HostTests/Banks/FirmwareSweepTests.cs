@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using nanoOta.HostTests.Sweep;
+using nanoOta.Mutants;
 using nanoOta.Simulator.Card;
 using nanoOta.Sweep;
 using Xunit;

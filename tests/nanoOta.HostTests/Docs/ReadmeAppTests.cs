@@ -4,8 +4,8 @@ using System.Net;
 using System.Threading.Tasks;
 using nanoOta.HostTests.Boot;
 using nanoOta.HostTests.DeviceSurface;
-using nanoOta.HostTests.Sweep;
 using nanoOta.HostTests.Tool;
+using nanoOta.Mutants;
 using nanoOta.Simulator;
 using nanoOta.Tool.Serving;
 using Spectre.Console;
@@ -85,7 +85,7 @@ public sealed class ReadmeAppTests : IDisposable
         Assert.NotEqual(App, source);
 
         // On a simulated board time is virtual.
-        string names = MutatedEngine.DeviceNames() + "global using Thread = nanoOta.Platform.AppThread;\n";
+        string names = MutatedSource.DeviceNames(Repository.Root) + "global using Thread = nanoOta.Platform.AppThread;\n";
         return PeStandIn.Build(TestApp.Compile("App", names + source));
     }
 

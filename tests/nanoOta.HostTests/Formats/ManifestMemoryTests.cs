@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text;
 using Xunit;
 
@@ -7,16 +8,18 @@ namespace nanoOta.HostTests.Formats;
 
 public class ManifestMemoryTests
 {
+    private const int Lines = 100_000;
+
     [Fact]
     public void ReadNewest_100000Lines_AllocatesNoMoreThanTen()
     {
-        byte[] few = Manifest(10);
-        byte[] many = Manifest(100_000);
-        Allocated(few);
-
-        // The runtime itself may allocate a little when it compiles a loop anew; a single object per line would be megabytes.
-        Assert.InRange(Allocated(many), 0, Allocated(few) + 4096);
+        // A single object per line would be 24 bytes of each. The runtime itself may allocate a little on this thread, when it
+        // compiles a loop anew: when it does so depends on the machine's load, so one byte per line is let pass.
+        Assert.InRange(Least(Manifest(Lines)), 0, Least(Manifest(10)) + Lines);
     }
+
+    /// <summary>What is allocated on every run: that of the engine, then.</summary>
+    private static long Least(byte[] manifest) => Enumerable.Range(0, 5).Min(_ => Allocated(manifest));
 
     private static long Allocated(byte[] manifest)
     {

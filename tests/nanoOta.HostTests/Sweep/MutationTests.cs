@@ -1,3 +1,4 @@
+using nanoOta.Mutants;
 using nanoOta.Sweep;
 using Xunit;
 using Xunit.Abstractions;
@@ -71,7 +72,7 @@ public class MutationTests(ITestOutputHelper output)
     [Fact]
     public void A_restarted_migrate_that_keeps_what_has_the_right_crc() => Fails(
         Singles, "update, confirmed", "Vfs", "Subset",
-        new Mutation("Migration.cs", "!_old.Contains(path) || _files.Exists(CardPaths.Saved(path))", "!new FileComparison(_files).AreEqual(path, CardPaths.Staged(path), out _)"));
+        new Mutation("Migration.cs", "!_old.Contains(path) || !_new.Contains(path) || _files.Exists(CardPaths.Saved(path))", "!new FileComparison(_files).AreEqual(path, CardPaths.Staged(path), out _)"));
 
     [Fact]
     public void A_directory_that_grows() => Fails(

@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+
+namespace nanoOta.Mutants;
+
+/// <summary>From the download to the boot that installs it.</summary>
+internal static class StagingMutants
+{
+    private const string Failing = "FailingCardTests";
+
+    public static IReadOnlyList<Mutant> All { get; } =
+    [
+        new("space for one copy is enough", "InstallLimitTests",
+            new Mutation("Installer.cs", "free < 2 * _length", "free < _length")),
+        new("the hash is not reset between two downloads", "SecondStoryTests",
+            new Mutation("Installer.cs", "sha1.Reset();", "")),
+        new("the hash is not compared", "InstallLimitTests",
+            new Mutation("Installer.cs", "Hex.Encode(sha1.Finish()) != Hex.Encode(release.Sha1)", "sha1.Finish() == null")),
+        new("a staged file stays open", "OpenFileTests",
+            new Mutation("Installer.cs", "CardFiles.Release(target);", "", Occurrence: 1)),
+        new("the version file stays open", "OpenFileTests",
+            new Mutation("Installer.cs", "CardFiles.Release(target);", "", Occurrence: 2)),
+        new("a copy that fails leaves its target open", "OpenFileTests",
+            new Mutation("CardFiles.cs", "            Release(target);", "")),
+        new("a copy leaves its source open", "OpenFileTests",
+            new Mutation("CardFiles.cs", "            Release(source);", "")),
+        new("what was staged is not read back", Failing,
+            new Mutation("Installer.cs", "            ReadBack();", "")),
+        new("a copy is not read back", Failing,
+            new Mutation("CardFiles.cs", "CrcOf(to) != crc", "false")),
+        new("ARMED does not check /next", "SwapDamageTests",
+            new Mutation("Settler.cs PhaseRunner.cs", "!new ReleaseCheck(_card.Files).NextIsWhole()", "false")),
+        new("BACKUP does not check its lists", Failing,
+            new Mutation("Backup.cs", "!new ReleaseCheck(_files).PrevIsComplete()", "false")),
+    ];
+}

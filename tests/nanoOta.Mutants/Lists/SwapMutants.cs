@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+
+namespace nanoOta.Mutants;
+
+/// <summary>MIGRATE, the trial, and the ways back.</summary>
+internal static class SwapMutants
+{
+    private const string Damage = "SwapDamageTests";
+    private const string Second = "SecondStoryTests";
+
+    public static IReadOnlyList<Mutant> All { get; } =
+    [
+        new("MIGRATE does not check what it made", Damage,
+            new Mutation("Migration.cs", "        Check();", "")),
+        new("MIGRATE does not delete the list first", Damage,
+            new Mutation("Migration.cs", "_files.Delete(CardPaths.AppList);", "")),
+        new("UNDO does not delete the list first", Damage,
+            new Mutation("Restoration.cs", "_files.Delete(CardPaths.AppList);", "")),
+        new("UNDO does not check the CRC of a saved file", Damage,
+            new Mutation("Restoration.cs", " != old.Crc", " != old.Crc && false")),
+        new("Rollback() does not check what was saved", "TrialTests",
+            new Mutation("OtaUpdater.cs", "!new ReleaseCheck(_card.Files).SavedIsWhole()", "false")),
+        new("a trial boot that can't be counted stays a trial", Damage,
+            new Mutation("Settler.cs Fallback.cs", " || failed == UpdatePhase.Trial", "")),
+        new("a trial has a boot more", "TrialTests",
+            new Mutation("Settler.cs", "record.TrialBoots >= record.TrialBootsAllowed", "record.TrialBoots > record.TrialBootsAllowed")),
+        new("the boots of the trial before count", Second,
+            new Mutation("Settler.cs PhaseRunner.cs", "record.TrialBoots = 0;", "")),
+        new("crashes of the old release count against the new one", "BootFileTests",
+            new Mutation("Settler.cs PhaseRunner.cs", "record.Crashes = 0;", "", Occurrence: 1)),
+        new("crashes of the new release count against the old one", "BootFileTests",
+            new Mutation("Settler.cs PhaseRunner.cs", "record.Crashes = 0;", "", Occurrence: 2)),
+        new("a directory that shows the root is emptied", Damage,
+            new Mutation("DirectoryTree.cs", "RefuseRoot(directory, names);", "", Occurrence: 1)),
+        new("MIGRATE deletes in a directory that shows the root", Damage + " PhaseRuleTests",
+            new Mutation("Migration.cs", "DirectoryTree.RefuseRoot(directory, directories);", "")),
+        new("UNDO deletes in a directory that shows the root", Damage + " PhaseRuleTests",
+            new Mutation("Restoration.cs", "DirectoryTree.RefuseRoot(directory, directories);", "")),
+        new("empty directories of a directory that shows the root are removed", Damage + " PhaseRuleTests",
+            new Mutation("DirectoryTree.cs", "RefuseRoot(directory, names);", "", Occurrence: 2))
+        {
+            Harmless = "MIGRATE and UNDO have looked at every directory of /app just before, when they deleted in it; nothing is made in between.",
+        },
+    ];
+}
