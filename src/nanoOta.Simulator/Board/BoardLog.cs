@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Text;
-using nanoOta.Simulator.Card;
 
 namespace nanoOta.Simulator;
 
@@ -15,11 +14,9 @@ internal sealed class BoardLog(SimulatedBoard board, TextWriter output) : TextWr
 
     public override Encoding Encoding => output.Encoding;
 
-    private bool HasPower => board.Card is not FaultyCard { IsPowered: false };
-
     public override void Write(char value)
     {
-        if (!HasPower)
+        if (!board.HasPower)
             return;
         lock (output)
             output.Write(value);
@@ -27,7 +24,7 @@ internal sealed class BoardLog(SimulatedBoard board, TextWriter output) : TextWr
 
     public override void WriteLine(string? value)
     {
-        if (!HasPower)
+        if (!board.HasPower)
             return;
         lock (output)
             output.WriteLine(value);

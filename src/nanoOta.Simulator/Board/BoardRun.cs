@@ -115,8 +115,7 @@ internal sealed class BoardRun(SimulatedBoard board) : IBoard
 
     public void CallLater(TimerCallback callback, int milliseconds) => _timers.Add((Milliseconds + milliseconds, callback));
 
-    // Without power nothing is reset any more, whatever became of the exception.
-    public void Reset() => Stop(board.Card is FaultyCard { IsPowered: false } ? BootOutcome.PowerCut : BootOutcome.Reset);
+    public void Reset() => Stop(BootOutcome.Reset);
 
     public void Log(string message) => board.Log.WriteLine(message);
 
@@ -167,7 +166,7 @@ internal sealed class BoardRun(SimulatedBoard board) : IBoard
             RunTimers();
         else
             Advance(milliseconds);
-        if (milliseconds < 0 || Milliseconds >= board.LongestRun.TotalMilliseconds)
+        if (milliseconds < 0 || !board.HasPower || Milliseconds >= board.LongestRun.TotalMilliseconds)
             Stop(BootOutcome.Running);
     }
 
@@ -181,7 +180,8 @@ internal sealed class BoardRun(SimulatedBoard board) : IBoard
     /// <summary>Does not come back: out of an app its thread stays where it is, for good.</summary>
     private void Stop(BootOutcome outcome)
     {
-        _outcome = outcome;
+        // Without power nothing goes on or is reset, whatever the app made of the exception.
+        _outcome = board.HasPower ? outcome : BootOutcome.PowerCut;
         if (!_isInApp)
             throw new BoardStoppedException();
         _ended.Set();

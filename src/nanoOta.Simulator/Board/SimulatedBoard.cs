@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using nanoOta.Esp32;
 using nanoOta.SdBoot;
+using nanoOta.Simulator.Card;
 using nanoOta.Simulator.Flash;
 
 namespace nanoOta.Simulator;
@@ -86,6 +87,8 @@ public sealed class SimulatedBoard
     public event Action<string>? Printed;
 
     internal BoardLog Log { get; }
+
+    internal bool HasPower => Card is not FaultyCard { IsPowered: false };
 
     /// <summary>Boots, and boots again whenever the board is reset.</summary>
     /// <param name="mostBoots">Boots at the most; 1 or more.</param>
