@@ -71,7 +71,7 @@ public class OtaUpdater : IDisposable
 
     /// <summary>
     /// The version that was given up at boot last, for the reason in <see cref="LastError"/>; "" if none was. It is not
-    /// downloaded again until a newer one is released; where space was missing (<see cref="OtaError.CardFull"/>), until a
+    /// downloaded again until a newer one is released; where space may have been missing (<see cref="OtaError.CardFull"/>, <see cref="OtaError.ReadBackMismatch"/>), until a
     /// number of checks has passed: 16, then 32, up to 4,096.
     /// </summary>
     /// <exception cref="OtaException">The card can't be read.</exception>

@@ -83,7 +83,7 @@ public sealed record CardError(CardErrorKind Kind, int Number, string Path = "")
     private static bool IsNew(SweepSetting setting) => setting.Scenario.Before == null || setting.Scenario.CopiedByHand;
 
     private static bool IsOfAStuckDriver(OtaError error) =>
-        error is OtaError.CardReadOnly or OtaError.CardRemoved or OtaError.CardReadFailed or OtaError.CardWriteFailed;
+        error is OtaError.CardReadOnly or OtaError.CardRemoved or OtaError.CardReadFailed or OtaError.CardWriteFailed or OtaError.CardFull;
 
     public override string ToString() => $"{Kind} {Number.ToString(CultureInfo.InvariantCulture)} {Path}".TrimEnd();
 }

@@ -134,7 +134,7 @@ public class BootSequence
         catch (Exception e)
         {
             // Whatever it is, memory perhaps: a release on trial that does not even load must not stay.
-            return NotLoaded(e as OtaException ?? new OtaException(OtaError.LoadFailed, "The app can't be loaded: " + e.Message, e), settled);
+            return NotLoaded(e as OtaException ?? new OtaException(OtaError.LoadFailed, "The app can't be loaded: " + e.Message, e), release.Failure);
         }
 
         _log.Write(BootStage.Running, _failure);
@@ -218,14 +218,15 @@ public class BootSequence
         }
     }
 
-    private BootEnd NotLoaded(OtaException why, bool settled)
+    private BootEnd NotLoaded(OtaException why, OtaException failure)
     {
         string message = Text(why);
         _log.Write(BootStage.NotLoaded, why.Error);
         if (_health.UndoTrial())
             return Reset(message + " The release on trial is undone.");
-        bool cardFailed = why.Error == OtaError.CardReadFailed || why.Error == OtaError.CardRemoved;
-        if (settled && !cardFailed && _health.FallBack(why.Error, true))
+        // A driver may have no word for a card that is gone: then its files are just not there.
+        bool cardFailed = IsOfTheCard(why) || IsOfTheCard(failure) || !_settler.Card.Journal.Answers();
+        if (failure == null && !cardFailed && _health.FallBack(why.Error, true))
             return RolledBack(message);
         if (!cardFailed || !_options.RetryWithoutCard)
             return Recover(why.Error == OtaError.AppMissing ? BootEnd.NoApp : BootEnd.NotLoadable, message + " Copy an app that works, or install a release.");
@@ -234,6 +235,8 @@ public class BootSequence
         _board.Sleep(CardPause);
         return Reset(message);
     }
+
+    private static bool IsOfTheCard(OtaException e) => e != null && e.Error >= OtaError.CardFull && e.Error <= OtaError.CardWriteFailed;
 
     private BootEnd Crashed(bool soon)
     {

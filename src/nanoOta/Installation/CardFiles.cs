@@ -125,7 +125,7 @@ internal class CardFiles
 
         uint crc = _crc.GetCurrentHashAsUInt32();
         if (CrcOf(to) != crc)
-            throw ReadBackFailed(to);
+            throw ReadBackFailed(to, LengthOf(from));
         return crc;
     }
 
@@ -290,6 +290,12 @@ internal class CardFiles
     /// <summary>A failed read as the error that the card's state explains.</summary>
     public OtaException ReadFailed(string path, Exception cause) => new(
         _journal.Answers() ? OtaError.CardReadFailed : OtaError.CardRemoved, "Can't read " + path + " from the card.", cause);
+
+    /// <summary>What is on the card is not what was written: a driver that finds no room may drop the end of a file without a word.</summary>
+    public OtaException ReadBackFailed(string path, long size) =>
+        _journal.Answers() && Exists(path) && LengthOf(path) < size
+            ? new OtaException(OtaError.CardFull, "The end of " + path + " is missing on the card: it is full, or it fails.")
+            : ReadBackFailed(path);
 
     /// <summary>What is on the card is not what was written, as far as it can be read.</summary>
     public OtaException ReadBackFailed(string path) => new(

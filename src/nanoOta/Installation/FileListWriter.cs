@@ -14,6 +14,7 @@ internal class FileListWriter : IDisposable
     private readonly Crc32 _crc = new();
     private readonly byte[] _buffer = new byte[FileList.LongestLine];
     private int _filled;
+    private long _size;
     private int _count;
 
     public FileListWriter(CardFiles files, string path)
@@ -32,11 +33,14 @@ internal class FileListWriter : IDisposable
     }
 
     /// <summary>Writes the last line and closes the file: the list is whole only after this.</summary>
+    /// <exception cref="OtaException">The card failed, or is full: some drivers drop the end of a file without a word.</exception>
     public void Complete()
     {
         Put(Line(_crc.GetCurrentHashAsUInt32(), _count, FileList.End));
         _files.Write(_stream, _buffer, _filled, _path);
         _files.Close(_stream, _path);
+        if (_files.LengthOf(_path) < _size)
+            throw _files.ReadBackFailed(_path, _size);
     }
 
     public void Dispose() => CardFiles.Release(_stream);
@@ -60,6 +64,7 @@ internal class FileListWriter : IDisposable
             Array.Copy(line, index, _buffer, _filled, count);
             index += count;
             _filled += count;
+            _size += count;
             if (_filled == _buffer.Length)
             {
                 _files.Write(_stream, _buffer, _filled, _path);

@@ -39,5 +39,6 @@ internal static class HeldBack
         return true;
     }
 
-    private static bool IsForSpace(JournalRecord record) => record.HeldBackError == OtaError.CardFull;
+    // What reads back wrong may be on a full card: its driver may have nothing to say.
+    private static bool IsForSpace(JournalRecord record) => record.HeldBackError == OtaError.CardFull || record.HeldBackError == OtaError.ReadBackMismatch;
 }

@@ -195,7 +195,7 @@ internal class Installer
             while (list.Next())
             {
                 if (!_files.Matches(CardPaths.Staged(list.Path), list.Size, list.Crc))
-                    throw _files.ReadBackFailed(list.Path);
+                    throw _files.ReadBackFailed(CardPaths.Staged(list.Path), list.Size);
                 done += list.Size;
                 _progress?.Invoke(OtaPhase.Verifying, done, _staged, list.Path);
             }

@@ -108,7 +108,7 @@ internal class Migration
                 // A driver that fails to find a file as it opens it makes it anew, empty.
                 _files.Delete(release.Path);
                 if (_files.Copy(CardPaths.Staged(release.Path), release.Path) != release.Crc)
-                    throw _files.ReadBackFailed(release.Path);
+                    throw _files.ReadBackFailed(release.Path, release.Size);
             }
         }
     }

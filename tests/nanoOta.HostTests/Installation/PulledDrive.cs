@@ -13,29 +13,9 @@ internal sealed class PulledDrive(FaultyCard card, bool staysMounted) : IDrive
 {
     private readonly StorageDrive _drive = new(card);
 
-    public bool FileExists(string path)
-    {
-        try
-        {
-            return _drive.FileExists(path);
-        }
-        catch (IOException) when (staysMounted)
-        {
-            return false;
-        }
-    }
+    public bool FileExists(string path) => Looked(_drive.FileExists(path));
 
-    public bool DirectoryExists(string path)
-    {
-        try
-        {
-            return _drive.DirectoryExists(path);
-        }
-        catch (IOException) when (staysMounted)
-        {
-            return path.Length == 0;
-        }
-    }
+    public bool DirectoryExists(string path) => Looked(_drive.DirectoryExists(path));
 
     public long GetLength(string path) => _drive.GetLength(path);
 
@@ -47,7 +27,11 @@ internal sealed class PulledDrive(FaultyCard card, bool staysMounted) : IDrive
 
     public void DeleteDirectory(string path) => _drive.DeleteDirectory(path);
 
-    public string[] GetFiles(string directory) => _drive.GetFiles(directory);
+    public string[] GetFiles(string directory) => Looked(_drive.GetFiles(directory));
 
-    public string[] GetDirectories(string directory) => _drive.GetDirectories(directory);
+    public string[] GetDirectories(string directory) => Looked(_drive.GetDirectories(directory));
+
+    /// <summary>The card has no word for being gone. A drive that is gone has.</summary>
+    private T Looked<T>(T answer) =>
+        !staysMounted && card.Faults.FailAt > 0 && card.Operations >= card.Faults.FailAt ? throw new IOException("There is no such drive.") : answer;
 }
