@@ -1,6 +1,5 @@
 using System;
 using System.Device.Gpio;
-using System.Diagnostics;
 using System.IO;
 using System.Threading;
 using nanoFramework.Runtime.Native;
@@ -11,7 +10,8 @@ namespace BlinkApp;
 /// <summary>An app on the card: does its work, keeps itself if the work went well, and looks for its successor.</summary>
 public class Program
 {
-    private const int LedPin = 25; // not 2, where many boards have one: on an ESP32 that is the card's data line
+    // ESP32 and ESP32-S3 both have it, and nothing else needs it: not the card, the flash, PSRAM, USB, the serial port or the recovery pin.
+    private const int LedPin = 21;
     private const int Beat = 150; // milliseconds
     private const int Pause = 1000;
     private const int BlinksBetweenChecks = 600; // a little more than ten minutes
@@ -25,7 +25,7 @@ public class Program
         string pattern = ReadText(root + "app\\pattern.txt");
         using (var updater = new OtaUpdater(ReadText(root + "server.txt"), root))
         {
-            Debug.WriteLine("BlinkApp " + updater.InstalledVersion + " blinks " + pattern);
+            Console.WriteLine("BlinkApp " + updater.InstalledVersion + " blinks " + pattern);
             GpioPin led = new GpioController().OpenPin(LedPin, PinMode.Output);
             Blink(led, pattern);
 
@@ -57,19 +57,15 @@ public class Program
 
     private static void LookForUpdate(OtaUpdater updater)
     {
-        try
+        if (updater.TryInstallUpdate(out OtaException failure))
         {
-            if (updater.InstallUpdateIfAvailable())
-            {
-                Debug.WriteLine("  an update is staged: reset");
-                Power.RebootDevice();
-            }
+            Console.WriteLine("  an update is staged: reset");
+            Power.RebootDevice();
         }
-        catch (OtaException e)
-        {
-            // No network yet, or nothing on the server: this version goes on, and asks again later.
-            Debug.WriteLine("  no update (error " + (int)e.Error + "): " + e.Message);
-        }
+
+        // No network yet, or nothing on the server: this version goes on, and asks again later.
+        if (failure != null)
+            Console.WriteLine("  no update (error " + (int)failure.Error + "): " + failure.Message);
     }
 
     private static string ReadText(string path)

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System;
 using System.IO;
 using System.Threading;
 using nanoFramework.Runtime.Native;
@@ -28,7 +28,7 @@ public class Program
         using (var updater = new OtaUpdater(new HttpUpdateSource(ReadText(root + "server.txt")), new DriveStorage(root), options))
         {
             BankInfo bank = DualBank.Running;
-            Debug.WriteLine("DualBankUpdate " + updater.InstalledVersion + " runs on firmware " + bank.Image.Version + " in bank " + bank.Slot);
+            Console.WriteLine("DualBankUpdate " + updater.InstalledVersion + " runs on firmware " + bank.Image.Version + " in bank " + bank.Slot);
 
             // Keeps files and firmware. One boot is all that new firmware has: without this line the bootloader goes back at
             // the next reset, and the files with it.
@@ -43,19 +43,15 @@ public class Program
 
     private static void LookForUpdate(OtaUpdater updater)
     {
-        try
+        if (updater.TryInstallUpdate(out OtaException failure))
         {
-            if (updater.InstallUpdateIfAvailable())
-            {
-                Debug.WriteLine("  an update is staged, and its firmware in the other bank: reset");
-                Power.RebootDevice();
-            }
+            Console.WriteLine("  an update is staged, and its firmware in the other bank: reset");
+            Power.RebootDevice();
         }
-        catch (OtaException e)
-        {
-            // No network yet, or firmware for another board: this version goes on, and asks again later.
-            Debug.WriteLine("  no update (error " + (int)e.Error + "): " + e.Message);
-        }
+
+        // No network yet, or firmware for another board: this version goes on, and asks again later.
+        if (failure != null)
+            Console.WriteLine("  no update (error " + (int)failure.Error + "): " + failure.Message);
     }
 
     private static string ReadText(string path)

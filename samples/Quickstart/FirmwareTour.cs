@@ -1,7 +1,5 @@
-using System;
 using System.IO;
 using System.Linq;
-using System.Net;
 using System.Threading.Tasks;
 using nanoOta.Esp32;
 using nanoOta.Simulator;
@@ -26,7 +24,7 @@ internal sealed class FirmwareTour
         _card = new DriveStorage(Directory.CreateDirectory(Path.Combine(desk, "card")).FullName);
         var flash = new NorFlash(4 << 20);
         flash.Load(0, new FlashImage { Chip = Chip.Find("esp32")!, Megabytes = 4, App = Firmware("1.0.0") }.Compose());
-        _board = new SimulatedBoard(_card, Console.Out)
+        _board = new SimulatedBoard(_card, Screen.Board)
         {
             Flash = flash,
             Deployment = Deployed,
@@ -36,28 +34,27 @@ internal sealed class FirmwareTour
     /// <summary>What such a board has in its flash.</summary>
     public static Deployment Deployed { get; } = new(Deployment.SdCardApp.Assemblies.Concat(["nanoOta.Esp32", "nanoOta.Esp32.Native"]));
 
-    public static async Task<bool> RunAsync(string desk, ProgressContext progress)
+    public static async Task<bool> RunAsync(string desk)
     {
         var workshop = new Workshop(desk);
         await workshop.PackDualBankUpdateAsync("1.0.0", null);
-        await using ReleaseServer server = await ReleaseServer.StartAsync(
-            workshop.Served, IPAddress.Loopback, 0, new TransferLog(AnsiConsole.Console, progress));
+        await using ReleaseServer server = await Releases.ServeAsync(workshop.Served, Screen.Server);
         var tour = new FirmwareTour(desk, workshop);
         string url = $"http://127.0.0.1:{server.Port}";
         await File.WriteAllTextAsync(Path.Combine(desk, "card", "server.txt"), url);
-        OwnCard.FirstInstall(tour._card, url);
-        return await tour.RunAsync();
+        return await tour.PlayAsync(url);
     }
 
-    private async Task<bool> RunAsync()
+    private async Task<bool> PlayAsync(string url)
     {
-        Tour.Scene("A board with two firmware banks: 1.1.0 brings firmware");
+        Screen.Heading("A board with two firmware banks: 1.1.0 brings firmware");
+        OwnCard.FirstInstall(_card, url);
         _board.Run(MostBoots);
         await _workshop.PackDualBankUpdateAsync("1.1.0", Firmware("1.1.0"));
         _board.Run(MostBoots);
         bool good = Runs("1.1.0");
 
-        Tour.Scene("1.2.0 brings firmware for another chip: refused");
+        Screen.Heading("1.2.0 brings firmware for another chip: refused");
         await _workshop.PackDualBankUpdateAsync("1.2.0", Firmware("1.2.0", Chip.Find("esp32s3")!.Id));
         int erases = _board.Flash!.BlockErases;
         _board.Run(MostBoots);
@@ -71,8 +68,7 @@ internal sealed class FirmwareTour
         using var updater = new OtaUpdater(new FolderUpdateSource(_card, "update"), _card, new OtaOptions());
         BankInfo bank = DualBank.Running;
         bool good = updater.InstalledVersion == expected && bank.Image.Version == expected && bank.State == BankState.Valid;
-        AnsiConsole.MarkupLine(
-            $"[{(good ? "green" : "red")}]on the card: {updater.InstalledVersion}; firmware {bank.Image.Version} in bank {bank.Slot}, {bank.State}[/]");
+        Screen.Say($"on the card: {updater.InstalledVersion}; firmware {bank.Image.Version} in bank {bank.Slot}, {bank.State}", good ? Color.Green : Color.Red);
         return good;
     }
 }

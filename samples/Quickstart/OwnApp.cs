@@ -7,12 +7,12 @@ namespace nanoOta.Samples.Quickstart;
 /// <summary>BlinkApp as a release folder of the user's own, for <c>nanoota pack</c>.</summary>
 internal static class OwnApp
 {
-    public static int Write(string folder)
+    public static int Write(string folder, string pattern)
     {
         string app = Path.Combine(folder, "app");
         WriteAssembly(app, "BlinkApp");
-        File.WriteAllText(Path.Combine(app, "pattern.txt"), "*.*.\n");
-        Console.WriteLine($"{app}: BlinkApp.pe, pattern.txt");
+        File.WriteAllText(Path.Combine(app, "pattern.txt"), pattern + "\n");
+        Console.WriteLine($"{app}: BlinkApp.pe, pattern.txt ({pattern})");
         return 0;
     }
 

@@ -12,14 +12,9 @@ internal static class OwnCard
 
     public static int Run(string folder, string url)
     {
-        if (!Directory.Exists(folder))
-        {
-            Console.Error.WriteLine($"'{folder}' is no folder.");
-            return 1;
-        }
-
         try
         {
+            Directory.CreateDirectory(folder);
             File.WriteAllText(Path.Combine(folder, "server.txt"), url);
             var card = new DriveStorage(folder);
             CardPicture.Show(card, "The card before");
@@ -27,7 +22,7 @@ internal static class OwnCard
             BootOutcome outcome = new SimulatedBoard(card, Console.Out).Run(MostBoots);
             CardPicture.Show(card, "The card after");
             AnsiConsole.WriteLine(outcome == BootOutcome.Running
-                ? "The app goes on. The simulation ends here."
+                ? "The app goes on; the simulation ends here."
                 : $"The last boot ended: {outcome}");
             return outcome is BootOutcome.Returned or BootOutcome.Running ? 0 : 1;
         }

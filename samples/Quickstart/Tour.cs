@@ -1,6 +1,5 @@
-using System;
 using System.IO;
-using System.Net;
+using System.Text;
 using System.Threading.Tasks;
 using nanoOta.Simulator;
 using nanoOta.Simulator.Card;
@@ -18,13 +17,15 @@ internal sealed class Tour
     private readonly string _cardFolder;
     private readonly IStorage _card;
     private readonly string _url;
+    private readonly string _backstageUrl; // the same releases, for boots that nobody is to see in the log
 
-    private Tour(Workshop workshop, string cardFolder, string url)
+    private Tour(Workshop workshop, string cardFolder, string url, string backstageUrl)
     {
         _workshop = workshop;
         _cardFolder = cardFolder;
         _card = new DriveStorage(cardFolder);
         _url = url;
+        _backstageUrl = backstageUrl;
     }
 
     public static async Task<int> RunAsync(string desk)
@@ -32,23 +33,19 @@ internal sealed class Tour
         var workshop = new Workshop(desk);
         string card = Directory.CreateDirectory(Path.Combine(desk, "card")).FullName;
         await workshop.PackBlinkAppAsync("1.0.0", "*.");
-        return await AnsiConsole.Progress()
-            .AutoRefresh(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new DownloadedColumn())
-            .StartAsync(async progress =>
-            {
-                await using ReleaseServer server = await ReleaseServer.StartAsync(
-                    workshop.Served, IPAddress.Loopback, 0, new TransferLog(AnsiConsole.Console, progress));
-                var tour = new Tour(workshop, card, $"http://127.0.0.1:{server.Port}");
-                bool good = await tour.RunAsync();
-                good &= await FirmwareTour.RunAsync(Path.Combine(desk, "two banks"), progress);
-                return good ? 0 : 1;
-            });
+        await using ReleaseServer server = await Releases.ServeAsync(workshop.Served, Screen.Server);
+        await using ReleaseServer backstage = await Releases.ServeAsync(workshop.Served, TextWriter.Null);
+        var tour = new Tour(workshop, card, Url(server), Url(backstage));
+        bool good = await tour.RunAsync();
+        good &= await FirmwareTour.RunAsync(Path.Combine(desk, "two banks"));
+        return good ? 0 : 1;
     }
+
+    private static string Url(ReleaseServer server) => $"http://127.0.0.1:{server.Port}";
 
     private async Task<bool> RunAsync()
     {
-        Scene("A new card: the board installs 1.0.0 from the server");
+        Screen.Heading("A new card: the board installs 1.0.0 from the server");
         await File.WriteAllTextAsync(Path.Combine(_cardFolder, "server.txt"), _url);
         OwnCard.FirstInstall(_card, _url);
         Boot(_card);
@@ -56,45 +53,39 @@ internal sealed class Tour
         CardPicture.Show(_card, "The card with 1.0.0");
         FaultyCard withOldRelease = CardCopy.Of(_card);
 
-        Scene("1.1.0 is released: the app finds it, resets, runs it, keeps it");
+        Screen.Heading("1.1.0 is released: the app finds it, resets, runs it, keeps it");
         await _workshop.PackBlinkAppAsync("1.1.0", "**..");
         Boot(_card);
         good &= Runs(_card, "1.1.0");
         CardPicture.Show(_card, "The card with 1.1.0");
 
-        Scene("From 1.0.0 again: the power goes in the middle of the download");
+        Screen.Heading("From 1.0.0 again: the power goes in the middle of the download");
         good &= CutPower(withOldRelease, boot: 1);
 
-        Scene("And again: the power goes while /next is copied to /app");
+        Screen.Heading("And again: the power goes while /next is copied to /app");
         good &= CutPower(withOldRelease, boot: 2);
 
-        Scene("1.2.0 is released, but damaged on the server: refused");
+        Screen.Heading("1.2.0 is released, but damaged on the server: refused");
         await _workshop.PackBlinkAppAsync("1.2.0", "***...");
         _workshop.Corrupt("1.2.0");
         Boot(_card);
         good &= Runs(_card, "1.1.0");
 
-        Scene("1.3.0 crashes at its start: the board goes back to 1.1.0");
+        Screen.Heading("1.3.0 crashes at its start: the board goes back to 1.1.0");
         await _workshop.PackBlinkAppAsync("1.3.0", "?");
         Boot(_card);
         good &= Runs(_card, "1.1.0");
 
-        AnsiConsole.MarkupLine(good
-            ? "[green]1.1.0 runs; 1.2.0 was refused; 1.3.0 was tried and undone.[/]"
-            : "[red]Something went wrong: see above.[/]");
+        Screen.Say(
+            good ? "1.1.0 runs; 1.2.0 was refused; 1.3.0 was tried and undone." : "Something went wrong: see above.",
+            good ? Color.Green : Color.Red);
         return good;
     }
 
-    internal static void Scene(string title)
-    {
-        AnsiConsole.WriteLine();
-        AnsiConsole.Write(new Rule(Markup.Escape(title)).LeftJustified());
-    }
-
-    private static void Boot(IStorage card) => new SimulatedBoard(card, Console.Out).Run(MostBoots);
+    private static void Boot(IStorage card) => new SimulatedBoard(card, Screen.Board).Run(MostBoots);
 
     /// <summary>Cuts the power half-way through the sector writes of a boot, then lets the board come back.</summary>
-    private static bool CutPower(FaultyCard original, int boot)
+    private bool CutPower(FaultyCard original, int boot)
     {
         // Once without a cut, to know where the middle is.
         FaultyCard rehearsal = BootedUpTo(original, boot);
@@ -102,18 +93,21 @@ internal sealed class Tour
         int half = (int)(rehearsal.SectorWrites / 2);
 
         FaultyCard card = BootedUpTo(original, boot);
+        Use(card, _url);
+        Screen.Say($"On purpose: this boot writes {rehearsal.SectorWrites} sectors, and its power is cut after {half}.", Color.Yellow);
         card.CutPower(PowerCut.After(half));
-        BootOutcome outcome = new SimulatedBoard(card, Console.Out).Boot();
-        AnsiConsole.MarkupLine($"[yellow]power cut after {half} of {rehearsal.SectorWrites} sector writes[/]");
+        BootOutcome outcome = new SimulatedBoard(card, Screen.Board).Boot();
+        Screen.Say("The power is off, as planned. On again:", Color.Yellow);
         card.Remount();
         Boot(card);
         return outcome == BootOutcome.PowerCut & Runs(card, "1.1.0");
     }
 
     /// <summary>A copy of the card just before its n-th boot.</summary>
-    private static FaultyCard BootedUpTo(FaultyCard original, int boot)
+    private FaultyCard BootedUpTo(FaultyCard original, int boot)
     {
         FaultyCard card = original.Clone();
+        Use(card, _backstageUrl);
         for (int i = 1; i < boot; i++)
         {
             new SimulatedBoard(card, TextWriter.Null).Boot();
@@ -124,11 +118,19 @@ internal sealed class Tour
         return card;
     }
 
+    private static void Use(FaultyCard card, string url)
+    {
+        card.DeleteFile("server.txt");
+        using (Stream file = card.Create("server.txt"))
+            file.Write(Encoding.UTF8.GetBytes(url));
+        card.ResetCounters();
+    }
+
     private static bool Runs(IStorage card, string expected)
     {
         using var updater = new OtaUpdater(new FolderUpdateSource(card, "update"), card, new OtaOptions());
         bool good = updater.InstalledVersion == expected && updater.State == OtaState.Idle;
-        AnsiConsole.MarkupLine($"[{(good ? "green" : "red")}]on the card: {updater.InstalledVersion}, {updater.State}[/]");
+        Screen.Say($"on the card: {updater.InstalledVersion}, {updater.State}", good ? Color.Green : Color.Red);
         return good;
     }
 }

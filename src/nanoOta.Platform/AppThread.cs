@@ -1,6 +1,6 @@
 namespace nanoOta.Platform;
 
-/// <summary>For apps that wait: on a simulated board time is virtual.</summary>
+/// <summary>For an app or an engine that waits: on a simulated board time is virtual.</summary>
 public static class AppThread
 {
     public static void Sleep(int millisecondsTimeout)

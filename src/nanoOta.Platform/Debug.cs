@@ -1,7 +1,13 @@
+using System.Diagnostics;
+
 namespace nanoOta.Platform;
 
-/// <summary>A device's debug output: on a board it goes to the debugger or the serial port, here to the board's log.</summary>
+/// <summary>
+/// nanoFramework's Debug: on a board it writes to the debugger or the serial port, here to the board's log. As there, the compiler
+/// leaves its calls out where DEBUG is not defined, in a Release build that is.
+/// </summary>
 public static class Debug
 {
-    public static void WriteLine(string message) => BoardContext.Current?.Log.WriteLine(message);
+    [Conditional("DEBUG")]
+    public static void WriteLine(string message) => Console.WriteLine(message);
 }

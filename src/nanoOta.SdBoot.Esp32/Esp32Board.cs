@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Device.Gpio;
 using System.IO;
 using System.Reflection;
@@ -14,7 +15,7 @@ public class Esp32Board : IBoard
 {
     private readonly SdBootOptions _options;
     private SDCard _card;
-    private Timer _timer;
+    private readonly ArrayList _timers = new ArrayList();
 
     /// <summary>Makes one.</summary>
     /// <param name="options">Where the card is wired to.</param>
@@ -93,7 +94,7 @@ public class Esp32Board : IBoard
     public void CallLater(TimerCallback callback, int milliseconds)
     {
         // A timer that nobody holds is collected.
-        _timer = new Timer(callback, null, milliseconds, Timeout.Infinite);
+        _timers.Add(new Timer(callback, null, milliseconds, Timeout.Infinite));
     }
 
     /// <inheritdoc/>

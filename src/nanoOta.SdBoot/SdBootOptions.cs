@@ -60,6 +60,12 @@ public class SdBootOptions
         }
     }
 
+    /// <summary>
+    /// Brings the release before it back when a confirmed one can't be loaded, crashed 10 times in a row, or was reset 15 times
+    /// in a row within a minute of its start (waking from deep sleep does not count). On by default. The version is then refused.
+    /// </summary>
+    public bool FallBackToPrevious { get; set; } = true;
+
     /// <summary>The second firmware bank, for releases that bring firmware; null without one. The app's <c>OtaOptions</c> take
     /// the same.</summary>
     public IFirmwareBank FirmwareBank { get; set; }

@@ -61,6 +61,9 @@ public enum OtaError
     /// <summary>The release was rolled back on this device and is not tried again.</summary>
     VersionRefused = 24,
 
+    /// <summary>The release was given up at boot on this device and is not downloaded again: see <c>LastError</c> for the reason.</summary>
+    VersionHeldBack = 26,
+
     // The archive.
 
     /// <summary>The archive's hash is not the one in <c>versions</c>.</summary>
@@ -148,6 +151,9 @@ public enum OtaError
     /// <summary>A list of files on the card is damaged.</summary>
     ListDamaged = 67,
 
+    /// <summary>The card did not answer, or the power failed, in several boots in a row at the same point of an update.</summary>
+    CardStalled = 69,
+
     // The order of things.
 
     /// <summary>An update is armed or under way: reset first.</summary>
@@ -161,6 +167,9 @@ public enum OtaError
 
     /// <summary>The previous release was not kept (<c>KeepPrevious</c> was off).</summary>
     PreviousNotKept = 73,
+
+    /// <summary>The release before is damaged on the card: it can't be brought back.</summary>
+    PreviousDamaged = 75,
 
     // Firmware.
 

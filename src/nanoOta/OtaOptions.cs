@@ -16,6 +16,12 @@ public class OtaOptions
     /// </summary>
     public bool KeepPrevious { get; set; } = true;
 
+    /// <summary>
+    /// After how long without any progress of an installation <see cref="OtaUpdater.Stalled"/> is raised: milliseconds, 1 and
+    /// more, 180,000 by default. Longer than what the network may take: the source's time-outs, with its retries.
+    /// </summary>
+    public int StallTimeout { get; set; } = 180_000;
+
     /// <summary>Installs also what is not newer, and what was rolled back on this device. Off by default.</summary>
     public bool Force { get; set; }
 

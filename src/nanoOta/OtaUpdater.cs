@@ -48,6 +48,12 @@ public class OtaUpdater : IDisposable
     /// <summary>Raised during <see cref="Install"/>, on its thread, at most once per buffer. What a handler throws ends the installation.</summary>
     public event OtaProgressHandler Progress;
 
+    /// <summary>
+    /// Raised, on another thread, when <see cref="Install"/> makes no progress for <see cref="OtaOptions.StallTimeout"/>: some
+    /// drivers never come back from a call. All that helps then is a reset; what was staged is discarded at the next boot.
+    /// </summary>
+    public event EventHandler Stalled;
+
     /// <summary>The version of /app; "0.0.0" if it does not say one.</summary>
     /// <exception cref="OtaException">The card can't be read.</exception>
     public string InstalledVersion => Installed().ToString();
@@ -63,7 +69,22 @@ public class OtaUpdater : IDisposable
         }
     }
 
-    /// <summary>Why the last update was given up by the card; None if it was not.</summary>
+    /// <summary>
+    /// The version that was given up at boot last, for the reason in <see cref="LastError"/>; "" if none was. It is not
+    /// downloaded again until a newer one is released; where space was missing (<see cref="OtaError.CardFull"/>), until a
+    /// number of checks has passed: 16, then 32, up to 4,096.
+    /// </summary>
+    /// <exception cref="OtaException">The card can't be read.</exception>
+    public string HeldBackVersion
+    {
+        get
+        {
+            _settler.SettleInApp();
+            return _card.Record.HeldBackVersion;
+        }
+    }
+
+    /// <summary>Why the last update was given up or undone without being asked to; None if it was not.</summary>
     /// <exception cref="OtaException">The card can't be read.</exception>
     public OtaError LastError
     {
@@ -93,7 +114,7 @@ public class OtaUpdater : IDisposable
     }
 
     /// <summary>Asks the source for its newest release.</summary>
-    /// <returns>Null if it is not newer than what runs, or was rolled back on this device.</returns>
+    /// <returns>Null if it is not newer than what runs, or was rolled back or given up on this device.</returns>
     /// <exception cref="OtaException">
     /// The source can't be had (<see cref="OtaError.ConnectFailed"/> to <see cref="OtaError.FileChanged"/>), its <c>versions</c> is
     /// malformed (<see cref="OtaError.ManifestEmpty"/> to <see cref="OtaError.VersionInvalid"/>), or the card fails
@@ -105,7 +126,10 @@ public class OtaUpdater : IDisposable
         Release newest;
         using (Stream versions = _source.Open(Manifest, 0, out _))
             newest = VersionsManifest.ReadNewest(versions, _buffer);
-        return WhyNot(newest) == OtaError.None ? newest : null;
+        OtaError reason = WhyNot(newest);
+        if (reason == OtaError.VersionHeldBack)
+            CountHeldBackCheck();
+        return reason == OtaError.None ? newest : null;
     }
 
     /// <summary>
@@ -114,7 +138,7 @@ public class OtaUpdater : IDisposable
     /// </summary>
     /// <param name="release">What <see cref="CheckForUpdate"/> returned.</param>
     /// <exception cref="OtaException">
-    /// It is not wanted (<see cref="OtaError.NotNewer"/>, <see cref="OtaError.VersionRefused"/>), its time has not come
+    /// It is not wanted (<see cref="OtaError.NotNewer"/> to <see cref="OtaError.VersionHeldBack"/>), its time has not come
     /// (<see cref="OtaError.UpdatePending"/>, <see cref="OtaError.TrialPending"/>), it can't be had (<see cref="OtaError.ConnectFailed"/>
     /// to <see cref="OtaError.FileChanged"/>), is not what it should be (<see cref="OtaError.HashMismatch"/> to
     /// <see cref="OtaError.DirectoryFull"/>), its firmware is refused (<see cref="OtaError.FirmwareUnsupported"/>,
@@ -135,8 +159,11 @@ public class OtaUpdater : IDisposable
             throw new OtaException(reason, release.Version + " is not newer than the installed " + Installed() + ".");
         if (reason == OtaError.VersionRefused)
             throw new OtaException(reason, release.Version + " was rolled back on this device: release a newer one.");
+        if (reason == OtaError.VersionHeldBack)
+            throw new OtaException(reason, release.Version + " was given up on this device: see LastError, then release a newer one or set Force.");
 
-        new Installer(_card, _source, _options, _buffer, Progress).Stage(release, Installed().ToString());
+        using (Stalled == null ? null : new StallWatch(_card.Files, _options.StallTimeout, this, Stalled))
+            new Installer(_card, _source, _options, _buffer, Progress).Stage(release, Installed().ToString());
     }
 
     /// <summary>Checks and installs in one. On trial it does nothing: first confirm.</summary>
@@ -155,6 +182,26 @@ public class OtaUpdater : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// As <see cref="InstallUpdateIfAvailable"/>, but does not throw when no update can be had or installed, because the server can't be
+    /// reached, say. An app calls it every so often; what runs goes on running.
+    /// </summary>
+    /// <param name="failure">Why it could not; null if it could, or if there is no update.</param>
+    /// <returns>True if a release is staged: reset now.</returns>
+    public bool TryInstallUpdate(out OtaException failure)
+    {
+        try
+        {
+            failure = null;
+            return InstallUpdateIfAvailable();
+        }
+        catch (OtaException e)
+        {
+            failure = e;
+            return false;
+        }
+    }
+
     /// <summary>Keeps the release that is on trial. Without a trial it does nothing, so an app may call it at every start.</summary>
     /// <exception cref="OtaException">
     /// The confirmation can't be written to the card or, for firmware, to the flash: it may be tried again.
@@ -163,7 +210,8 @@ public class OtaUpdater : IDisposable
     public void Confirm()
     {
         _card.Open();
-        if (_card.Record.Phase == UpdatePhase.Trial)
+        bool onTrial = _card.Record.Phase == UpdatePhase.Trial;
+        if (onTrial)
         {
             // The firmware first: confirmed files with firmware that falls back would be of two releases.
             if (_card.Record.ExpectedBank != JournalRecord.NoBank)
@@ -173,7 +221,10 @@ public class OtaUpdater : IDisposable
 
         try
         {
-            _settler.SettleInApp();
+            if (onTrial)
+                _settler.FinishInApp();
+            else
+                _settler.SettleInApp();
         }
         catch (OtaException)
         {
@@ -186,7 +237,8 @@ public class OtaUpdater : IDisposable
     /// armed one is dropped at once. The version that goes is refused from then on, until a newer one comes.
     /// </summary>
     /// <exception cref="OtaException">
-    /// <see cref="OtaError.NothingToRollBack"/>, <see cref="OtaError.PreviousNotKept"/>, or the card fails.
+    /// <see cref="OtaError.NothingToRollBack"/>, <see cref="OtaError.PreviousNotKept"/>, <see cref="OtaError.PreviousDamaged"/>,
+    /// or the card fails. What runs goes on running then.
     /// </exception>
     public void Rollback()
     {
@@ -195,12 +247,14 @@ public class OtaUpdater : IDisposable
         switch (record.Phase)
         {
             case UpdatePhase.Trial:
+                // Once /app is being taken apart, what was saved is all there is.
+                new PreviousCheck(_card.Files).Run();
                 Undo(UpdatePhase.Undo);
                 break;
 
             case UpdatePhase.Armed:
                 Undo(UpdatePhase.Undone);
-                _settler.SettleInApp();
+                _settler.FinishInApp();
                 break;
 
             case UpdatePhase.Idle:
@@ -208,12 +262,8 @@ public class OtaUpdater : IDisposable
                     throw new OtaException(OtaError.PreviousNotKept, "The release before was not kept: KeepPrevious was off.");
                 if (!record.Has(JournalFlags.CanRollBack))
                     throw new OtaException(OtaError.NothingToRollBack, "There is no release before this one on the card.");
-                // Once /app is being taken apart, what was saved is all there is.
-                if (!new ReleaseCheck(_card.Files).SavedIsWhole())
-                    throw new OtaException(
-                        _card.Journal.Answers() ? OtaError.CardReadFailed : OtaError.CardRemoved, "The release before is damaged on the card: replace the card.");
-                record.NewVersion = Installed().ToString();
-                Undo(UpdatePhase.Undo);
+                new PreviousCheck(_card.Files).Run();
+                _card.UndoInstalled(Installed().ToString());
                 break;
 
             case UpdatePhase.Undo:
@@ -240,6 +290,19 @@ public class OtaUpdater : IDisposable
         _card.Journal.Enter(way);
     }
 
+    private void CountHeldBackCheck()
+    {
+        try
+        {
+            if (HeldBack.CountCheck(_card.Record))
+                _card.Journal.Write();
+        }
+        catch (OtaException)
+        {
+            // It is held back as long as it can't be counted.
+        }
+    }
+
     private SemVersion Installed()
     {
         // A version that was mangled by hand must not end updates for good.
@@ -253,6 +316,9 @@ public class OtaUpdater : IDisposable
             return OtaError.None;
         if (release.Version.CompareTo(Installed()) <= 0)
             return OtaError.NotNewer;
-        return release.Version.ToString() == _card.Record.RefusedVersion ? OtaError.VersionRefused : OtaError.None;
+        string version = release.Version.ToString();
+        if (version == _card.Record.RefusedVersion)
+            return OtaError.VersionRefused;
+        return HeldBack.Holds(_card.Record, version) ? OtaError.VersionHeldBack : OtaError.None;
     }
 }

@@ -72,8 +72,8 @@ public sealed record CardError(CardErrorKind Kind, int Number, string Path = "")
         CardErrorKind.Pulled => error is OtaError.CardRemoved or OtaError.CardReadOnly or OtaError.CardFull,
         CardErrorKind.ReadOnly => error == OtaError.CardReadOnly,
         // With both records false there is nothing that knows of a release before.
-        CardErrorKind.Lie => error is OtaError.ReadBackMismatch or OtaError.ListDamaged or OtaError.NothingToRollBack,
-        CardErrorKind.LieAbout => error is OtaError.ReadBackMismatch or OtaError.ListDamaged,
+        CardErrorKind.Lie => error is OtaError.ReadBackMismatch or OtaError.ListDamaged or OtaError.PreviousDamaged or OtaError.NothingToRollBack,
+        CardErrorKind.LieAbout => error is OtaError.ReadBackMismatch or OtaError.ListDamaged or OtaError.PreviousDamaged,
         CardErrorKind.Undeletable => error == OtaError.CardDeleteFailed,
         CardErrorKind.Unreadable => error is OtaError.CardReadFailed or OtaError.ReadBackMismatch,
         _ => error == OtaError.CardFull,

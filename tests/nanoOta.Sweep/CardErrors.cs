@@ -75,7 +75,7 @@ public static class CardErrors
         card.Remount();
         if (card.FileExists(CardModel.Filler))
             card.DeleteFile(CardModel.Filler);
-        setting = setting with { Condition = error.LosesJournal ? CardCondition.WithoutJournal : CardCondition.Good };
+        setting = setting with { Condition = error.LosesJournal ? CardCondition.WithoutJournal : CardCondition.Good, MayBeHeldBack = true };
         device = new SweptDevice(setting, card, device.Model, device.Boots);
         device.Run();
         device.CheckEnd();

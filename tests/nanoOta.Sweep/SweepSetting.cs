@@ -35,6 +35,9 @@ public sealed record SweepSetting(Scenario Scenario, CardStack Stack, int Cluste
     /// </summary>
     public bool MayStall { get; init; }
 
+    /// <summary>Whether the card made the engine give an update up: then the version is held back, and another one may run in the end.</summary>
+    public bool MayBeHeldBack { get; init; }
+
     /// <summary>The options that select it.</summary>
     public override string ToString() =>
         $"--scenario \"{Scenario.Name}\" --stack {Stack} --cluster {ClusterSize}"

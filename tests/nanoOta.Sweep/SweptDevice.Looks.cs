@@ -52,7 +52,7 @@ public sealed partial class SweptDevice
 
     private void CheckFinal()
     {
-        if (Model.Running != Setting.Scenario.Final && !Setting.Scenario.MayFallBack && !Setting.MayStall)
+        if (Model.Running != Setting.Scenario.Final && !Setting.Scenario.MayFallBack && !Setting.MayStall && !IsHeldBack())
             throw new SweepFailureException($"{Describe(Model.Running)} runs in the end, not {Setting.Scenario.Final}");
         foreach (string path in Card.Inspect(CardModel.Filler).Entries.Keys)
         {
@@ -60,6 +60,13 @@ public sealed partial class SweptDevice
                 || (path.StartsWith("ota/root/", StringComparison.Ordinal) && path.Length > "ota/root/".Length))
                 throw new SweepFailureException(path + " is left over");
         }
+    }
+
+    /// <summary>Whether the version that should run in the end was given up because of the card.</summary>
+    private bool IsHeldBack()
+    {
+        var journal = new InstallJournal(Card.Clone());
+        return Setting.MayBeHeldBack && journal.Load() && journal.Record.HeldBackVersion == Setting.Scenario.Final;
     }
 
     /// <summary>The device with another app, on a server that has the last release of all.</summary>

@@ -14,9 +14,6 @@ public sealed partial class SweptDevice
     // Ten cuts, the boots on trial, and room: a device that needs more does not come to rest.
     private const int MostBoots = 80;
 
-    /// <summary>What the engine says of an update that it gave up because its replay never came to an end.</summary>
-    public const OtaError CardStalled = (OtaError)69;
-
     private readonly ReleaseServer _server = new();
     private bool _isInApp;
     private bool _hungInApp;
@@ -167,7 +164,7 @@ public sealed partial class SweptDevice
         // Clusters that cuts have lost can be just those that UNDO needs: then the old release runs from where it is saved.
         if (failure.Error == OtaError.CardFull && Setting.Scenario.FullIn != null)
             return;
-        if (failure.Error == CardStalled && Setting.MayStall)
+        if (failure.Error == OtaError.CardStalled && Setting.MayStall)
             return;
         if (IsDamaged && Setting.Condition is (CardCondition.Torn or CardCondition.Reordered))
             IsStuck = true;

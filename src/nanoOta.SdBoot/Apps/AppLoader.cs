@@ -14,10 +14,12 @@ internal class AppLoader
     private readonly IBoard _board;
     private readonly IStorage _card;
     private readonly RunningRelease _release;
+    private readonly ReplayGuard _guard;
     private readonly ArrayList _assemblies = new ArrayList();
 
-    public AppLoader(IBoard board, IStorage card, RunningRelease release)
+    public AppLoader(IBoard board, IStorage card, RunningRelease release, ReplayGuard guard)
     {
+        _guard = guard;
         _board = board;
         _card = card;
         _release = release;
@@ -122,6 +124,7 @@ internal class AppLoader
 
     private byte[] ReadFile(string path, int longest)
     {
+        _guard.Step();
         try
         {
             using (Stream stream = _card.OpenRead(path))

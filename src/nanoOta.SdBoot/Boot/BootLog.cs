@@ -16,6 +16,9 @@ namespace nanoOta.SdBoot;
 /// </remarks>
 public class BootLog
 {
+    /// <summary>An app that has run for so long, in milliseconds, is called stable.</summary>
+    internal const int StableAfter = 60_000;
+
     private const int Boots = 20;
     private const int RecordSize = 32;
     private const int Size = Boots * RecordSize;
@@ -55,16 +58,27 @@ public class BootLog
         return (BootLogEntry[])entries.ToArray(typeof(BootLogEntry));
     }
 
+    /// <summary>
+    /// Boots in a row, up to the last one, in which this version was started and did not run for long, nor end by itself.
+    /// Known once <see cref="Begin"/> has read the log.
+    /// </summary>
+    internal int EarlyEnds { get; private set; }
+
     /// <summary>Begins the entry of this boot.</summary>
-    internal void Begin(IBoard board, string version, bool onTrial, bool mayCreate)
+    /// <param name="board">The board.</param>
+    /// <param name="version">The release that runs.</param>
+    /// <param name="onTrial">Whether it is on trial.</param>
+    /// <param name="settler">Knows whether a log may be made where there is none; null: not now.</param>
+    internal void Begin(IBoard board, string version, bool onTrial, Settler settler)
     {
         // Without a whole record a cut may have kept Create from its end: then the FAT perhaps does not know of the log's
         // cluster, and what is written to it would go into another file.
         byte[] log = ReadFile();
         uint newest = log == null ? 0 : NewestOf(log);
-        if (newest == 0 && (!mayCreate || !Create()))
+        if (newest == 0 && (settler == null || !settler.MayMakeLog() || !Create()))
             return;
 
+        EarlyEnds = newest == 0 || onTrial || board.ResetReason == ResetReason.DeepSleep ? 0 : CountEarlyEnds(log, newest, Shortened(version));
         _board = board;
         _current = new BootLogEntry(newest + 1)
         {
@@ -75,10 +89,11 @@ public class BootLog
     }
 
     /// <summary>Notes how far this boot has come.</summary>
-    internal void Write(BootStage stage, OtaError error)
+    /// <returns>Whether it is written.</returns>
+    internal bool Write(BootStage stage, OtaError error)
     {
         if (_current == null)
-            return;
+            return false;
 
         _current.Stage = stage;
         _current.Error = error;
@@ -91,12 +106,19 @@ public class BootLog
                 stream.Seek(SlotOf(_current.Number), SeekOrigin.Begin);
                 stream.Write(record, 0, RecordSize);
             }
+
+            return true;
         }
         catch (IOException)
         {
             // It is only a log.
+            return false;
         }
     }
+
+    /// <summary>The app has run for long enough to be called stable.</summary>
+    /// <returns>False if that has to be noted later: an app may have all the files open that there can be.</returns>
+    internal bool NoteStable() => _current == null || _current.Stage != BootStage.Running || Write(BootStage.Stable, _current.Error);
 
     private static int SlotOf(uint number) => (int)((number - 1) % Boots) * RecordSize;
 
@@ -140,6 +162,36 @@ public class BootLog
         {
             return false;
         }
+    }
+
+    private int CountEarlyEnds(byte[] log, uint newest, string version)
+    {
+        int count = 0;
+        for (uint number = newest; number > 0 && count < Boots; number--)
+        {
+            BootLogEntry entry = Parse(log, SlotOf(number));
+            if (entry == null || entry.Number != number || entry.OnTrial || entry.Version != version || !EndedEarly(entry))
+                break;
+
+            count++;
+            // The boot before it ended in deep sleep, on purpose.
+            if (entry.ResetReason == ResetReason.DeepSleep)
+                break;
+        }
+
+        return count;
+    }
+
+    private static bool EndedEarly(BootLogEntry entry) =>
+        entry.Stage == BootStage.Loading
+        || entry.Stage == BootStage.Running
+        || (entry.Stage == BootStage.Crashed && entry.Milliseconds < StableAfter);
+
+    /// <summary>A version as far as a record holds it.</summary>
+    private static string Shortened(string version)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(version);
+        return text.Length <= VersionSize ? version : Encoding.UTF8.GetString(text, 0, VersionSize);
     }
 
     private uint NewestOf(byte[] log)

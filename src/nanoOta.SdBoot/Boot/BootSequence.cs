@@ -10,22 +10,24 @@ namespace nanoOta.SdBoot;
 /// </summary>
 public class BootSequence
 {
-    /// <summary>Crashes in a row after which the app is not started any more.</summary>
-    internal const int MostCrashes = 10;
-
     private const int PinReads = 6;
     private const int PinPause = 10;
     private const int CardPause = 10_000;
-    private const int FirstCrashPause = 1000;
-    private const int LongestCrashPause = 300_000;
 
     // An app that ran for so long has nothing to do with the crash of the boot before.
     private const int LongRun = 600_000;
 
+    // For ten minutes: an app does not have all the files open that there can be all the time.
+    private const int MaxStableTries = 10;
+
     private readonly IBoard _board;
     private readonly SdBootOptions _options;
+    private readonly ReplayGuard _guard;
     private Settler _settler;
+    private ReleaseHealth _health;
     private BootLog _log;
+    private int _stableTries;
+    private OtaError _failure;
 
     /// <summary>Makes one.</summary>
     /// <param name="board">The board.</param>
@@ -34,16 +36,19 @@ public class BootSequence
     {
         _board = board;
         _options = options;
+        _guard = new ReplayGuard(board);
     }
 
     /// <summary>Boots.</summary>
     /// <returns>Only if the app is not started: why. The caller stays in the recovery mode and can be deployed to.</returns>
     public BootEnd Run()
     {
+        _guard.Start();
         var mount = new CardMount(_board, _options);
         IStorage card = null;
         while (card == null)
         {
+            _guard.Step();
             if (IsRecoveryPinHeld())
                 return RecoverByPin();
             try
@@ -60,6 +65,8 @@ public class BootSequence
         }
 
         _settler = new Settler(card, _options.FirmwareBank);
+        _guard.Watch(_settler);
+        _health = new ReleaseHealth(_board, _options, _settler);
         RunningRelease release;
         try
         {
@@ -74,7 +81,9 @@ public class BootSequence
         }
 
         if (release.Failure != null)
-            _board.Log("boot: " + release.Failure.Message + " (error " + (int)release.Failure.Error + ")");
+            _board.Log("boot: " + Text(release.Failure));
+        if (release.GivenUp != null)
+            _board.Log("boot: the update to " + _settler.Card.Record.NewVersion + " is given up: " + Text(release.GivenUp));
         return LoadAndRun(card, release);
     }
 
@@ -83,35 +92,48 @@ public class BootSequence
         // On a card that fails, what runs is not what the journal has on trial.
         bool settled = release.Failure == null;
         bool onTrial = settled && _settler.Card.Record.Phase == UpdatePhase.Trial;
-        OtaError failure = settled ? OtaError.None : release.Failure.Error;
+        OtaException why = release.Failure ?? release.GivenUp;
+        _failure = why == null ? OtaError.None : why.Error;
         _log = new BootLog(card);
-        _log.Begin(_board, VersionOf(release), onTrial, settled && _settler.Card.Record.Phase == UpdatePhase.Idle);
+        _log.Begin(_board, VersionOf(release), onTrial, settled ? _settler : null);
         if (release.ResetRequired)
         {
-            _log.Write(BootStage.FirmwareChanges, failure);
+            _log.Write(BootStage.FirmwareChanges, _failure);
             return Reset("The firmware changes.");
         }
 
-        if (settled && _settler.Card.Record.Crashes >= MostCrashes)
+        if (settled && _health.HasCrashedOften)
             return GiveUpCrashing();
+        if (settled && _log.EarlyEnds >= ReleaseHealth.MaxEarlyEnds && _health.FallBack(OtaError.AppCrashed, false))
+            return RolledBack("The app was reset " + _log.EarlyEnds + " times in a row within a minute.");
 
-        _log.Write(BootStage.Loading, failure);
+        _log.Write(BootStage.Loading, _failure);
         if (onTrial)
             new TrialGuard(_board, card, _log).Start(_options.TrialTimeout);
 
         MethodInfo main;
         try
         {
-            main = new AppLoader(_board, card, release).Load();
+            main = new AppLoader(_board, card, release, _guard).Load();
         }
         catch (Exception e)
         {
             // Whatever it is, memory perhaps: a release on trial that does not even load must not stay.
-            return NotLoaded(e as OtaException ?? new OtaException(OtaError.LoadFailed, "The app can't be loaded: " + e.Message, e));
+            return NotLoaded(e as OtaException ?? new OtaException(OtaError.LoadFailed, "The app can't be loaded: " + e.Message, e), settled);
         }
 
-        _log.Write(BootStage.Running, failure);
+        _log.Write(BootStage.Running, _failure);
+        _guard.Stop();
+        _board.CallLater(NoteStable, BootLog.StableAfter);
         return RunApp(main);
+    }
+
+    private static string Text(OtaException e) => e.Message + " (error " + (int)e.Error + ")";
+
+    private void NoteStable(object state)
+    {
+        if (!_log.NoteStable() && ++_stableTries < MaxStableTries)
+            _board.CallLater(NoteStable, BootLog.StableAfter);
     }
 
     private BootEnd RunApp(MethodInfo main)
@@ -163,6 +185,7 @@ public class BootSequence
 
     private BootEnd Recover(BootEnd end, string message)
     {
+        _guard.Stop();
         _board.Log("boot: " + message);
         _board.Log("boot: recovery mode: no app runs; this board can be deployed to and debugged");
         return end;
@@ -180,13 +203,15 @@ public class BootSequence
         }
     }
 
-    private BootEnd NotLoaded(OtaException why)
+    private BootEnd NotLoaded(OtaException why, bool settled)
     {
-        string message = why.Message + " (error " + (int)why.Error + ")";
+        string message = Text(why);
         _log.Write(BootStage.NotLoaded, why.Error);
-        if (UndoTrial())
+        if (_health.UndoTrial())
             return Reset(message + " The release on trial is undone.");
         bool cardFailed = why.Error == OtaError.CardReadFailed || why.Error == OtaError.CardRemoved;
+        if (settled && !cardFailed && _health.FallBack(why.Error, true))
+            return RolledBack(message);
         if (!cardFailed || !_options.RetryWithoutCard)
             return Recover(why.Error == OtaError.AppMissing ? BootEnd.NoApp : BootEnd.NotLoadable, message + " Copy an app that works, or install a release.");
 
@@ -198,22 +223,10 @@ public class BootSequence
     private BootEnd Crashed(bool soon)
     {
         _log.Write(BootStage.Crashed, OtaError.AppCrashed);
-        if (UndoTrial())
+        if (_health.UndoTrial())
             return Reset("The release on trial is undone.");
 
-        int pause;
-        try
-        {
-            int crashes = _settler.CountCrash(soon);
-            pause = crashes < MostCrashes ? FirstCrashPause << (crashes - 1) : 0;
-        }
-        catch (OtaException e)
-        {
-            // Not counted: the longest pause, every time.
-            _board.Log("boot: " + e.Message);
-            pause = LongestCrashPause;
-        }
-
+        int pause = _health.CountCrash(soon);
         _board.Log("boot: reset in " + (pause / 1000) + " s");
         _board.Sleep(pause);
         return Reset("The app crashed.");
@@ -222,45 +235,29 @@ public class BootSequence
     /// <summary>Not for ever: whoever resets the board wants it tried again.</summary>
     private BootEnd GiveUpCrashing()
     {
+        if (_health.FallBack(OtaError.AppCrashed, false))
+            return RolledBack("The app crashed " + ReleaseHealth.MaxCrashes + " times in a row.");
         _log.Write(BootStage.CrashLoop, OtaError.AppCrashed);
-        ForgetCrashes();
-        return Recover(BootEnd.CrashLoop, "The app crashed " + MostCrashes + " times in a row. Install another release, or reset to try again.");
+        _health.ForgetCrashes();
+        return Recover(BootEnd.CrashLoop, "The app crashed " + ReleaseHealth.MaxCrashes + " times in a row. Install another release, or reset to try again.");
+    }
+
+    /// <summary>The next boot does it.</summary>
+    private BootEnd RolledBack(string why)
+    {
+        _log.Write(BootStage.RolledBack, _settler.Card.Record.LastError);
+        return Reset(why + " The release before it is brought back.");
     }
 
     private BootEnd Returned()
     {
-        _log.Write(BootStage.Returned, OtaError.None);
-        ForgetCrashes();
+        _log.Write(BootStage.Returned, _failure);
+        _health.ForgetCrashes();
         if (_options.ResetWhenAppReturns)
             return Reset("The app has ended.");
 
         _board.Log("boot: the app has ended");
         return SleepForEver();
-    }
-
-    private void ForgetCrashes()
-    {
-        try
-        {
-            _settler.ForgetCrashes();
-        }
-        catch (OtaException e)
-        {
-            _board.Log("boot: " + e.Message);
-        }
-    }
-
-    private bool UndoTrial()
-    {
-        try
-        {
-            return _settler.ReportCrash();
-        }
-        catch (OtaException e)
-        {
-            _board.Log("boot: " + e.Message);
-            return false;
-        }
     }
 
     /// <summary>Does not come back.</summary>

@@ -28,7 +28,7 @@ internal sealed class BoardRun(SimulatedBoard board) : IBoard
 
     public long Milliseconds { get; private set; }
 
-    public ResetReason ResetReason => ResetReason.Unknown;
+    public ResetReason ResetReason => board.ResetReason;
 
     public BootOutcome Run()
     {

@@ -33,7 +33,7 @@ public sealed class SimulatedBoard
     public SimulatedBoard(IStorage? card, TextWriter log)
     {
         Card = card;
-        Log = new BoardLog(log);
+        Log = new BoardLog(this, log);
         Log.Printed += line => Printed?.Invoke(line);
     }
 
@@ -63,6 +63,9 @@ public sealed class SimulatedBoard
 
     /// <summary>The pins that something holds low.</summary>
     public ISet<int> LowPins { get; } = new HashSet<int>();
+
+    /// <summary>Why the board starts, as far as its firmware can tell.</summary>
+    public ResetReason ResetReason { get; set; }
 
     /// <summary>Virtual time since the start of the current boot, or of the last one.</summary>
     public TimeSpan Uptime => TimeSpan.FromMilliseconds(_run?.Milliseconds ?? 0);

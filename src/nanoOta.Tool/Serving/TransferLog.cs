@@ -6,8 +6,8 @@ using Spectre.Console;
 
 namespace nanoOta.Tool.Serving;
 
-/// <summary>Prints a line per request, and shows how far each download is.</summary>
-internal sealed class TransferLog(IAnsiConsole output, ProgressContext progress)
+/// <summary>Prints a line per request, and shows how far each download is if it has where to.</summary>
+internal sealed class TransferLog(IAnsiConsole output, ProgressContext? progress)
 {
     // What fits into a few packets is gone before a bar can be seen.
     private const int SmallestDownload = 64 * 1024;
@@ -38,7 +38,7 @@ internal sealed class TransferLog(IAnsiConsole output, ProgressContext progress)
     private static string Name(HttpContext context) => $"{context.Connection.RemoteIpAddress} {context.Request.Path}";
 
     private ProgressTask? StartBar(HttpContext context) => context.Response.ContentLength is { } length && length >= SmallestDownload
-        ? progress.AddTask(Markup.Escape(Name(context)), autoStart: true, maxValue: length)
+        ? progress?.AddTask(Markup.Escape(Name(context)), autoStart: true, maxValue: length)
         : null;
 
     private void Print(HttpContext context, long sent)

@@ -10,11 +10,13 @@ internal class Backup
     private const int SlotsOfACluster = 126;
 
     private readonly CardFiles _files;
+    private readonly FileComparison _comparison;
     private bool _foundApp;
 
     public Backup(CardFiles files)
     {
         _files = files;
+        _comparison = new FileComparison(files);
     }
 
     /// <summary>Does it, from its beginning.</summary>
@@ -37,6 +39,7 @@ internal class Backup
         // Nobody reads these lists before the way back needs them.
         if (!new ReleaseCheck(_files).PrevIsComplete())
             throw _files.ReadBackFailed(CardPaths.Prev);
+        RequireInstalled();
         return _foundApp;
     }
 
@@ -102,23 +105,36 @@ internal class Backup
 
     private void SaveIfDifferent(FileListWriter list, string path)
     {
+        // Asked first: a driver that fails to find a file as it opens it makes it anew, empty.
         long size = _files.LengthOf(path);
-        string staged = CardPaths.Staged(path);
-        if (_files.Exists(staged) && _files.LengthOf(staged) == size)
-        {
-            uint crc = _files.CrcOf(path);
-            if (crc == _files.CrcOf(staged))
-            {
-                list.Add(path, size, crc);
-                return;
-            }
-        }
-
-        Save(list, path);
+        if (_comparison.AreEqual(path, CardPaths.Staged(path), out uint crc))
+            list.Add(path, size, crc);
+        else
+            list.Add(path, size, _files.Copy(path, CardPaths.Saved(path)));
     }
 
     private void Save(FileListWriter list, string path) =>
         list.Add(path, _files.LengthOf(path), _files.Copy(path, CardPaths.Saved(path)));
+
+    /// <summary>
+    /// A directory that the driver could read only in part looks like one with fewer files. What is in it and in no list
+    /// would be gone after a way back: the list of what is installed knows better.
+    /// </summary>
+    private void RequireInstalled()
+    {
+        if (!FileListReader.IsWhole(_files, CardPaths.AppList))
+            return;
+
+        PathSet listed = FileListReader.PathsOf(_files, CardPaths.OldList);
+        using (var installed = new FileListReader(_files, CardPaths.AppList))
+        {
+            while (installed.Next())
+            {
+                if (CardPaths.IsApp(installed.Path) && !listed.Contains(installed.Path) && _files.Exists(installed.Path))
+                    throw _files.ReadFailed(CardPaths.Parent(installed.Path), null);
+            }
+        }
+    }
 
     private void ListNewFiles()
     {

@@ -25,11 +25,19 @@ internal class CardFiles
         _buffer = buffer;
     }
 
+    /// <summary>The one buffer of all that is read and copied.</summary>
+    public byte[] Buffer => _buffer;
+
+    /// <summary>Grows with each call: whoever watches it sees whether it goes on.</summary>
+    public int Calls { get; set; }
+
+    /// <summary>Whether a file is there. The driver takes a call that fails for a file that is not there: so it is asked twice.</summary>
     public bool Exists(string path)
     {
+        Calls++;
         try
         {
-            return _storage.FileExists(path);
+            return _storage.FileExists(path) || _storage.FileExists(path);
         }
         catch (IOException e)
         {
@@ -37,11 +45,12 @@ internal class CardFiles
         }
     }
 
+    /// <summary>Whether a directory is there; asked twice as well.</summary>
     public bool DirectoryExists(string path)
     {
         try
         {
-            return _storage.DirectoryExists(path);
+            return _storage.DirectoryExists(path) || _storage.DirectoryExists(path);
         }
         catch (IOException e)
         {
@@ -84,10 +93,6 @@ internal class CardFiles
     /// <summary>Whether a file is there with this size and this content.</summary>
     public bool Matches(string path, long size, uint crc) => Exists(path) && LengthOf(path) == size && CrcOf(path) == crc;
 
-    /// <summary>Whether two files are there and equal.</summary>
-    public bool Same(string first, string second) =>
-        Exists(first) && Exists(second) && LengthOf(first) == LengthOf(second) && CrcOf(first) == CrcOf(second);
-
     /// <summary>Copies a file to a place where there is none and reads the copy back.</summary>
     /// <returns>Its CRC-32.</returns>
     public uint Copy(string from, string to)
@@ -126,6 +131,7 @@ internal class CardFiles
 
     public Stream OpenRead(string path)
     {
+        Calls++;
         try
         {
             return _storage.OpenRead(path);
@@ -136,8 +142,24 @@ internal class CardFiles
         }
     }
 
+    /// <summary>Reads the next bytes of a file into the shared buffer.</summary>
+    /// <returns>Bytes read; fewer than asked for only at the file's end.</returns>
+    public int Read(Stream source, int index, int count, string path)
+    {
+        Calls++;
+        try
+        {
+            return StreamReading.Fill(source, _buffer, index, count);
+        }
+        catch (IOException e)
+        {
+            throw ReadFailed(path, e);
+        }
+    }
+
     public Stream Create(string path)
     {
+        Calls++;
         try
         {
             return _storage.Create(path);
@@ -150,6 +172,7 @@ internal class CardFiles
 
     public void Write(Stream stream, byte[] buffer, int count, string path)
     {
+        Calls++;
         try
         {
             stream.Write(buffer, 0, count);
@@ -191,7 +214,7 @@ internal class CardFiles
     {
         try
         {
-            if (path.Length == 0 || _storage.DirectoryExists(path))
+            if (path.Length == 0 || DirectoryExists(path))
                 return;
 
             MakeDirectory(CardPaths.Parent(path));
@@ -206,8 +229,12 @@ internal class CardFiles
     /// <summary>Deletes a file if it is there.</summary>
     public void Delete(string path)
     {
+        if (!Exists(path))
+            return;
         try
         {
+            _storage.DeleteFile(path);
+            // What System.IO fails to find it takes for deleted.
             if (_storage.FileExists(path))
                 _storage.DeleteFile(path);
         }
@@ -268,9 +295,10 @@ internal class CardFiles
 
     private string[] NamesIn(string directory, bool directories)
     {
+        Calls++;
         try
         {
-            if (!_storage.DirectoryExists(directory))
+            if (!DirectoryExists(directory))
                 return new string[0];
             return directories ? _storage.GetDirectories(directory) : _storage.GetFiles(directory);
         }
@@ -280,15 +308,5 @@ internal class CardFiles
         }
     }
 
-    private int ReadChunk(Stream source, string path)
-    {
-        try
-        {
-            return source.Read(_buffer, 0, _buffer.Length);
-        }
-        catch (IOException e)
-        {
-            throw ReadFailed(path, e);
-        }
-    }
+    private int ReadChunk(Stream source, string path) => Read(source, 0, _buffer.Length, path);
 }

@@ -21,7 +21,7 @@ internal static class DirectoryTree
         }
     }
 
-    /// <summary>Deletes the directories below one that hold no file.</summary>
+    /// <summary>Deletes the directories below one that hold no file. One that can't be deleted stays: it is in nobody's way.</summary>
     /// <returns>Whether nothing is left in it.</returns>
     public static bool RemoveEmptyDirectories(CardFiles files, string directory)
     {
@@ -31,13 +31,24 @@ internal static class DirectoryTree
         foreach (string name in names)
         {
             string path = CardPaths.Join(directory, name);
-            if (RemoveEmptyDirectories(files, path))
-                files.DeleteDirectory(path);
-            else
+            if (!RemoveEmptyDirectories(files, path) || !IsDeleted(files, path))
                 empty = false;
         }
 
         return empty;
+    }
+
+    private static bool IsDeleted(CardFiles files, string directory)
+    {
+        try
+        {
+            files.DeleteDirectory(directory);
+            return true;
+        }
+        catch (OtaException e) when (e.Error == OtaError.CardDeleteFailed)
+        {
+            return false;
+        }
     }
 
     /// <summary>Call it before deleting anything in a directory.</summary>

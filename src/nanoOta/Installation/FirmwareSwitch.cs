@@ -50,6 +50,18 @@ internal class FirmwareSwitch
         return true;
     }
 
+    /// <summary>The files stay: so does the update's firmware if it runs. Another one does not belong to the update.</summary>
+    /// <exception cref="OtaException">It can't be confirmed.</exception>
+    public void Keep()
+    {
+        if (!Came)
+            return;
+        if (_bank != null && IsExpected)
+            _bank.Confirm();
+        else
+            _journal.Record.ExpectedBank = JournalRecord.NoBank;
+    }
+
     /// <summary>UNDO: back to the bank before the update.</summary>
     /// <returns>True: reset now.</returns>
     public bool SwitchBack()

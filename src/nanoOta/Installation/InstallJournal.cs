@@ -69,6 +69,7 @@ internal class InstallJournal
     /// <summary>Makes both records on a card that has none. They count only when they are written a second time.</summary>
     public void Create()
     {
+        RequireRoom();
         Put(0);
         Put(1);
         Write();
@@ -84,6 +85,8 @@ internal class InstallJournal
             {
                 if (_storage.FileExists(PathOf(copy)))
                     _storage.DeleteFile(PathOf(copy));
+                if (_storage.DirectoryExists(RoomOf(copy)))
+                    _storage.DeleteDirectory(RoomOf(copy));
             }
         }
         catch (IOException e)
@@ -104,6 +107,7 @@ internal class InstallJournal
     public void Enter(UpdatePhase phase)
     {
         Record.Phase = phase;
+        Record.ReplayAttempts = 0;
         Write();
     }
 
@@ -146,7 +150,33 @@ internal class InstallJournal
         }
     }
 
+    /// <summary>
+    /// Some drivers never come back from a write that finds no room, and from making a directory they do: so two directories
+    /// take the place that the records will have.
+    /// </summary>
+    private void RequireRoom()
+    {
+        try
+        {
+            for (int copy = 0; copy < 2; copy++)
+            {
+                MakeDirectory(CardPaths.Ota);
+                MakeDirectory(DirectoryOf(copy));
+                MakeDirectory(RoomOf(copy));
+            }
+
+            for (int copy = 0; copy < 2; copy++)
+                _storage.DeleteDirectory(RoomOf(copy));
+        }
+        catch (IOException e)
+        {
+            throw WriteFailed(e);
+        }
+    }
+
     private static string DirectoryOf(int copy) => copy == 0 ? First : Second;
+
+    private static string RoomOf(int copy) => DirectoryOf(copy) + "/room";
 
     private static string PathOf(int copy) => DirectoryOf(copy) + "/state";
 

@@ -131,6 +131,7 @@ internal class Installer
         {
             _firmware.Write(_buffer, read, offset);
             offset += read;
+            _files.Calls++;
             _progress?.Invoke(OtaPhase.Downloading, received.BytesRead, _length, path);
         }
     }

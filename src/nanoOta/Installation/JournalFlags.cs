@@ -19,4 +19,7 @@ internal enum JournalFlags : byte
 
     /// <summary>/prev was emptied after the last confirmation because nobody wanted it.</summary>
     PreviousDropped = 8,
+
+    /// <summary>MIGRATE runs without /prev, which is damaged: /next is all there is, and it is installed without a trial.</summary>
+    NoWayBack = 16,
 }

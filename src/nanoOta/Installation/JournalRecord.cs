@@ -48,6 +48,9 @@ internal class JournalRecord
     /// <summary>Times in a row that the app ended with an exception soon after its start; on trial they are not counted.</summary>
     public byte Crashes { get; set; }
 
+    /// <summary>Boots in a row that began to replay <see cref="Phase"/> and did not come back from it: no power, or a card that hangs.</summary>
+    public byte ReplayAttempts { get; set; }
+
     /// <summary>The version that the update replaces.</summary>
     public string OldVersion { get; set; } = "";
 
@@ -56,6 +59,18 @@ internal class JournalRecord
 
     /// <summary>The version that was undone last; not installed again by itself.</summary>
     public string RefusedVersion { get; set; } = "";
+
+    /// <summary>The version that was given up at boot last; not downloaded again as long as nothing has changed.</summary>
+    public string HeldBackVersion { get; set; } = "";
+
+    /// <summary>Times in a row that <see cref="HeldBackVersion"/> was given up.</summary>
+    public byte HeldBackTimes { get; set; }
+
+    /// <summary>Why it was given up.</summary>
+    public OtaError HeldBackError { get; set; }
+
+    /// <summary>Checks for updates that still pass it over, where space was the reason.</summary>
+    public ushort HeldBackChecks { get; set; }
 
     public bool Has(JournalFlags flag) => (Flags & flag) != 0;
 
@@ -75,9 +90,15 @@ internal class JournalRecord
         buffer[15] = ExpectedBank;
         buffer[16] = SwitchAttempts;
         buffer[17] = Crashes;
+        buffer[18] = ReplayAttempts;
         PutText(buffer, 20, OldVersion);
         PutText(buffer, 20 + VersionField, NewVersion);
         PutText(buffer, 20 + 2 * VersionField, RefusedVersion);
+        PutText(buffer, 20 + 3 * VersionField, HeldBackVersion);
+        buffer[276] = HeldBackTimes;
+        buffer[277] = (byte)HeldBackError;
+        buffer[278] = (byte)HeldBackChecks;
+        buffer[279] = (byte)(HeldBackChecks >> 8);
         Put32(buffer, CrcOffset, CrcOf(buffer, crc));
     }
 
@@ -102,9 +123,14 @@ internal class JournalRecord
             ExpectedBank = buffer[15],
             SwitchAttempts = buffer[16],
             Crashes = buffer[17],
+            ReplayAttempts = buffer[18],
             OldVersion = GetText(buffer, 20),
             NewVersion = GetText(buffer, 20 + VersionField),
             RefusedVersion = GetText(buffer, 20 + 2 * VersionField),
+            HeldBackVersion = GetText(buffer, 20 + 3 * VersionField),
+            HeldBackTimes = buffer[276],
+            HeldBackError = (OtaError)buffer[277],
+            HeldBackChecks = BitConverter.ToUInt16(buffer, 278),
         };
     }
 

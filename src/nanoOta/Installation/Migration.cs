@@ -8,6 +8,7 @@ internal class Migration
 {
     private readonly CardFiles _files;
     private PathSet _old;
+    private PathSet _new;
 
     public Migration(CardFiles files)
     {
@@ -15,14 +16,17 @@ internal class Migration
     }
 
     /// <summary>Does it, from its beginning.</summary>
+    /// <param name="oldList">The complete list that BACKUP made; null: nothing of what is there may stay.</param>
     /// <exception cref="OtaException">The card failed; <see cref="Restoration"/> brings the old release back.</exception>
-    public void Run()
+    public void Run(string oldList)
     {
-        _old = FileListReader.PathsOf(_files, CardPaths.OldList);
+        _old = oldList == null ? new PathSet() : FileListReader.PathsOf(_files, oldList);
+        _new = FileListReader.PathsOf(_files, CardPaths.NextList);
         // First, so that an /app on its way never passes for a whole release.
         _files.Delete(CardPaths.AppList);
         DeleteFromApp(CardPaths.App);
         DeleteRootFiles();
+        DeleteDamaged();
         DirectoryTree.RemoveEmptyDirectories(_files, CardPaths.App);
 
         CopyMissing();
@@ -35,7 +39,7 @@ internal class Migration
         string[] directories = _files.DirectoriesIn(directory);
         DirectoryTree.RefuseRoot(directory, directories);
         foreach (string name in _files.FilesIn(directory))
-            DeleteUnlessEqual(CardPaths.Join(directory, name));
+            DeleteUnlessKept(CardPaths.Join(directory, name));
         foreach (string name in directories)
             DeleteFromApp(CardPaths.Join(directory, name));
     }
@@ -47,19 +51,37 @@ internal class Migration
             while (release.Next())
             {
                 if (!CardPaths.IsApp(release.Path))
-                    DeleteUnlessEqual(release.Path);
+                    DeleteUnlessKept(release.Path);
             }
         }
     }
 
     /// <summary>
-    /// Only a file that stood there before the update, was not saved and is equal to the new one may stay. All
+    /// Only a file of both releases that was not saved may stay: BACKUP found it equal to the new one, byte by byte. All
     /// others this phase may have written: a right CRC-32 proves nothing, the file's chain may be free already.
     /// </summary>
-    private void DeleteUnlessEqual(string path)
+    private void DeleteUnlessKept(string path)
     {
-        if (!_old.Contains(path) || _files.Exists(CardPaths.Saved(path)) || !_files.Same(path, CardPaths.Staged(path)))
+        if (!_old.Contains(path) || !_new.Contains(path) || _files.Exists(CardPaths.Saved(path)))
             _files.Delete(path);
+    }
+
+    /// <summary>
+    /// What has stayed is the only copy if the one in /next is damaged, and damaged itself if a driver has emptied it:
+    /// whichever is right is taken.
+    /// </summary>
+    private void DeleteDamaged()
+    {
+        using (var release = new FileListReader(_files, CardPaths.NextList))
+        {
+            while (release.Next())
+            {
+                if (_files.Exists(release.Path)
+                    && !_files.Matches(release.Path, release.Size, release.Crc)
+                    && _files.Matches(CardPaths.Staged(release.Path), release.Size, release.Crc))
+                    _files.Delete(release.Path);
+            }
+        }
     }
 
     private void CopyMissing()

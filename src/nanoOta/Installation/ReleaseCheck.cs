@@ -24,9 +24,6 @@ internal class ReleaseCheck
     /// <summary>Whether the old release is whole, each file saved or still in its place.</summary>
     public bool OldIsWhole() => Holds(CardPaths.OldList, Place.SavedOrApp);
 
-    /// <summary>Whether all that was saved of the old release is whole.</summary>
-    public bool SavedIsWhole() => PrevIsComplete() && Holds(CardPaths.OldList, Place.Saved);
-
     /// <summary>The paths of the old release if it is whole and has an app at all; else null.</summary>
     public PathSet OldIfWhole()
     {
@@ -79,13 +76,11 @@ internal class ReleaseCheck
         _foundApp |= isApp;
         if (place == Place.Named || (place == Place.App && !isApp))
             return true;
-        if (place == Place.Saved && !_files.Exists(CardPaths.Saved(file.Path)))
-            return true;
 
         string path = file.Path;
         if (place == Place.Staged)
             path = CardPaths.Staged(path);
-        else if (place == Place.Saved || (place == Place.SavedOrApp && _files.Exists(CardPaths.Saved(path))))
+        else if (place == Place.SavedOrApp && _files.Exists(CardPaths.Saved(path)))
             path = CardPaths.Saved(path);
         return _files.Matches(path, file.Size, file.Crc);
     }
@@ -94,7 +89,6 @@ internal class ReleaseCheck
     {
         App,
         Staged,
-        Saved,
         SavedOrApp,
         Named,
     }

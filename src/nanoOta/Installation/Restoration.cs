@@ -38,7 +38,7 @@ internal class Restoration
             // The complete old list also finds what nobody wrote: a cut in the deletion of a long name can leave
             // its short twin.
             if (!_old.Contains(path) || _files.Exists(CardPaths.Saved(path)))
-                _files.Delete(path);
+                Delete(path);
         }
 
         foreach (string name in directories)
@@ -52,8 +52,25 @@ internal class Restoration
             while (reader.Next())
             {
                 if (!CardPaths.IsApp(reader.Path) && (!_old.Contains(reader.Path) || _files.Exists(CardPaths.Saved(reader.Path))))
-                    _files.Delete(reader.Path);
+                    Delete(reader.Path);
             }
+        }
+    }
+
+    /// <summary>
+    /// A file that can't be deleted, on a second try either, is read-only perhaps. Then MIGRATE has not replaced it, and
+    /// it may stay if it is the old one.
+    /// </summary>
+    private void Delete(string path)
+    {
+        try
+        {
+            _files.Delete(path);
+        }
+        catch (OtaException)
+        {
+            if (!new FileComparison(_files).AreEqual(path, CardPaths.Saved(path), out _))
+                _files.Delete(path);
         }
     }
 
@@ -63,12 +80,22 @@ internal class Restoration
         {
             while (old.Next())
             {
-                // What is there was never touched by the update. What is nowhere was deleted by the app itself:
-                // no reason to keep the old release from running.
-                if (_files.Exists(old.Path) || !_files.Exists(CardPaths.Saved(old.Path)))
+                // What is there was never touched by the update.
+                if (_files.Exists(old.Path))
                     continue;
-                if (_files.Copy(CardPaths.Saved(old.Path), old.Path) != old.Crc)
-                    throw new OtaException(OtaError.ReadBackMismatch, CardPaths.Saved(old.Path) + " is damaged: replace the card.");
+
+                string from = CardPaths.Saved(old.Path);
+                if (!_files.Exists(from))
+                {
+                    // The same in both releases, and deleted by the app itself. Where it is nowhere, that is no reason to
+                    // keep the old release from running.
+                    from = CardPaths.Staged(old.Path);
+                    if (!_files.Matches(from, old.Size, old.Crc))
+                        continue;
+                }
+
+                if (_files.Copy(from, old.Path) != old.Crc)
+                    throw new OtaException(OtaError.PreviousDamaged, from + " is damaged: the release before can't be brought back.");
             }
         }
     }

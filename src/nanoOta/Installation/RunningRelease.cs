@@ -26,6 +26,9 @@ public class RunningRelease
     /// <summary>What kept the card from being settled; null if nothing did.</summary>
     public OtaException Failure { get; }
 
+    /// <summary>Why an update was given up in this boot, which then came to an end; null if none was.</summary>
+    public OtaException GivenUp { get; internal set; }
+
     internal static RunningRelease AfterReset(CardFiles files) => new(files, CardPaths.App, null, null) { ResetRequired = true };
 
     /// <summary>Where a file of the release is on the card.</summary>

@@ -7,11 +7,16 @@ namespace nanoOta;
 /// </summary>
 public class Settler
 {
+    /// <summary>Boots that may end in the middle of one phase, without power or in a call that never returns.</summary>
+    internal const int MaxReplayAttempts = 5;
+
     // ARMED to TRIAL and back to IDLE is eight phases; more than these steps and something goes round in circles.
-    private const int MostSteps = 12;
+    private const int MostSteps = 16;
 
     private readonly UpdateCard _card;
     private readonly FirmwareSwitch _firmware;
+    private readonly PhaseRunner _phases;
+    private readonly Fallback _fallback;
 
     /// <summary>Makes one for a card.</summary>
     /// <param name="storage">The card.</param>
@@ -25,7 +30,12 @@ public class Settler
     {
         _card = card;
         _firmware = new FirmwareSwitch(card.Journal, bank);
+        _phases = new PhaseRunner(card, _firmware);
+        _fallback = new Fallback(card, _firmware);
     }
+
+    /// <summary>The card; its journal is open once <see cref="SettleAtBoot"/> is done, unless that failed.</summary>
+    internal UpdateCard Card => _card;
 
     /// <summary>Settles the card and counts the boot if a release is on trial.</summary>
     /// <returns>The release that may run. Never throws for a failing card: see <see cref="RunningRelease.Failure"/>.</returns>
@@ -37,23 +47,36 @@ public class Settler
         }
         catch (OtaException e)
         {
-            return WhatIsWhole(_card.Record == null ? UpdatePhase.Idle : _card.Record.Phase, e);
+            return _fallback.FindWholeRelease(_card.Record == null ? UpdatePhase.Idle : _card.Record.Phase, e);
         }
 
+        OtaException givenUp = null;
+        bool isCounted = false;
         for (int step = 0; ; step++)
         {
             UpdatePhase phase = _card.Record.Phase;
             try
             {
                 if (phase == UpdatePhase.Idle || (phase == UpdatePhase.Trial && CountTrialBoot()))
-                    return new RunningRelease(_card.Files, CardPaths.App, null, null);
-                if (Step(phase))
+                    return new RunningRelease(_card.Files, CardPaths.App, null, null) { GivenUp = givenUp };
+                // The first write of all: a card that refuses it can still be read, after a failed delete it could not.
+                if (step == 0 && phase != UpdatePhase.Trial)
+                {
+                    isCounted = true;
+                    CountAttempt();
+                }
+
+                if (_phases.Run(phase))
                     return RunningRelease.AfterReset(_card.Files);
             }
             catch (OtaException e)
             {
-                if (step >= MostSteps || !GiveUp(phase, e))
-                    return WhatIsWhole(phase, e);
+                givenUp = e;
+                if (step < MostSteps && _fallback.GiveUp(phase, e))
+                    continue;
+                if (isCounted)
+                    ForgetAttempt();
+                return _fallback.FindWholeRelease(phase, e);
             }
         }
     }
@@ -72,8 +95,31 @@ public class Settler
         return true;
     }
 
-    /// <summary>The card; its journal is open once <see cref="SettleAtBoot"/> is done, unless that failed.</summary>
-    internal UpdateCard Card => _card;
+    /// <summary>The installed release does not work, though it was confirmed once: undoes the update that brought it.</summary>
+    /// <param name="why">What is wrong with it.</param>
+    /// <param name="complete">Whether only a complete release will do: what the update left as it was may be what is wrong.</param>
+    /// <returns>True if the next boot undoes it: reset now. False if there is no whole release before it.</returns>
+    /// <exception cref="OtaException">The journal can't be written.</exception>
+    internal bool UndoInstalled(OtaError why, bool complete)
+    {
+        _card.Open();
+        if (_card.Record.Phase != UpdatePhase.Idle || !_card.Record.Has(JournalFlags.CanRollBack))
+            return false;
+
+        try
+        {
+            new PreviousCheck(_card.Files, complete).Run();
+        }
+        catch (OtaException)
+        {
+            // It can't be brought back: what is installed is all there is.
+            return false;
+        }
+
+        _card.Record.LastError = why;
+        _card.UndoInstalled(_card.ReadVersion(CardPaths.AppVersion));
+        return true;
+    }
 
     /// <summary>The app ended with an unhandled exception, not on trial: counts it.</summary>
     /// <param name="inARow">Whether the last boots' crashes count too; not so if the app has run for long.</param>
@@ -101,104 +147,73 @@ public class Settler
         _card.Journal.Write();
     }
 
+    /// <summary>Making the boot log allocates, and on a full card that may never return: it is counted like a phase.</summary>
+    /// <returns>Whether it may be made now.</returns>
+    internal bool MayMakeLog()
+    {
+        if (_card.Record.Phase != UpdatePhase.Idle || _card.Record.ReplayAttempts >= MaxReplayAttempts)
+            return false;
+
+        try
+        {
+            CountAttempt();
+            return true;
+        }
+        catch (OtaException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>What may be done while /app runs: finishes the emptying of /next and /prev.</summary>
     internal void SettleInApp()
     {
         _card.Open();
         UpdatePhase phase = _card.Record.Phase;
-        if (phase == UpdatePhase.Staging || phase == UpdatePhase.Clean || phase == UpdatePhase.Undone)
-            Step(phase);
+        if (phase != UpdatePhase.Staging && phase != UpdatePhase.Clean && phase != UpdatePhase.Undone)
+            return;
+
+        // As at boot: a card that refuses to be written must not be tried with a delete.
+        _card.Journal.Write();
+        FinishInApp();
     }
 
-    /// <summary>Does what a phase does and goes on to the next one.</summary>
-    /// <returns>Whether the board must be reset before it goes on: the firmware changes.</returns>
-    private bool Step(UpdatePhase phase)
+    /// <summary>Does what the journal has just said.</summary>
+    internal void FinishInApp() => _phases.Run(_card.Record.Phase);
+
+    /// <summary>Counts the boots that do not come back, so that no phase is begun for ever.</summary>
+    /// <exception cref="OtaException"><see cref="OtaError.CardStalled"/>, or the journal can't be written.</exception>
+    private void CountAttempt()
     {
         JournalRecord record = _card.Record;
-        switch (phase)
+        if (record.ReplayAttempts >= MaxReplayAttempts)
         {
-            case UpdatePhase.Staging:
-                _card.DiscardStaged();
-                _card.Journal.Enter(UpdatePhase.Idle);
-                break;
-
-            case UpdatePhase.Armed:
-                if (!new ReleaseCheck(_card.Files).NextIsWhole())
-                    throw _card.Files.ReadBackFailed(CardPaths.Next);
-                // From here on /prev is no longer that of the update before.
-                record.Set(JournalFlags.CanRollBack | JournalFlags.PreviousDropped, false);
-                _card.Journal.Enter(UpdatePhase.Backup);
-                break;
-
-            case UpdatePhase.Backup:
-                record.Set(JournalFlags.CanRollBack, new Backup(_card.Files).Run());
-                _card.Journal.Enter(UpdatePhase.Migrate);
-                break;
-
-            case UpdatePhase.Migrate:
-                new Migration(_card.Files).Run();
-                record.TrialBoots = 0;
-                record.SwitchAttempts = 0;
-                record.Crashes = 0;
-                _card.Journal.Enter(record.ExpectedBank == JournalRecord.NoBank ? UpdatePhase.Trial : UpdatePhase.Switch);
-                break;
-
-            case UpdatePhase.Switch:
-                return _firmware.SwitchOver();
-
-            case UpdatePhase.Trial:
-                record.Set(JournalFlags.Refuse, true);
-                _card.Journal.Enter(UpdatePhase.Undo);
-                break;
-
-            case UpdatePhase.Clean:
-                Clean();
-                break;
-
-            case UpdatePhase.Undo:
-                // The old firmware first: the old files are for it.
-                if (_firmware.SwitchBack())
-                    return true;
-                new Restoration(_card.Files).Run();
-                record.Set(JournalFlags.CanRollBack, false);
-                _card.Journal.Enter(UpdatePhase.Undone);
-                break;
-
-            case UpdatePhase.Undone:
-                FinishUndo();
-                break;
+            throw new OtaException(OtaError.CardStalled, "The update did not go on in " + MaxReplayAttempts + " boots: the card hangs, or the power fails.");
         }
 
-        return false;
+        record.ReplayAttempts++;
+        _card.Journal.Write();
     }
 
-    private void Clean()
+    /// <summary>
+    /// This boot came back, with an error: only those that do not are counted. Where the count has stopped the phase and
+    /// nothing else is left, the next boot so tries once more: the card may be a better one by then.
+    /// </summary>
+    private void ForgetAttempt()
     {
-        JournalRecord record = _card.Record;
-        _card.DiscardStaged();
-        if (!record.Has(JournalFlags.KeepPrevious))
+        // A phase that was entered in this boot is not counted yet.
+        if (_card.Record.ReplayAttempts == 0)
+            return;
+
+        try
         {
-            DirectoryTree.Empty(_card.Files, CardPaths.Prev);
-            record.Set(JournalFlags.PreviousDropped, record.Has(JournalFlags.CanRollBack));
-            record.Set(JournalFlags.CanRollBack, false);
+            _card.Record.ReplayAttempts--;
+            _card.Journal.Write();
         }
-
-        _card.Journal.Enter(UpdatePhase.Idle);
-    }
-
-    private void FinishUndo()
-    {
-        JournalRecord record = _card.Record;
-        _card.DiscardStaged();
-        // An update that was given up before BACKUP has not touched /prev: it still undoes the one before.
-        if (!record.Has(JournalFlags.CanRollBack))
-            DirectoryTree.Empty(_card.Files, CardPaths.Prev);
-        if (record.Has(JournalFlags.Refuse))
-            record.RefusedVersion = record.NewVersion;
-        record.ExpectedBank = JournalRecord.NoBank;
-        record.Crashes = 0;
-        record.Set(JournalFlags.Refuse, false);
-        _card.Journal.Enter(UpdatePhase.Idle);
+        catch (OtaException)
+        {
+            // A card that can't be written does not hang either.
+        }
     }
 
     /// <summary>Each boot on trial counts first, then runs.</summary>
@@ -212,47 +227,5 @@ public class Settler
         record.TrialBoots++;
         _card.Journal.Write();
         return true;
-    }
-
-    /// <summary>After a failure: the way back that is left, if any. What runs is the old release.</summary>
-    private bool GiveUp(UpdatePhase failed, OtaException failure)
-    {
-        UpdatePhase way;
-        if (failed == UpdatePhase.Armed || failed == UpdatePhase.Backup)
-            way = UpdatePhase.Undone;
-        // A trial boot that can't be counted does not run: but then the old release must not find a trial, and confirm
-        // what never ran.
-        else if (failed == UpdatePhase.Migrate || failed == UpdatePhase.Switch || failed == UpdatePhase.Trial)
-            way = UpdatePhase.Undo;
-        else if (failed == UpdatePhase.Undo && IsFirmware(failure.Error) && new ReleaseCheck(_card.Files).AppIsWhole())
-            way = UpdatePhase.Clean; // The old firmware is gone: the new release, whole with its own, is better than a mixture.
-        else
-            return false;
-
-        try
-        {
-            _card.Record.LastError = failure.Error;
-            _card.Journal.Enter(way);
-            return true;
-        }
-        catch (OtaException)
-        {
-            return false;
-        }
-    }
-
-    private static bool IsFirmware(OtaError error) => error >= OtaError.FirmwareUnsupported && error <= OtaError.FirmwareNotStarted;
-
-    /// <summary>The card does not let us finish: run what is whole, the tried release rather than the new one.</summary>
-    private RunningRelease WhatIsWhole(UpdatePhase phase, OtaException failure)
-    {
-        bool inTheSwap = (phase >= UpdatePhase.Migrate && phase <= UpdatePhase.Trial) || phase == UpdatePhase.Undo;
-        var check = new ReleaseCheck(_card.Files);
-        PathSet old = inTheSwap ? check.OldIfWhole() : null;
-        if (old != null)
-            return new RunningRelease(_card.Files, CardPaths.App, old, failure);
-        if (inTheSwap && check.NextIsWhole())
-            return new RunningRelease(_card.Files, CardPaths.Next, null, failure);
-        return new RunningRelease(_card.Files, CardPaths.App, null, failure);
     }
 }

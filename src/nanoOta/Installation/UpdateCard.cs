@@ -73,6 +73,14 @@ internal class UpdateCard
         }
     }
 
+    /// <summary>Lets the next boot undo the update that brought what is installed; its version is refused from then on.</summary>
+    public void UndoInstalled(string version)
+    {
+        Record.NewVersion = version;
+        Record.Set(JournalFlags.Refuse, true);
+        Journal.Enter(UpdatePhase.Undo);
+    }
+
     /// <summary>Empties /next and the staged root files.</summary>
     public void DiscardStaged()
     {

@@ -7,12 +7,16 @@ internal static class StreamReading
 {
     /// <summary>Reads until the buffer's first <paramref name="count"/> bytes are full or the stream ends.</summary>
     /// <returns>Bytes read.</returns>
-    public static int Fill(Stream stream, byte[] buffer, int count)
+    public static int Fill(Stream stream, byte[] buffer, int count) => Fill(stream, buffer, 0, count);
+
+    /// <summary>Reads until <paramref name="count"/> bytes of the buffer from <paramref name="index"/> on are full or the stream ends.</summary>
+    /// <returns>Bytes read.</returns>
+    public static int Fill(Stream stream, byte[] buffer, int index, int count)
     {
         int done = 0;
         while (done < count)
         {
-            int read = stream.Read(buffer, done, count - done);
+            int read = stream.Read(buffer, index + done, count - done);
             if (read <= 0)
                 break;
             done += read;

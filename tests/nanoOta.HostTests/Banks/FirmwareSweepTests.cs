@@ -52,12 +52,12 @@ public class FirmwareSweepTests(ITestOutputHelper output)
     [Fact]
     public void The_trial_begins_without_the_new_firmware() => Fails(
         "firmware, confirmed",
-        new Mutation("Settler.cs", "record.ExpectedBank == JournalRecord.NoBank ? UpdatePhase.Trial : UpdatePhase.Switch", "UpdatePhase.Trial"));
+        new Mutation("PhaseRunner.cs", "record.ExpectedBank == JournalRecord.NoBank ? UpdatePhase.Trial : UpdatePhase.Switch", "UpdatePhase.Trial"));
 
     [Fact]
     public void The_old_files_come_back_without_the_old_firmware() => Fails(
         "firmware, rolled back later",
-        new Mutation("Settler.cs", "                if (_firmware.SwitchBack())\n                    return true;\n", ""));
+        new Mutation("PhaseRunner.cs", "        if (_firmware.SwitchBack())\n            return true;\n", ""));
 
     [Fact]
     public void The_bank_of_the_release_is_forgotten() => Fails(

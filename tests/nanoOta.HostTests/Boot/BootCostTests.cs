@@ -14,7 +14,7 @@ public class BootCostTests
     private const int MostBytes = 2048;
 
     [Theory]
-    [InlineData(null, 11)]
+    [InlineData(null, 12)]
     [InlineData("load: App.pe\nentry: Program.Main\n", 10)]
     [InlineData("load: Low.pe\nload: Middle.pe\nload: App.pe\n", 10)]
     public void Nothing_to_do_twelve_calls_and_2_KB_before_the_first_assembly(string? bootFile, int exactCalls)

@@ -11,7 +11,7 @@ namespace nanoOta.HostTests.Boot;
 public class LoadBootTests
 {
     private const string Program = "public static class Program { public static void Main() { Library.Do.It(); } }";
-    private const string Library = "namespace Library { public static class Do { public static void It() => nanoOta.Platform.Debug.WriteLine(\"library runs\"); } }";
+    private const string Library = "namespace Library { public static class Do { public static void It() => nanoOta.Platform.Console.WriteLine(\"library runs\"); } }";
 
     [Fact]
     public void References_are_loaded_first_whatever_the_names()
@@ -49,8 +49,8 @@ public class LoadBootTests
     public void Two_entries_are_an_error_unless_one_is_named()
     {
         const string Two = """
-            public static class One { public static void Main() => nanoOta.Platform.Debug.WriteLine("one runs"); }
-            public static class Two { private static void Main(string[] args) => nanoOta.Platform.Debug.WriteLine("two runs"); }
+            public static class One { public static void Main() => nanoOta.Platform.Console.WriteLine("one runs"); }
+            public static class Two { private static void Main(string[] args) => nanoOta.Platform.Console.WriteLine("two runs"); }
             """;
         var desk = new BootDesk();
         desk.Card.CreateDirectory("app");
@@ -117,7 +117,7 @@ public class LoadBootTests
         BootDesk desk = BootDesk.With("");
         RunningRelease release = new Settler(desk.Card).SettleAtBoot();
         var board = new MoodyBoard { Failures = failures };
-        var loader = new AppLoader(board, desk.Card, release);
+        var loader = new AppLoader(board, desk.Card, release, new ReplayGuard(board));
         if (loads)
             Assert.Equal("Main", loader.Load().Name);
         else

@@ -34,7 +34,7 @@ internal static class TestApp
                 {{statements}}
             }
 
-            private static void Print(string text) => nanoOta.Platform.Debug.WriteLine(text);
+            private static void Print(string text) => nanoOta.Platform.Console.WriteLine(text);
 
             private static nanoOta.OtaUpdater Updater() => new nanoOta.OtaUpdater("http://127.0.0.1", "D:\\");
         }

@@ -36,7 +36,7 @@ public class TrialBootTests
     {
         BootDesk desk = OnTrial(Confirm + " Print(\"works\"); nanoOta.Platform.AppThread.Sleep(-1);", TimeSpan.FromHours(5));
         desk.Boot(BootOutcome.Running);
-        Assert.Equal(BootStage.Running, desk.BootLog()[^1].Stage);
+        Assert.Equal(BootStage.Stable, desk.BootLog()[^1].Stage);
     }
 
     [Fact]

@@ -22,8 +22,8 @@ internal static class Surface
     private static MetadataReference[] References { get; } = Libraries.Select(Reference).ToArray();
 
     /// <summary>Compiles a piece of source as the device's compiler would.</summary>
-    public static CSharpCompilation Compile(string source, string assembly = "Snippet") =>
-        Compile(assembly, [CSharpSyntaxTree.ParseText(source, DeviceLanguage)], []);
+    public static CSharpCompilation Compile(string source, string assembly = "Snippet", params CSharpCompilation[] dependencies) =>
+        Compile(assembly, [CSharpSyntaxTree.ParseText(source, DeviceLanguage)], dependencies.Select(dependency => dependency.ToMetadataReference()));
 
     /// <summary>Compiles the source below a folder.</summary>
     public static CSharpCompilation CompileFolder(string folder, string assembly, params CSharpCompilation[] dependencies) =>

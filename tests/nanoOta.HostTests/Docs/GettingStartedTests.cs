@@ -3,18 +3,23 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using System.Xml.Linq;
+using Microsoft.CodeAnalysis.CSharp;
+using nanoOta.HostTests.DeviceSurface;
 using nanoOta.Simulator.Flash;
 using Xunit;
 
 namespace nanoOta.HostTests.Docs;
 
 /// <summary>
-/// The commands of docs/getting-started.md as they stand there: its sh blocks, one after the other, in an empty folder. Two things
-/// are others' than a reader's: <c>nanoota</c> and the Quickstart are what this test run built, and the port is a free one.
+/// The commands of docs/getting-started.md as they stand there: its sh blocks, one after the other, in an empty folder; the one for a
+/// second terminal in the background. Two things are others' than a reader's: <c>nanoota</c> and the Quickstart are what this test run
+/// built, and the port is a free one.
 /// </summary>
 public class GettingStartedTests
 {
     private const string PortOnThePage = "8080";
+    private const string SecondTerminal = "sh second-terminal";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(55);
     private static readonly Page Guide = new("docs/getting-started.md");
 
@@ -30,8 +35,19 @@ public class GettingStartedTests
             """);
 
         // A page's reader sees where a command fails; and nobody leaves a server behind.
-        string commands = string.Concat(Guide.Blocks("sh")).Replace(PortOnThePage, $"{FreePort.Find()}", StringComparison.Ordinal);
-        (int exitCode, string output) = await RunAsync(clone.Path, "set -e\ntrap 'kill $! 2> /dev/null || :' EXIT\n" + commands);
+        string serve = Guide.Blocks(SecondTerminal).Single();
+        string commands = string.Concat(Guide.Blocks("sh", SecondTerminal)).Replace(serve, $"""
+            {serve.TrimEnd()} > server.log &
+            curl --silent --retry 9 --retry-connrefused http://127.0.0.1:{PortOnThePage}/versions
+
+            """, StringComparison.Ordinal);
+        string script = $"""
+            set -e
+            trap 'kill $! 2> /dev/null || :' EXIT
+            {commands.Replace(PortOnThePage, $"{FreePort.Find()}", StringComparison.Ordinal)}
+            cat server.log
+            """;
+        (int exitCode, string output) = await RunAsync(clone.Path, script);
 
         Assert.True(exitCode == 0, output);
         int shown = 0;
@@ -44,6 +60,37 @@ public class GettingStartedTests
 
         Assert.Equal("1.2.1", await File.ReadAllTextAsync(Path.Combine(clone.Path, "desk/card/app/.version")));
         Assert.Contains("GET /1_1_0-firmware.tar 200", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_code_on_the_page_compiles_for_a_device()
+    {
+        const string usings = """
+            using System.Threading;
+            using nanoFramework.Hardware.Esp32;
+            using nanoFramework.Networking;
+            using nanoFramework.Runtime.Native;
+            using nanoOta;
+            using nanoOta.Esp32;
+            using nanoOta.SdBoot;
+            """;
+        string[] libraries = ["nanoOta", "nanoOta.SdBoot", "nanoOta.SdBoot.Esp32", "nanoOta.Esp32", "BlinkApp"];
+        CSharpCompilation[] compiled = [.. libraries.Select(library => DeviceLibrary.Find(library).Compile())];
+        string[] blocks = Guide.Blocks("csharp");
+        Assert.NotEmpty(blocks);
+        Assert.All(blocks, block =>
+        {
+            string source = $"{usings} class C {{ static object M(CancellationTokenSource patience) {{ {block} return null; }} }}";
+            Assert.Empty(Surface.Errors(Surface.Compile(source, "Snippet", compiled)));
+        });
+    }
+
+    [Fact]
+    public void The_firmware_on_the_page_is_for_the_package_that_is_pinned()
+    {
+        XDocument packages = XDocument.Load(Repository.Directory("samples/SdCardApp/packages.config"));
+        string version = packages.Descendants("package").Single(package => package.Attribute("id")!.Value == "nanoFramework.System.Net").Attribute("version")!.Value;
+        Assert.Contains(Guide.Prose, line => line.Contains($"System.Net {version}.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -44,9 +44,9 @@ internal sealed partial class Page
         return anchors;
     }
 
-    /// <summary>The fenced blocks with this text behind the fence, in order.</summary>
-    public string[] Blocks(string info) => [.. Fenced()
-        .Where(line => line.Info == info)
+    /// <summary>The fenced blocks with one of these texts behind the fence, in order.</summary>
+    public string[] Blocks(params string[] infos) => [.. Fenced()
+        .Where(line => line.Info != null && infos.Contains(line.Info))
         .GroupBy(line => line.Block)
         .Select(block => string.Concat(block.Select(line => line.Text + "\n")))];
 

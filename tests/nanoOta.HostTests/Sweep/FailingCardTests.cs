@@ -117,7 +117,8 @@ public class FailingCardTests
         Assert.Equal("1.1.0", device.Boot());
         device.Card.Faults.Clear();
         Assert.Equal("1.1.0", device.Boot());
-        Assert.Equal(OtaError.CardDeleteFailed, device.Updater.LastError);
+        IsHeldBack(device, OtaError.CardDeleteFailed);
+        device.Server.Offered = TestDevice.Newest;
         WorksWithoutTheCause(device);
     }
 
@@ -184,8 +185,18 @@ public class FailingCardTests
         device.Card.Faults.Clear();
         Assert.Equal("1.0.0", device.Boot());
         Assert.Null(device.Failure);
-        Assert.Equal(error, device.Updater.LastError);
+        IsHeldBack(device, error);
         WorksWithoutTheCause(device);
+    }
+
+    /// <summary>A version that was given up at boot is not downloaded again; another one is.</summary>
+    private static void IsHeldBack(TestDevice device, OtaError error)
+    {
+        string version = device.Server.Offered!.Version;
+        Assert.Equal((error, version), (device.Updater.LastError, device.Updater.HeldBackVersion));
+        Assert.Null(device.Updater.CheckForUpdate());
+        Assert.False(device.Updater.InstallUpdateIfAvailable());
+        device.Server.Offered = Newer;
     }
 
     private static void WorksWithoutTheCause(TestDevice device)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 
@@ -8,6 +9,9 @@ internal sealed class LoggingStorage(IStorage storage) : IStorage
 {
     /// <summary>"delete path", "create path" and so on, in their order.</summary>
     public List<string> Log { get; } = [];
+
+    /// <summary>Called with each line, before it is done.</summary>
+    public Action<string>? Logging { get; init; }
 
     public long FreeSpace => storage.FreeSpace;
 
@@ -21,35 +25,41 @@ internal sealed class LoggingStorage(IStorage storage) : IStorage
 
     public Stream Create(string path)
     {
-        Log.Add("create " + path);
+        Add("create " + path);
         return storage.Create(path);
     }
 
     public Stream OpenWrite(string path)
     {
-        Log.Add("overwrite " + path);
+        Add("overwrite " + path);
         return storage.OpenWrite(path);
     }
 
     public void DeleteFile(string path)
     {
-        Log.Add("delete " + path);
+        Add("delete " + path);
         storage.DeleteFile(path);
     }
 
     public void CreateDirectory(string path)
     {
-        Log.Add("create " + path);
+        Add("create " + path);
         storage.CreateDirectory(path);
     }
 
     public void DeleteDirectory(string path)
     {
-        Log.Add("delete " + path);
+        Add("delete " + path);
         storage.DeleteDirectory(path);
     }
 
     public string[] GetFiles(string directory) => storage.GetFiles(directory);
 
     public string[] GetDirectories(string directory) => storage.GetDirectories(directory);
+
+    private void Add(string line)
+    {
+        Log.Add(line);
+        Logging?.Invoke(line);
+    }
 }

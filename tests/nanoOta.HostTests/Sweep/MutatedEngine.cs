@@ -46,7 +46,7 @@ internal sealed class MutatedEngine : AssemblyLoadContext
     }
 
     /// <summary>The aliases that the engine's host build imports.</summary>
-    private static string DeviceNames() => string.Concat(
+    internal static string DeviceNames() => string.Concat(
         XDocument.Load(Repository.Directory("src/nanoOta.Platform/DeviceNames.props")).Descendants("Using")
             .Select(name => $"global using {name.Attribute("Alias")!.Value} = {name.Attribute("Include")!.Value};\n"));
 

@@ -29,6 +29,8 @@ internal sealed class TestDevice
 
     public static ReleaseContent Newer { get; } = Release("1.2.0", 3);
 
+    public static ReleaseContent Newest { get; } = Release("1.3.0", 4);
+
     public FaultyCard Card { get; }
 
     public ReleaseServer Server { get; } = new();
@@ -42,21 +44,19 @@ internal sealed class TestDevice
     /// <summary>What kept the last boot from settling.</summary>
     public OtaException? Failure { get; private set; }
 
+    /// <summary>Why the last boot gave an update up.</summary>
+    public OtaException? GivenUp { get; private set; }
+
     /// <summary>A reset.</summary>
     /// <returns>The version that runs, found to be whole; "" for none.</returns>
     public string Boot()
     {
-        Card.Remount();
-        Settler = new Settler(Card);
-        RunningRelease running = Settler.SettleAtBoot();
-        Failure = running.Failure;
-        Updater = NewUpdater();
-
+        RunningRelease running = Reset();
         Dictionary<string, byte[]?> entries = new CardTree(Card.Snapshot()).Entries;
         if (running.Locate(".version") is not { } path)
             return "";
         string version = Encoding.ASCII.GetString(entries[path]!);
-        foreach ((string file, byte[] content) in new[] { Old, New, Newer }.Single(release => release.Version == version).Files)
+        foreach ((string file, byte[] content) in new[] { Old, New, Newer, Newest }.Single(release => release.Version == version).Files)
         {
             // Where the card could not be settled the root files may be under way.
             if (file.StartsWith("app/", StringComparison.Ordinal))
@@ -66,6 +66,19 @@ internal sealed class TestDevice
         }
 
         return version;
+    }
+
+    /// <summary>A reset, whatever then runs.</summary>
+    /// <param name="storage">What stands before the card in this boot.</param>
+    public RunningRelease Reset(IStorage? storage = null)
+    {
+        Card.Remount();
+        Settler = new Settler(storage ?? Card);
+        RunningRelease running = Settler.SettleAtBoot();
+        Failure = running.Failure;
+        GivenUp = running.GivenUp;
+        Updater = NewUpdater();
+        return running;
     }
 
     /// <summary>Installs what is offered and lets it run on trial.</summary>

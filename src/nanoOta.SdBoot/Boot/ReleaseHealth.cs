@@ -1,0 +1,91 @@
+namespace nanoOta.SdBoot;
+
+/// <summary>What becomes of a release whose app fails: on trial it is undone; confirmed, it gets more tries, then the release before it is brought back.</summary>
+internal class ReleaseHealth
+{
+    /// <summary>Crashes in a row after which the app is not started any more.</summary>
+    public const int MaxCrashes = 10;
+
+    /// <summary>Boots in a row that end early, by whatever, after which the release before is brought back.</summary>
+    public const int MaxEarlyEnds = 15;
+
+    private const int FirstPause = 1000;
+    private const int MaxPause = 300_000;
+
+    private readonly IBoard _board;
+    private readonly SdBootOptions _options;
+    private readonly Settler _settler;
+
+    public ReleaseHealth(IBoard board, SdBootOptions options, Settler settler)
+    {
+        _board = board;
+        _options = options;
+        _settler = settler;
+    }
+
+    /// <summary>Whether the app has used its tries up.</summary>
+    public bool HasCrashedOften => _settler.Card.Record.Crashes >= MaxCrashes;
+
+    /// <summary>A release on trial is undone.</summary>
+    /// <returns>True if there was one: reset now.</returns>
+    public bool UndoTrial()
+    {
+        try
+        {
+            return _settler.ReportCrash();
+        }
+        catch (OtaException e)
+        {
+            _board.Log("boot: " + e.Message);
+            return false;
+        }
+    }
+
+    /// <summary>A release that was confirmed and does not work is undone if the one before it is whole.</summary>
+    /// <param name="why">What is wrong with it.</param>
+    /// <param name="complete">Whether only a complete release before it will do.</param>
+    /// <returns>True if the next boot undoes it: reset now.</returns>
+    public bool FallBack(OtaError why, bool complete)
+    {
+        try
+        {
+            return _options.FallBackToPrevious && _settler.UndoInstalled(why, complete);
+        }
+        catch (OtaException e)
+        {
+            _board.Log("boot: " + e.Message);
+            return false;
+        }
+    }
+
+    /// <summary>The app has crashed, not on trial.</summary>
+    /// <param name="soon">Whether it was soon after its start.</param>
+    /// <returns>Milliseconds to wait before the next try.</returns>
+    public int CountCrash(bool soon)
+    {
+        try
+        {
+            int crashes = _settler.CountCrash(soon);
+            return crashes < MaxCrashes ? FirstPause << (crashes - 1) : 0;
+        }
+        catch (OtaException e)
+        {
+            // Not counted: the longest pause, every time.
+            _board.Log("boot: " + e.Message);
+            return MaxPause;
+        }
+    }
+
+    /// <summary>Whatever crashed before, it is over.</summary>
+    public void ForgetCrashes()
+    {
+        try
+        {
+            _settler.ForgetCrashes();
+        }
+        catch (OtaException e)
+        {
+            _board.Log("boot: " + e.Message);
+        }
+    }
+}

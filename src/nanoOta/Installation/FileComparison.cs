@@ -1,0 +1,65 @@
+using System;
+using System.IO;
+using System.IO.Hashing;
+
+namespace nanoOta;
+
+/// <summary>Compares two files byte by byte. A CRC-32 does not do: all files that end with their own CRC-32 have the same one.</summary>
+internal class FileComparison
+{
+    private readonly CardFiles _files;
+    private readonly Crc32 _crc = new();
+
+    public FileComparison(CardFiles files)
+    {
+        _files = files;
+    }
+
+    /// <summary>Whether two files are there and have the same bytes.</summary>
+    /// <param name="first">The one.</param>
+    /// <param name="second">The other one.</param>
+    /// <param name="crc">The CRC-32 of both, if they are equal.</param>
+    /// <exception cref="OtaException">One of them can't be read.</exception>
+    public bool AreEqual(string first, string second, out uint crc)
+    {
+        crc = 0;
+        if (!_files.Exists(first) || !_files.Exists(second) || _files.LengthOf(first) != _files.LengthOf(second))
+            return false;
+
+        Stream one = _files.OpenRead(first);
+        Stream other = null;
+        try
+        {
+            other = _files.OpenRead(second);
+            _crc.Reset();
+            int half = _files.Buffer.Length / 2;
+            int read;
+            while ((read = _files.Read(one, 0, half, first)) > 0)
+            {
+                if (_files.Read(other, half, read, second) != read || !StartEqual(_files.Buffer, half, read))
+                    return false;
+                _crc.Append(new SpanByte(_files.Buffer, 0, read));
+            }
+        }
+        finally
+        {
+            CardFiles.Release(one);
+            CardFiles.Release(other);
+        }
+
+        crc = _crc.GetCurrentHashAsUInt32();
+        return true;
+    }
+
+    /// <summary>Whether the bytes at the buffer's start are those at <paramref name="second"/>.</summary>
+    private static bool StartEqual(byte[] buffer, int second, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (buffer[i] != buffer[second++])
+                return false;
+        }
+
+        return true;
+    }
+}
