@@ -76,7 +76,7 @@ public sealed record CardError(CardErrorKind Kind, int Number, string Path = "")
         CardErrorKind.LieAbout => error is OtaError.ReadBackMismatch or OtaError.ListDamaged or OtaError.PreviousDamaged,
         CardErrorKind.Undeletable => error == OtaError.CardDeleteFailed,
         CardErrorKind.Unreadable => error is OtaError.CardReadFailed or OtaError.ReadBackMismatch,
-        _ => error == OtaError.CardFull,
+        _ => error is OtaError.CardFull or OtaError.ReadBackMismatch,
     };
 
     /// <summary>There is no journal yet, and so nothing to tell a full card from a write-protected one.</summary>
