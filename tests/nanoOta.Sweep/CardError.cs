@@ -68,8 +68,9 @@ public sealed record CardError(CardErrorKind Kind, int Number, string Path = "")
         CardErrorKind.ReadOnly or CardErrorKind.Full or CardErrorKind.FullAndKnown when IsNew(setting) => error is OtaError.CardReadOnly or OtaError.CardFull,
         CardErrorKind.Once => error is OtaError.CardFull or OtaError.CardRemoved or OtaError.CardReadOnly or OtaError.CardReadFailed
             or OtaError.CardDeleteFailed or OtaError.ReadBackMismatch or OtaError.CardWriteFailed,
-        // Nothing tells a card that was gone before its journal was read from a new one that takes no writes.
-        CardErrorKind.Pulled => error is OtaError.CardRemoved or OtaError.CardReadOnly or OtaError.CardFull,
+        // Nothing tells a card that was gone before its journal was read from a new one that takes no writes. Full it is not:
+        // it shows nothing at all.
+        CardErrorKind.Pulled => error is OtaError.CardRemoved or OtaError.CardReadOnly,
         CardErrorKind.ReadOnly => error == OtaError.CardReadOnly,
         // With both records false there is nothing that knows of a release before.
         CardErrorKind.Lie => error is OtaError.ReadBackMismatch or OtaError.ListDamaged or OtaError.PreviousDamaged or OtaError.NothingToRollBack,

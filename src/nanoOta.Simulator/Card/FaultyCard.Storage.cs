@@ -179,7 +179,11 @@ public sealed partial class FaultyCard
         isDirectory = false;
         length = 0;
         if (Stats == Faults.FailStatAt)
+        {
+            Overlooked?.Invoke(path);
             return false;
+        }
+
         try
         {
             return _volume.Find(OnVolume(path), out isDirectory, out length);

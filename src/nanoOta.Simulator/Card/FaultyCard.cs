@@ -63,6 +63,9 @@ public sealed partial class FaultyCard : IStorage
     /// </summary>
     public string Folder { get; init; } = "";
 
+    /// <summary>Raised with the path that <see cref="CardFaults.FailStatAt"/> hides, before anything comes of it.</summary>
+    public event Action<string>? Overlooked;
+
     /// <summary>How often a driver asked whether something is there, on behalf of all calls so far.</summary>
     public long Stats { get; private set; }
 
