@@ -64,5 +64,9 @@ public class Program
         {
             Console.WriteLine("no release (error " + (int)e.Error + "): " + e.Message);
         }
+        catch (OutOfMemoryException)
+        {
+            // Not even for the updater itself: later there may be.
+        }
     }
 }

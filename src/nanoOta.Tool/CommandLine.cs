@@ -11,14 +11,24 @@ namespace nanoOta.Tool;
 /// <summary>The command line of <c>nanoota</c>.</summary>
 internal static class CommandLine
 {
+    private const string Description =
+        "Makes, serves and checks releases for devices that update themselves with nanoOta. "
+        + "Exit codes: 0: done. 1: what was given is refused or found bad, or the work failed or was stopped; standard error says why. 2: the command line is wrong.";
+
     /// <summary>Runs a command.</summary>
+    /// <param name="arguments">As they stand behind <c>nanoota</c>.</param>
+    /// <param name="output">For what was asked for.</param>
+    /// <param name="error">For what went wrong.</param>
+    /// <param name="cancellation">Stops the command.</param>
+    /// <param name="begun">When the process began, in UTC; null: now. Packs that overlap are put in order by it.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellation, DateTime? begun = null)
     {
         var terminal = new Terminal(output, error);
-        var root = new RootCommand("Makes, serves and checks releases for devices that update themselves with nanoOta.")
+        var root = new RootCommand(Description)
         {
-            PackCommand.Create(terminal),
+            PackCommand.Create(terminal, begun ?? DateTime.UtcNow),
             ServeCommand.Create(terminal),
             InspectCommand.Create(terminal),
             VerifyCommand.Create(terminal),
@@ -31,8 +41,14 @@ internal static class CommandLine
             int exitCode = await result.InvokeAsync(configuration, cancellation);
             return result.Action is ParseErrorAction ? ExitCode.WrongUsage : exitCode;
         }
-        catch (Exception e) when (e is InputException or OtaException or IOException or UnauthorizedAccessException)
+        catch (OperationCanceledException)
         {
+            terminal.PrintError("stopped: nothing was changed.");
+            return ExitCode.BadInput;
+        }
+        catch (Exception e)
+        {
+            // Whatever it is: a script gets an exit code, and a person one line instead of a stack trace.
             terminal.PrintError(Terminal.Describe(e));
             return ExitCode.BadInput;
         }

@@ -5,7 +5,7 @@ internal static class ExitCode
 {
     public const int Done = 0;
 
-    /// <summary>The input is bad: standard error says which and why.</summary>
+    /// <summary>The input is bad, or the work failed or was stopped: standard error says which and why.</summary>
     public const int BadInput = 1;
 
     /// <summary>The command line is wrong.</summary>

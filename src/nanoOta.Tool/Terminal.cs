@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using System.Linq;
+using System.Net.Sockets;
 using Spectre.Console;
 
 namespace nanoOta.Tool;
@@ -7,6 +9,9 @@ namespace nanoOta.Tool;
 /// <summary>Where a command writes to.</summary>
 internal sealed class Terminal
 {
+    // What takes less than a second or so needs no bar.
+    private const long SmallestProgress = 4 * 1024 * 1024;
+
     private readonly TextWriter _output;
     private readonly TextWriter _error;
 
@@ -15,7 +20,14 @@ internal sealed class Terminal
         _output = output;
         _error = error;
         var target = new AnsiConsoleOutput(output);
-        Output = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
+        bool isPlain = !target.IsTerminal || IsSet("NO_COLOR") || Environment.GetEnvironmentVariable("TERM") == "dumb";
+        Output = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = target,
+            Ansi = isPlain ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = isPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = isPlain ? InteractionSupport.No : InteractionSupport.Detect,
+        });
 
         // What goes into a file or a pipe is not cut to a screen's width.
         if (!target.IsTerminal)
@@ -24,11 +36,37 @@ internal sealed class Terminal
 
     public IAnsiConsole Output { get; }
 
+    /// <summary>Whether somebody looks who sees bars move: no file, no pipe, no NO_COLOR.</summary>
+    public bool IsLive => Output.Profile.Capabilities is { Ansi: true, Interactive: true };
+
     /// <summary>Prints a line as it is: no wrapping.</summary>
     public void Print(string line) => _output.WriteLine(line);
 
     public void PrintError(string message) => _error.WriteLine("nanoota: " + message);
 
-    /// <summary>An engine's error, with its name: the documentation lists them by it.</summary>
-    public static string Describe(Exception e) => e is OtaException refusal ? refusal.Error + ": " + refusal.Message : e.Message;
+    /// <summary>Does some work on many bytes, with bars if somebody looks.</summary>
+    /// <param name="length">The bytes: for few no bar is shown.</param>
+    /// <param name="work">Gets what makes the bars; null: none.</param>
+    public T WithProgress<T>(long length, Func<ProgressContext?, T> work) =>
+        IsLive && length >= SmallestProgress ? Bars().Start(work) : work(null);
+
+    /// <summary>Bars that fit into 80 columns, and are gone when the work is done.</summary>
+    public Progress Bars() => Output.Progress()
+        .AutoClear(true)
+        .HideCompleted(true)
+        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = 16 }, new PercentageColumn(), new DownloadedColumn());
+
+    /// <summary>What went wrong, in one line; an engine's error with its name, because the documentation lists them by it.</summary>
+    public static string Describe(Exception e)
+    {
+        string name = e switch
+        {
+            OtaException refusal => refusal.Error + ": ",
+            InputException or IOException or UnauthorizedAccessException or SocketException => string.Empty,
+            _ => e.GetType().Name + ": ",
+        };
+        return name + string.Join(", ", e.Message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
+    }
+
+    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 }

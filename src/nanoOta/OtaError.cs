@@ -87,6 +87,9 @@ public enum OtaError
     /// <summary>The archive holds no file below <c>app/</c>.</summary>
     ArchiveWithoutApp = 36,
 
+    /// <summary>A release has more than 1,000 files or 200 directories.</summary>
+    TooManyEntries = 38,
+
     // Paths in the archive.
 
     /// <summary>A path or one of its parts is empty, or ends in a dot or a space.</summary>
@@ -127,7 +130,7 @@ public enum OtaError
 
     // The card.
 
-    /// <summary>Not enough space on the card.</summary>
+    /// <summary>Not enough space on the card. Where the platform does not say how much is free: or the card fails.</summary>
     CardFull = 60,
 
     /// <summary>The card does not answer any more.</summary>
@@ -142,7 +145,7 @@ public enum OtaError
     /// <summary>A file or directory can't be deleted.</summary>
     CardDeleteFailed = 64,
 
-    /// <summary>What was read back is not what was written: the card is failing.</summary>
+    /// <summary>What was read back is not what was written: the card is failing, or full, which some drivers do not report.</summary>
     ReadBackMismatch = 65,
 
     /// <summary>A write to the card failed although there is space.</summary>
@@ -150,6 +153,9 @@ public enum OtaError
 
     /// <summary>A list of files on the card is damaged.</summary>
     ListDamaged = 67,
+
+    /// <summary>A card that nanoOta has not used yet has someone's own <c>next</c>, <c>prev</c> or <c>ota</c>, or a file where a directory is to be.</summary>
+    NameInUse = 68,
 
     /// <summary>The card did not answer, or the power failed, in several boots in a row at the same point of an update.</summary>
     CardStalled = 69,
@@ -170,6 +176,11 @@ public enum OtaError
 
     /// <summary>The release before is damaged on the card: it can't be brought back.</summary>
     PreviousDamaged = 75,
+
+    // The device.
+
+    /// <summary>The memory ran out.</summary>
+    OutOfMemory = 74,
 
     // Firmware.
 

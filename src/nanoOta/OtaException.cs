@@ -26,4 +26,7 @@ public class OtaException : Exception
 
     /// <summary>The reason. <c>docs/errors.md</c> says of each what it means and what to do.</summary>
     public OtaError Error { get; }
+
+    internal static OtaException OutOfMemory(Exception cause) =>
+        new(OtaError.OutOfMemory, "The memory ran out: free some, or reset, and try again.", cause);
 }

@@ -118,9 +118,22 @@ public class OtaUpdater : IDisposable
     /// <exception cref="OtaException">
     /// The source can't be had (<see cref="OtaError.ConnectFailed"/> to <see cref="OtaError.FileChanged"/>), its <c>versions</c> is
     /// malformed (<see cref="OtaError.ManifestEmpty"/> to <see cref="OtaError.VersionInvalid"/>), or the card fails
-    /// (<see cref="OtaError.CardFull"/> to <see cref="OtaError.ListDamaged"/>).
+    /// (<see cref="OtaError.CardFull"/> to <see cref="OtaError.NameInUse"/>), or the memory runs out
+    /// (<see cref="OtaError.OutOfMemory"/>).
     /// </exception>
     public Release CheckForUpdate()
+    {
+        try
+        {
+            return Check();
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw OtaException.OutOfMemory(e);
+        }
+    }
+
+    private Release Check()
     {
         _settler.SettleInApp();
         Release newest;
@@ -142,10 +155,22 @@ public class OtaUpdater : IDisposable
     /// (<see cref="OtaError.UpdatePending"/>, <see cref="OtaError.TrialPending"/>), it can't be had (<see cref="OtaError.ConnectFailed"/>
     /// to <see cref="OtaError.FileChanged"/>), is not what it should be (<see cref="OtaError.HashMismatch"/> to
     /// <see cref="OtaError.DirectoryFull"/>), its firmware is refused (<see cref="OtaError.FirmwareUnsupported"/>,
-    /// <see cref="OtaError.FirmwareRefused"/>), or the card fails (<see cref="OtaError.CardFull"/> to <see cref="OtaError.ListDamaged"/>).
-    /// What runs is unchanged then.
+    /// <see cref="OtaError.FirmwareRefused"/>), the card fails (<see cref="OtaError.CardFull"/> to <see cref="OtaError.NameInUse"/>), or
+    /// the memory runs out (<see cref="OtaError.OutOfMemory"/>). What runs is unchanged then.
     /// </exception>
     public void Install(Release release)
+    {
+        try
+        {
+            Stage(release);
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw OtaException.OutOfMemory(e);
+        }
+    }
+
+    private void Stage(Release release)
     {
         _settler.SettleInApp();
         UpdatePhase phase = _card.Record.Phase;
@@ -171,14 +196,26 @@ public class OtaUpdater : IDisposable
     /// <exception cref="OtaException">As for <see cref="CheckForUpdate"/> and <see cref="Install"/>.</exception>
     public bool InstallUpdateIfAvailable()
     {
+        try
+        {
+            return StageIfAvailable();
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw OtaException.OutOfMemory(e);
+        }
+    }
+
+    private bool StageIfAvailable()
+    {
         OtaState state = State;
         if (state != OtaState.Idle)
             return state == OtaState.Armed;
 
-        Release release = CheckForUpdate();
+        Release release = Check();
         if (release == null)
             return false;
-        Install(release);
+        Stage(release);
         return true;
     }
 
@@ -209,6 +246,18 @@ public class OtaUpdater : IDisposable
     /// </exception>
     public void Confirm()
     {
+        try
+        {
+            Keep();
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw OtaException.OutOfMemory(e);
+        }
+    }
+
+    private void Keep()
+    {
         _card.Open();
         bool onTrial = _card.Record.Phase == UpdatePhase.Trial;
         if (onTrial)
@@ -230,6 +279,10 @@ public class OtaUpdater : IDisposable
         {
             // Confirmed is confirmed. What could not be emptied is tried again at the next boot and by the next update.
         }
+        catch (OutOfMemoryException)
+        {
+            // The same.
+        }
     }
 
     /// <summary>
@@ -241,6 +294,18 @@ public class OtaUpdater : IDisposable
     /// or the card fails. What runs goes on running then.
     /// </exception>
     public void Rollback()
+    {
+        try
+        {
+            Revert();
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw OtaException.OutOfMemory(e);
+        }
+    }
+
+    private void Revert()
     {
         _settler.SettleInApp();
         JournalRecord record = _card.Record;

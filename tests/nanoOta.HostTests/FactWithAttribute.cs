@@ -1,4 +1,3 @@
-using System.Linq;
 using Xunit;
 
 namespace nanoOta.HostTests;
@@ -8,8 +7,6 @@ public sealed class FactWithAttribute : FactAttribute
 {
     public FactWithAttribute(params string[] programs)
     {
-        string[] missing = programs.Where(program => InstalledPrograms.Find(program) == null).ToArray();
-        if (missing.Length > 0)
-            Skip = $"{string.Join(" and ", missing)} not installed: .ci/run installs on Debian all that the tests can use";
+        Skip = InstalledPrograms.WhatIsMissing(programs);
     }
 }

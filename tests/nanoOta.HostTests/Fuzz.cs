@@ -14,7 +14,7 @@ internal static class Fuzz
     public static void Check<T>(int count, Gen<T> cases, Action<T> check)
     {
         var replay = new Replay(new Rnd(Seed, Gamma), FSharpOption<int>.None);
-        Config config = Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(FSharpOption<Replay>.Some(replay));
+        Config config = Config.QuickThrowOnFailure.WithRunner(new QuietRunner(Config.QuickThrowOnFailure.Runner)).WithMaxTest(count).WithReplay(FSharpOption<Replay>.Some(replay));
         Prop.ForAll(cases.ToArbitrary(), check).Check(config);
     }
 }

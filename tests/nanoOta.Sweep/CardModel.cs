@@ -107,7 +107,7 @@ public sealed class CardModel
     private static bool IsApp(string path) => path.StartsWith("app/", StringComparison.Ordinal);
 
     private static bool IsEngines(string path) =>
-        path is "app/.files" or "app/.version" or Filler
+        path is "app/.files" or "app/.version" or ".nanoota" or Filler
         || path.StartsWith("next/", StringComparison.Ordinal)
         || path.StartsWith("prev/", StringComparison.Ordinal)
         || path.StartsWith("ota/", StringComparison.Ordinal);

@@ -113,6 +113,32 @@ public class PathRulesTests
     }
 
     [TestMethod]
+    public void Add_File1001_IsOneTooMany()
+    {
+        var rules = new PathRules(new CheckedFiles());
+        for (int i = 0; i < 1000; i++)
+            rules.Add("app/D" + (i / 100) + "/F" + i, false);
+
+        Refusal.Expect(OtaError.TooManyEntries, () => rules.Add("app/X", false));
+        Assert.AreEqual("app/E", rules.Add("app/E", true));
+    }
+
+    [TestMethod]
+    public void Add_Directory201_IsOneTooMany()
+    {
+        // The root and app are two of them.
+        var rules = new PathRules(new CheckedFiles());
+        for (int i = 0; i < 99; i++)
+        {
+            rules.Add("app/D" + i + "/E/F", false);
+            rules.Add("app/D" + i + "/E/", true);
+        }
+
+        Refusal.Expect(OtaError.TooManyEntries, () => rules.Add("app/X/F", false));
+        Assert.AreEqual("app/D0/E/G", rules.Add("app/D0/E/G", false));
+    }
+
+    [TestMethod]
     public void Add_PathThatBreaksARule_IsRefusedByIt()
     {
         Refusal.Expect(OtaError.PathTraversal, () => new PathRules(new CheckedFiles()).Add("app/../x", false));

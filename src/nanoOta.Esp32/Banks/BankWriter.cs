@@ -121,10 +121,10 @@ internal class BankWriter
         {
             _stream.Append(buffer, index, count);
         }
-        catch (DualBankException)
+        catch (DualBankException e)
         {
             Abort();
-            throw;
+            throw e;
         }
     }
 
@@ -143,10 +143,10 @@ internal class BankWriter
             _sealed = true;
             _stream.Finish();
         }
-        catch (DualBankException)
+        catch (DualBankException e)
         {
             Abort();
-            throw;
+            throw e;
         }
 
         return true;

@@ -1,3 +1,5 @@
+using System;
+using System.IO;
 using System.Linq;
 
 namespace nanoOta.Platform;
@@ -5,8 +7,18 @@ namespace nanoOta.Platform;
 /// <summary>nanoFramework's Directory: on a board's drives where the path names one, else on the host's.</summary>
 public static class Directory
 {
-    public static bool Exists(string path) =>
-        DrivePath.TryFind(path, out DrivePath found) ? found.Drive.DirectoryExists(found.Path) : System.IO.Directory.Exists(path);
+    /// <summary>A plain exception for a drive that is not there.</summary>
+    public static bool Exists(string path)
+    {
+        try
+        {
+            return DrivePath.TryFind(path, out DrivePath found) ? found.Drive.DirectoryExists(found.Path) : System.IO.Directory.Exists(path);
+        }
+        catch (IOException)
+        {
+            throw FileStream.DriverError();
+        }
+    }
 
     public static void CreateDirectory(string path)
     {
@@ -26,7 +38,7 @@ public static class Directory
 
     public static string[] GetFiles(string path) =>
         DrivePath.TryFind(path, out DrivePath found)
-            ? Under(path, found.Drive.GetFiles(found.Path))
+            ? Under(path, found.Drive.GetFiles)
             : System.IO.Directory.GetFiles(path);
 
     public static string[] GetDirectories(string path)
@@ -35,12 +47,24 @@ public static class Directory
             return System.IO.Directory.GetDirectories(path);
 
         // As the CLR does: without a separator at the end it sees no directory.
-        return path.EndsWith('\\') || path.EndsWith('/') ? Under(path, found.Drive.GetDirectories(found.Path)) : [];
+        return path.EndsWith('\\') || path.EndsWith('/') ? Under(path, found.Drive.GetDirectories) : [];
     }
 
-    private static string[] Under(string path, string[] names)
+    /// <summary>As the CLR does: it asks whether the directory is there, and takes an error of its driver for the end of the list.</summary>
+    private static string[] Under(string path, Func<string, string[]> list)
     {
+        if (!Exists(path))
+            throw new IOException("");
+
         string prefix = path.TrimEnd('\\', '/') + "\\";
-        return [.. names.Select(name => prefix + name)];
+        try
+        {
+            DrivePath.TryFind(path, out DrivePath found);
+            return [.. list(found.Path).Select(name => prefix + name)];
+        }
+        catch (IOException)
+        {
+            return [];
+        }
     }
 }

@@ -5,8 +5,18 @@ namespace nanoOta.Platform;
 /// <summary>nanoFramework's File: on a board's drives where the path names one, else on the host's files.</summary>
 public static class File
 {
-    public static bool Exists(string path) =>
-        DrivePath.TryFind(path, out DrivePath found) ? found.Drive.FileExists(found.Path) : System.IO.File.Exists(path);
+    /// <summary>Never throws: what can't be asked is not there.</summary>
+    public static bool Exists(string path)
+    {
+        try
+        {
+            return DrivePath.TryFind(path, out DrivePath found) ? found.Drive.FileExists(found.Path) : System.IO.File.Exists(path);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     public static void Delete(string path)
     {

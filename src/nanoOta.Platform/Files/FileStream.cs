@@ -1,18 +1,25 @@
+using System;
 using System.IO;
 
 namespace nanoOta.Platform;
 
-/// <summary>nanoFramework's FileStream: a file on a board's drive where the path names one, else one of the host's.</summary>
+/// <summary>
+/// nanoFramework's FileStream: a file on a board's drive where the path names one, else one of the host's. As on the CLR,
+/// a drive that fails under an open file is a plain exception: its driver's error has no type of its own.
+/// </summary>
 public class FileStream : Stream
 {
     private readonly Stream _file;
 
     public FileStream(string path, FileMode mode, FileAccess access)
     {
+        Name = path;
         _file = DrivePath.TryFind(path, out DrivePath found)
             ? found.Drive.Open(found.Path, mode, access)
             : new System.IO.FileStream(path, mode, access);
     }
+
+    public string Name { get; }
 
     public override bool CanRead => _file.CanRead;
 
@@ -28,20 +35,81 @@ public class FileStream : Stream
         set => _file.Position = value;
     }
 
-    public override void Flush() => _file.Flush();
+    public override void Flush()
+    {
+        try
+        {
+            _file.Flush();
+        }
+        catch (IOException)
+        {
+            throw DriverError();
+        }
+    }
 
-    public override int Read(byte[] buffer, int offset, int count) => _file.Read(buffer, offset, count);
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            return _file.Read(buffer, offset, count);
+        }
+        catch (IOException)
+        {
+            throw DriverError();
+        }
+    }
 
-    public override long Seek(long offset, SeekOrigin origin) => _file.Seek(offset, origin);
+    public override long Seek(long offset, SeekOrigin origin)
+    {
+        try
+        {
+            return _file.Seek(offset, origin);
+        }
+        catch (IOException)
+        {
+            throw DriverError();
+        }
+    }
 
-    public override void SetLength(long value) => _file.SetLength(value);
+    public override void SetLength(long value)
+    {
+        try
+        {
+            _file.SetLength(value);
+        }
+        catch (IOException)
+        {
+            throw DriverError();
+        }
+    }
 
-    public override void Write(byte[] buffer, int offset, int count) => _file.Write(buffer, offset, count);
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            _file.Write(buffer, offset, count);
+        }
+        catch (IOException)
+        {
+            throw DriverError();
+        }
+    }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
-            _file.Dispose();
+        try
+        {
+            if (disposing)
+                _file.Dispose();
+        }
+        catch (IOException)
+        {
+            throw DriverError();
+        }
+
         base.Dispose(disposing);
     }
+
+    /// <summary>What the CLR makes of an error of a driver: no message, no cause.</summary>
+    internal static Exception DriverError() => new("");
 }

@@ -45,7 +45,7 @@ internal class AppLoader
         var loaded = new PeHeader[names.Length];
         for (int i = 0; i < names.Length; i++)
         {
-            PeHeader file = PeHeader.Parse(Read(names[i]), names[i]);
+            PeHeader file = Open(names[i]);
             if (IsInFlash(file))
                 continue;
             LoadOrder.Check(file, loaded, _board);
@@ -65,7 +65,7 @@ internal class AppLoader
                 continue;
 
             // Loaded it will stay in memory as it is: reading it before its turn costs nothing.
-            PeHeader file = PeHeader.Parse(Read(name), name);
+            PeHeader file = Open(name);
             if (!IsInFlash(file))
                 files.Add(file);
         }
@@ -86,25 +86,40 @@ internal class AppLoader
 
     private void Load(PeHeader file)
     {
-        byte[] image = file.Image;
         for (int attempt = 1; ; attempt++)
         {
-            try
-            {
-                _assemblies.Add(_board.Load(image));
+            Exception failure = TryLoad(file);
+            if (failure == null)
                 return;
-            }
-            catch (Exception e)
-            {
-                if (attempt == LoadTries)
-                    throw new OtaException(OtaError.LoadFailed, file.File + " can't be loaded: " + e.Message, e);
-            }
-
-            // A fresh array: nobody knows what the CLR did with the last one.
-            _board.CollectGarbage();
-            image = Read(file.File);
+            if (attempt == LoadTries)
+                throw new OtaException(OtaError.LoadFailed, file.File + " can't be loaded: " + failure.Message, failure);
+            Renew(file);
         }
     }
+
+    /// <returns>Null if it is loaded.</returns>
+    private Exception TryLoad(PeHeader file)
+    {
+        try
+        {
+            _assemblies.Add(_board.Load(file.Image));
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
+
+    /// <summary>A fresh array: nobody knows what the CLR did with the last one. That goes first: there may be no memory for two.</summary>
+    private void Renew(PeHeader file)
+    {
+        file.Image = null;
+        _board.CollectGarbage();
+        file.Image = Read(file.File);
+    }
+
+    private PeHeader Open(string name) => PeHeader.Parse(Read(name), name);
 
     private BootFile ReadBootFile()
     {

@@ -46,8 +46,8 @@ internal class PeHeader
         File = file;
     }
 
-    /// <summary>The whole file.</summary>
-    public byte[] Image { get; }
+    /// <summary>The whole file; whoever reads it anew may replace it.</summary>
+    public byte[] Image { get; set; }
 
     /// <summary>The file's name, for messages.</summary>
     public string File { get; }

@@ -199,9 +199,11 @@ public class BootLog
         uint newest = 0;
         for (int slot = 0; slot < log.Length; slot += RecordSize)
         {
-            // A damaged record must not be taken for the newest; the CRC of an older one need not be computed.
-            if (BitConverter.ToUInt32(log, slot) > newest && IsWhole(log, slot))
-                newest = BitConverter.ToUInt32(log, slot);
+            // A damaged record must not be taken for the newest; the CRC of an older one need not be computed. The largest
+            // number is none that a board comes to, and none could follow it.
+            uint number = BitConverter.ToUInt32(log, slot);
+            if (number > newest && number != uint.MaxValue && IsWhole(log, slot))
+                newest = number;
         }
 
         return newest;

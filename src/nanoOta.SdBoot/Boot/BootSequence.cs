@@ -44,6 +44,21 @@ public class BootSequence
     public BootEnd Run()
     {
         _guard.Start();
+        try
+        {
+            return Boot();
+        }
+        catch (OutOfMemoryException)
+        {
+            // An app that crashed may have left none, not even for the log.
+            _board.Sleep(CardPause);
+            _board.Reset();
+            return SleepForEver();
+        }
+    }
+
+    private BootEnd Boot()
+    {
         var mount = new CardMount(_board, _options);
         IStorage card = null;
         while (card == null)

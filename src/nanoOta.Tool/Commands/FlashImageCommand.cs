@@ -10,10 +10,17 @@ namespace nanoOta.Tool.Commands;
 /// <summary><c>nanoota flash-image</c>: composes all of a flash, with two firmware slots, for a new board or an emulator.</summary>
 internal static class FlashImageCommand
 {
+    // The boards that there is a partition table for, such as esp32_4mb: no other can be composed.
+    private static readonly string[] Chips =
+        [.. Chip.All.Select(chip => chip.Name).Where(name => StockTables.Names.Any(board => board.StartsWith(name + "_", StringComparison.Ordinal)))];
+
+    private static readonly string[] Sizes =
+        [.. StockTables.Names.Select(board => board[(board.IndexOf('_') + 1)..].ToUpperInvariant()).Distinct().OrderBy(ParseSize)];
+
     public static Command Create(Terminal terminal)
     {
-        var chip = new Option<string>("--chip") { Description = "esp32, esp32s2, esp32s3, esp32c3 or esp32c6.", Required = true };
-        var size = new Option<string>("--size") { Description = "The flash: 4MB, 8MB or 16MB.", Required = true };
+        var chip = new Option<string>("--chip") { Description = string.Join(", ", Chips) + ".", Required = true };
+        var size = new Option<string>("--size") { Description = $"The flash: {string.Join(", ", Sizes)}; not each for every chip.", Required = true };
         var app = new Option<string>("--app") { Description = "The firmware, nanoCLR.bin: for ota_0.", Required = true };
         var bootloader = new Option<string?>("--bootloader") { Description = "The second-stage bootloader. Without it its place stays blank." };
         var deploy = new Option<string?>("--deploy") { Description = "The managed deployment. Without it its place stays blank." };
@@ -57,13 +64,13 @@ internal static class FlashImageCommand
     private static byte[]? Read(string? file) => file == null ? null : File.ReadAllBytes(file);
 
     private static Chip FindChip(string name) =>
-        Chip.Find(name) ?? throw new InputException($"--chip {name}: there are {string.Join(", ", Chip.All.Select(chip => chip.Name))}");
+        Chip.Find(name) ?? throw new InputException($"--chip {name}: there are {string.Join(", ", Chips)}");
 
     private static int ParseSize(string size)
     {
         bool isMegabytes = size.EndsWith("MB", StringComparison.OrdinalIgnoreCase);
         if (!isMegabytes || !int.TryParse(size.AsSpan(0, size.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out int megabytes))
-            throw new InputException($"--size {size}: expected 4MB, 8MB or 16MB");
+            throw new InputException($"--size {size}: expected {string.Join(", ", Sizes)}");
         return megabytes;
     }
 }

@@ -25,6 +25,12 @@ internal static class InspectCommand
 
     private static int Inspect(Terminal terminal, string file, bool asJson)
     {
+        if (Directory.Exists(file))
+        {
+            throw new InputException(
+                $"'{file}' is a folder: give a file, such as {Path.Combine(file, VersionsFile.Name)} or an archive in it. A whole release folder: nanoota verify {file}");
+        }
+
         using FileStream stream = File.OpenRead(file);
         if (!file.EndsWith(".pe", StringComparison.OrdinalIgnoreCase) && FlashInspection.Show(terminal, stream, asJson) is { } found)
         {

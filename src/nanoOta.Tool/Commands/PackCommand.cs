@@ -3,6 +3,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using nanoOta.Tool.Releases;
 
 namespace nanoOta.Tool.Commands;
@@ -10,17 +12,20 @@ namespace nanoOta.Tool.Commands;
 /// <summary><c>nanoota pack</c>: makes a release of a folder and adds it to <c>versions</c>.</summary>
 internal static class PackCommand
 {
-    public static Command Create(Terminal terminal)
+    /// <param name="terminal">Where it writes to.</param>
+    /// <param name="begun">When this process began, in UTC.</param>
+    public static Command Create(Terminal terminal, DateTime begun)
     {
         var folder = new Argument<string>("FOLDER") { Description = "Holds the app in 'app' and, beside it, the files that go to the card's root." };
         var version = new Option<SemVersion>("--version")
         {
             Description = "The release's version, by SemVer 2.0.0: 1.1.0, 1.2.0-rc.1.",
             Required = true,
+            HelpName = "VERSION",
             CustomParser = ParseVersion,
         };
-        var output = new Option<string>("--out") { Description = "The release folder: gets the archive and a line in 'versions'.", Required = true };
-        var force = new Option<bool>("--force") { Description = "Pack it even if it is not newer than the last release in 'versions'." };
+        var output = new Option<string>("--out") { Description = "The release folder: gets the archive and a line in 'versions'.", Required = true, HelpName = "DIR" };
+        var force = new Option<bool>("--force") { Description = "Pack it as the last release in 'versions' even if it is not newer than that." };
         var firmware = new Option<string[]>("--firmware")
         {
             Description = "A firmware image that goes with the release (nanoCLR.bin), as TARGET=FILE or TARGET.bin; once per target.",
@@ -34,22 +39,27 @@ internal static class PackCommand
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [],
         };
-        var entry = new Option<string?>("--entry") { Description = "The method to run, Namespace.Type.Method, if the app has more than one static Main." };
+        var entry = new Option<string?>("--entry") { Description = "The method to run, Namespace.Type.Method, if the app has more than one static Main.", HelpName = "METHOD" };
         var isUnchecked = new Option<bool>("--unchecked") { Description = "The app is not started by SdBoot: its PE files are not looked at, and no app/.boot is made." };
         var command = new Command("pack", "Makes a release of a folder: an archive, and its line in 'versions'.")
         {
             folder, version, output, firmware, provided, entry, isUnchecked, force,
         };
-        command.SetAction(result =>
-        {
-            ReleaseFolder content = ReadFolder(result.GetRequiredValue(folder), result.GetRequiredValue(output));
-            if (!result.GetValue(isUnchecked))
-                CheckApp(terminal, content, result.GetRequiredValue(provided), result.GetValue(entry));
-            foreach (string image in result.GetRequiredValue(firmware))
-                content.Add(FirmwareFile.Read(image));
-            Pack(terminal, content, result.GetRequiredValue(version), result.GetRequiredValue(output), result.GetValue(force));
-            return ExitCode.Done;
-        });
+
+        // On another thread: what ends the process on Ctrl+C or a signal is set up when this one comes back.
+        command.SetAction((result, cancellation) => Task.Run(
+            () =>
+            {
+                string folderToPack = result.GetRequiredValue(folder);
+                string releases = result.GetRequiredValue(output);
+                ReleaseFolder content = ReadFolder(folderToPack, releases);
+                if (!result.GetValue(isUnchecked))
+                    CheckApp(terminal, content, result.GetRequiredValue(provided), result.GetValue(entry));
+                foreach (string image in result.GetRequiredValue(firmware))
+                    content.Add(FirmwareFile.Read(image));
+                return PackAsync(terminal, content, result.GetRequiredValue(version), releases, result.GetValue(force), begun, cancellation);
+            },
+            cancellation));
         return command;
     }
 
@@ -70,36 +80,21 @@ internal static class PackCommand
     /// <summary>A mistake shows here, and not in the field.</summary>
     private static void CheckApp(Terminal terminal, ReleaseFolder content, string[] provided, string? entry)
     {
-        var app = new AppFiles(content, ProvidedAssemblies.Read(provided));
+        var app = new AppFiles(content, ProvidedAssemblies.Read(provided, AppFiles.NamesIn(content)));
         app.Check(entry);
         foreach (string note in app.Notes)
             terminal.Print(note);
     }
 
-    private static void Pack(Terminal terminal, ReleaseFolder content, SemVersion version, string output, bool force)
+    private static async Task<int> PackAsync(
+        Terminal terminal, ReleaseFolder content, SemVersion version, string output, bool force, DateTime begun, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(output);
-        var versions = new VersionsFile(output);
-        if (!force)
-            RequireNewer(version, versions.ReadNewest());
-
-        string name = ArchiveFile.NameOf(version);
-        using var archive = new ReplacementFile(Path.Combine(output, name));
-        ArchiveFile.Write(archive.Stream, content.Entries);
-
-        // Read as a device will: what it would refuse is not published.
-        archive.Stream.Position = 0;
-        ArchiveContent written = ArchiveContent.Read(archive.Stream);
-        if (written.Problem != null)
-            throw written.Problem;
-
-        archive.Commit();
-        string line = versions.Append(new Release(version, name, Hex.Decode(written.Sha1, 20)));
-
+        (ArchiveContent written, string line) = await new Publication(terminal, output, begun).PublishAsync(content, version, force, cancellation);
         foreach (string path in content.LeftOut)
             terminal.Print($"left out: {path}");
-        terminal.Print($"{Path.Combine(output, name)}: {written.Entries.Count(entry => !entry.IsDirectory)} files, {written.Size:N0} bytes");
+        terminal.Print($"{Path.Combine(output, ArchiveFile.NameOf(version))}: {written.Entries.Count(entry => !entry.IsDirectory)} files, {written.Size:N0} bytes");
         terminal.Print($"{Path.Combine(output, VersionsFile.Name)}: {line}");
+        return ExitCode.Done;
     }
 
     private static void RequireOutside(string folder, string output)
@@ -107,11 +102,5 @@ internal static class PackCommand
         string relative = Path.GetRelativePath(folder, output);
         if (relative != ".." && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !Path.IsPathRooted(relative))
             throw new InputException($"'{output}' lies in '{folder}': each release would hold the ones before it.");
-    }
-
-    private static void RequireNewer(SemVersion version, Release? newest)
-    {
-        if (newest != null && version.CompareTo(newest.Version) <= 0)
-            throw new InputException($"{version} is not newer than {newest.Version}, the last release in 'versions'. --force packs it all the same.");
     }
 }

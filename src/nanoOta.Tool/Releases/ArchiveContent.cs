@@ -7,21 +7,23 @@ namespace nanoOta.Tool.Releases;
 /// <param name="Sha1">The hash of the whole file, as <c>versions</c> has it.</param>
 /// <param name="Size">Its size in bytes.</param>
 /// <param name="Entries">What is in it, as far as it can be read.</param>
+/// <param name="HasProgram">Whether a PE file is where SdBoot looks for them.</param>
 /// <param name="Problem">Why a device refuses it; null if it does not.</param>
-internal sealed record ArchiveContent(string Sha1, long Size, IReadOnlyList<ArchiveEntry> Entries, OtaException? Problem)
+internal sealed record ArchiveContent(string Sha1, long Size, IReadOnlyList<ArchiveEntry> Entries, bool HasProgram, OtaException? Problem)
 {
     private const int BufferSize = 64 * 1024;
 
     public static ArchiveContent Read(Stream stream)
     {
-        var sha1 = new Sha1();
+        using var sha1 = new HostSha1();
         var hashed = new HashingStream(stream, sha1);
         var entries = new List<ArchiveEntry>();
         var buffer = new byte[BufferSize];
-        OtaException? problem = null;
+        var files = new PackedFiles();
+        OtaException? problem;
         try
         {
-            problem = ReadEntries(new TarReader(hashed, buffer), entries);
+            problem = ReadEntries(new TarReader(hashed, buffer), entries, files);
         }
         catch (OtaException e)
         {
@@ -33,14 +35,13 @@ internal sealed record ArchiveContent(string Sha1, long Size, IReadOnlyList<Arch
             // The hash covers what follows the end, or the fault, too.
         }
 
-        return new ArchiveContent(Hex.Encode(sha1.Finish()), hashed.BytesRead, entries, problem);
+        return new ArchiveContent(Hex.Encode(sha1.Finish()), hashed.BytesRead, entries, files.HasProgram, problem);
     }
 
     /// <summary>Goes on after a path that is refused: the rest is worth seeing.</summary>
-    private static OtaException? ReadEntries(TarReader reader, List<ArchiveEntry> entries)
+    private static OtaException? ReadEntries(TarReader reader, List<ArchiveEntry> entries, PackedFiles files)
     {
         OtaException? problem = null;
-        var files = new PackedFiles();
         var rules = new PathRules(files);
         bool hasApp = false;
         while (reader.Next() is { } entry)

@@ -13,7 +13,11 @@ internal static class ArchiveFile
     /// <summary>The name that a version's archive has on the server.</summary>
     public static string NameOf(SemVersion version) => version.ToString().Replace('.', '_') + "-firmware.tar";
 
-    public static void Write(Stream target, IReadOnlyList<FolderEntry> entries)
+    /// <summary>Writes one.</summary>
+    /// <param name="target">Where to.</param>
+    /// <param name="entries">What, in this order.</param>
+    /// <param name="watch">Gets each file as it is opened, and gives what is read instead.</param>
+    public static void Write(Stream target, IReadOnlyList<FolderEntry> entries, Func<Stream, Stream> watch)
     {
         using var writer = new TarWriter(target, TarEntryFormat.Ustar, leaveOpen: true);
         foreach (FolderEntry entry in entries)
@@ -23,7 +27,7 @@ internal static class ArchiveFile
                 ModificationTime = DateTimeOffset.UnixEpoch,
                 Mode = (UnixFileMode)Convert.ToInt32(entry.IsDirectory ? "755" : "644", 8),
             };
-            using Stream? data = entry.IsDirectory ? null : entry.OpenRead();
+            using Stream? data = entry.IsDirectory ? null : watch(entry.OpenRead());
             if (data != null)
                 header.DataStream = data;
             WriteEntry(writer, header);

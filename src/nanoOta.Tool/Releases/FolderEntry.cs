@@ -11,5 +11,8 @@ internal sealed record FolderEntry(string Path, string Source, bool IsDirectory)
     /// <summary>Its content if there is no such file, because it was computed.</summary>
     public byte[]? Content { get; init; }
 
+    /// <summary>Its size in bytes; 0 for a directory.</summary>
+    public long Length => IsDirectory ? 0 : Content?.Length ?? new FileInfo(Source).Length;
+
     public Stream OpenRead() => Content == null ? File.OpenRead(Source) : new MemoryStream(Content);
 }

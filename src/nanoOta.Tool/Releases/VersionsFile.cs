@@ -11,10 +11,12 @@ internal sealed class VersionsFile
 {
     public const string Name = "versions";
 
+    private readonly string _folder;
     private readonly string _path;
 
     public VersionsFile(string folder)
     {
+        _folder = folder;
         _path = Path.Combine(folder, Name);
     }
 
@@ -64,11 +66,40 @@ internal sealed class VersionsFile
     }
 
     /// <summary>
-    /// Adds a release as the newest one. Earlier lines of the same archive go: it has been written anew, and they would
+    /// Where the line of a new release goes: to the end, where devices look. A newer release that was published after this
+    /// process began comes from a pack that runs at the same time: the line goes in front of it.
+    /// </summary>
+    /// <param name="version">The release's version.</param>
+    /// <param name="begun">When this process began, in UTC.</param>
+    /// <returns>The number of the line to go in front of; null: the end.</returns>
+    /// <exception cref="InputException">It is not newer than the last release, so that no device would take it.</exception>
+    /// <exception cref="OtaException">The last line is malformed.</exception>
+    public int? FindPlace(SemVersion version, DateTime begun)
+    {
+        if (ReadNewest() == null)
+            return null;
+
+        int? place = null;
+        foreach (VersionsEntry entry in ReadAll().AsEnumerable().Reverse())
+        {
+            if (entry.Release == null || version.CompareTo(entry.Release.Version) > 0)
+                break;
+            if (version.CompareTo(entry.Release.Version) == 0 || PublicationOf(entry.Release) < begun)
+                throw new InputException($"{version} is not newer than {entry.Release.Version}, the last release in 'versions'. --force packs it all the same.");
+            place = entry.LineNumber;
+        }
+
+        return place;
+    }
+
+    /// <summary>
+    /// Adds a release. Earlier lines of the same archive go: it has been written anew, and they would
     /// name a hash that it does not have any more. Everything else stays as it is, byte for byte.
     /// </summary>
+    /// <param name="release">The release.</param>
+    /// <param name="place">The number of the line to go in front of; null: the end.</param>
     /// <returns>The line.</returns>
-    public string Append(Release release)
+    public string Add(Release release, int? place)
     {
         string line = $"{release.Version};{release.Archive};{Hex.Encode(release.Sha1)}";
         byte[] old = Exists ? File.ReadAllBytes(_path) : [];
@@ -80,7 +111,9 @@ internal sealed class VersionsFile
         {
             int lineFeed = Array.IndexOf(old, (byte)'\n', start);
             int end = lineFeed < 0 ? old.Length : lineFeed + 1;
-            if (!stale.Contains(++number))
+            if (++number == place)
+                replacement.Stream.Write(Encoding.ASCII.GetBytes(line + "\n"));
+            if (!stale.Contains(number))
             {
                 replacement.Stream.Write(old, start, end - start);
                 if (lineFeed < 0)
@@ -90,8 +123,12 @@ internal sealed class VersionsFile
             start = end;
         }
 
-        replacement.Stream.Write(Encoding.ASCII.GetBytes(line + "\n"));
+        if (place == null)
+            replacement.Stream.Write(Encoding.ASCII.GetBytes(line + "\n"));
         replacement.Commit();
         return line;
     }
+
+    /// <summary>When its archive was put in its place, in UTC; long ago if there is no such file.</summary>
+    private DateTime PublicationOf(Release release) => File.GetLastWriteTimeUtc(Path.Combine(_folder, release.Archive));
 }

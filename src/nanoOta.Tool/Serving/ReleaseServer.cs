@@ -5,6 +5,7 @@ using System.Net;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
 using nanoOta.Tool.Releases;
 
@@ -38,6 +39,7 @@ internal sealed class ReleaseServer : IAsyncDisposable
 
         WebApplication application = builder.Build();
         application.Use(next => context => log.InvokeAsync(context, next));
+        application.Use(next => context => IsRead(context.Request) ? next(context) : Refuse(context.Response));
         application.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = new ServedFolder(Path.GetFullPath(folder)),
@@ -45,11 +47,28 @@ internal sealed class ReleaseServer : IAsyncDisposable
             DefaultContentType = "application/octet-stream",
             OnPrepareResponse = Prepare,
         });
-        await application.StartAsync();
-        return new ReleaseServer(application);
+        try
+        {
+            await application.StartAsync();
+            return new ReleaseServer(application);
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            throw;
+        }
     }
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+
+    private static Task Refuse(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        response.Headers.Allow = "GET, HEAD";
+        return Task.CompletedTask;
+    }
 
     private static void Prepare(StaticFileResponseContext context)
     {

@@ -17,6 +17,10 @@ internal sealed class ServedFolder : IFileProvider
 
     public IFileInfo GetFileInfo(string subpath)
     {
+        // The operating system takes "versions/" for the file.
+        if (subpath.EndsWith('/'))
+            return new NotFoundFileInfo(subpath);
+
         IFileInfo file = _files.GetFileInfo(subpath);
         return file.PhysicalPath != null && IsLinked(new FileInfo(file.PhysicalPath)) ? new NotFoundFileInfo(subpath) : file;
     }

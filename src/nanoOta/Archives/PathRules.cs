@@ -1,20 +1,22 @@
-using System.Collections;
-
 namespace nanoOta;
 
 /// <summary>
 /// Checks the paths of one release, entry by entry, before anything is written under them: each by itself
 /// (<see cref="EntryPath"/>), and against those that came before it.
 /// </summary>
-/// <remarks>Memory: 8 to 16 bytes per file and directory, and a small object per directory.</remarks>
+/// <remarks>
+/// Memory: 8 to 16 bytes per file, and a small object and its path per directory. Both are limited in number, so that the
+/// largest release that may be packed fits into a device's memory.
+/// </remarks>
 public class PathRules
 {
+    /// <summary>How many files a release may have.</summary>
+    private const int MostFiles = 1000;
+
     private readonly IStagedFiles _staged;
     private readonly PathSet _files = new PathSet();
-
-    // Not a Hashtable: nanoFramework's does not tell two keys of one hash apart.
-    private readonly PathSet _directoryPaths = new PathSet();
-    private readonly ArrayList _directories = new ArrayList();
+    private readonly ReleaseDirectories _directories = new ReleaseDirectories();
+    private int _fileCount;
     private ReleaseDirectory _last;
 
     /// <summary>Makes the rules for one release.</summary>
@@ -29,7 +31,7 @@ public class PathRules
     /// <param name="path">As the archive has it.</param>
     /// <param name="isDirectory">Whether it is a directory; one may come more than once.</param>
     /// <returns>The path relative to the card's root; null if there is nothing to make (the directory ".").</returns>
-    /// <exception cref="OtaException">One of <see cref="OtaError.PathMalformed"/> to <see cref="OtaError.DirectoryFull"/>.</exception>
+    /// <exception cref="OtaException">One of <see cref="OtaError.PathMalformed"/> to <see cref="OtaError.DirectoryFull"/>, or <see cref="OtaError.TooManyEntries"/>.</exception>
     public string Add(string path, bool isDirectory)
     {
         string release = EntryPath.Check(path, isDirectory);
@@ -51,12 +53,16 @@ public class PathRules
 
     private void AddFile(string path)
     {
-        if (FindDirectory(path) != null)
+        if (_directories.Find(path) != null)
             throw Collision(path);
 
         CheckNoFile(path);
+        if (_fileCount == MostFiles)
+            throw EntryPath.Refuse(OtaError.TooManyEntries, path, "is one too many: a release has at most " + MostFiles + " files");
+
         AddName(path);
         _files.Add(path);
+        _fileCount++;
     }
 
     /// <summary>The directory of this path; made, with those above it, if it is new.</summary>
@@ -66,7 +72,7 @@ public class PathRules
         if (path == _last.Path)
             return _last;
 
-        ReleaseDirectory directory = FindDirectory(path);
+        ReleaseDirectory directory = _directories.Find(path);
         if (directory == null)
         {
             CheckNoFile(path);
@@ -91,27 +97,15 @@ public class PathRules
 
     private ReleaseDirectory AddDirectory(string path)
     {
-        var directory = new ReleaseDirectory(path);
-        _directoryPaths.Add(path);
-        _directories.Add(directory);
-        return directory;
-    }
-
-    /// <summary>The directory of this path in any case; null if there is none.</summary>
-    private ReleaseDirectory FindDirectory(string path)
-    {
-        if (!_directoryPaths.Contains(path))
-            return null;
-
-        string key = AsciiCase.Fold(path);
-        for (int i = 0; i < _directories.Count; i++)
+        if (_directories.Count == ReleaseDirectories.Maximum)
         {
-            var directory = (ReleaseDirectory)_directories[i];
-            if (directory.Key == key)
-                return directory;
+            throw EntryPath.Refuse(
+                OtaError.TooManyEntries, path, "is one too many: a release has at most " + ReleaseDirectories.Maximum + " directories");
         }
 
-        return null;
+        var directory = new ReleaseDirectory(path);
+        _directories.Add(directory);
+        return directory;
     }
 
     private void CheckNoFile(string path)

@@ -31,7 +31,7 @@ internal class PathSet
     }
 
     /// <summary>FNV-1a, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/), ASCII letters in lower case; never 0: a free place.</summary>
-    private static int HashOf(string path)
+    public static int HashOf(string path)
     {
         uint hash = 2166136261;
 

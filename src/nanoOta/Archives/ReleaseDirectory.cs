@@ -12,14 +12,14 @@ internal class ReleaseDirectory
     public ReleaseDirectory(string path)
     {
         Path = path;
-        Key = AsciiCase.Fold(path);
+        Hash = PathSet.HashOf(path);
     }
 
     /// <summary>Its path, in the case in which it came first.</summary>
     public string Path { get; }
 
-    /// <summary>Its path without regard to case.</summary>
-    public string Key { get; }
+    /// <summary>Its path's hash, without regard to case.</summary>
+    public int Hash { get; }
 
     /// <summary>Makes room for a name.</summary>
     public void Add(string path, int nameAt)

@@ -113,10 +113,10 @@ internal class CardFiles
 
             Close(target, to);
         }
-        catch
+        catch (Exception e)
         {
             Release(target);
-            throw;
+            throw e;
         }
         finally
         {
@@ -277,10 +277,15 @@ internal class CardFiles
     }
 
     /// <summary>A failed write as the error that the card's state explains.</summary>
-    public OtaException WriteFailed(string path, Exception cause) => new(
-        _journal.Diagnose(FreeSpace() > EnoughSpace ? OtaError.CardWriteFailed : OtaError.CardFull),
-        "Can't write " + path + " to the card.",
-        cause);
+    public OtaException WriteFailed(string path, Exception cause)
+    {
+        long free = FreeSpace();
+        OtaError error = _journal.Diagnose(free > EnoughSpace ? OtaError.CardWriteFailed : OtaError.CardFull);
+        string message = "Can't write " + path + " to the card";
+        if (error == OtaError.CardFull)
+            message += free < 0 ? ": it is full, or it fails. This firmware does not say how much is free" : ": " + free + " bytes are free";
+        return new OtaException(error, message + ".", cause);
+    }
 
     /// <summary>A failed read as the error that the card's state explains.</summary>
     public OtaException ReadFailed(string path, Exception cause) => new(
@@ -288,7 +293,7 @@ internal class CardFiles
 
     /// <summary>What is on the card is not what was written, as far as it can be read.</summary>
     public OtaException ReadBackFailed(string path) => new(
-        _journal.Answers() ? OtaError.ReadBackMismatch : OtaError.CardRemoved, path + " reads back wrong: replace the card.");
+        _journal.Answers() ? OtaError.ReadBackMismatch : OtaError.CardRemoved, path + " reads back wrong: the card is full, which its driver may not report, or it fails. Make room; else replace it.");
 
     private OtaException DeleteFailed(string path, Exception cause) => new(
         _journal.Diagnose(OtaError.CardDeleteFailed), "Can't delete " + path + " on the card: check it on a PC.", cause);

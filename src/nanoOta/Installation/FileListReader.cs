@@ -143,10 +143,10 @@ internal class FileListReader : IDisposable
             Crc = Convert.ToUInt32(Text(start, start + 8), 16);
             Size = long.Parse(Text(start + 9, sizeEnd));
         }
-        catch (Exception)
+        catch (Exception e)
         {
             // The CLR's parsers throw exceptions of several kinds.
-            throw Damaged();
+            throw e is OutOfMemoryException ? e : Damaged();
         }
 
         Path = Text(sizeEnd + 1, start + length);

@@ -16,6 +16,8 @@ internal class InstallJournal
     /// <summary>The directory of the second record.</summary>
     public const string Second = "ota/1";
 
+    private static readonly string[] Rooms = { First + "/room", Second + "/room", CardPaths.Ota + "/room" };
+
     private readonly IStorage _storage;
     private readonly Crc32 _crc = new();
     private readonly byte[] _buffer = new byte[JournalRecord.Size];
@@ -69,7 +71,6 @@ internal class InstallJournal
     /// <summary>Makes both records on a card that has none. They count only when they are written a second time.</summary>
     public void Create()
     {
-        RequireRoom();
         Put(0);
         Put(1);
         Write();
@@ -85,8 +86,12 @@ internal class InstallJournal
             {
                 if (_storage.FileExists(PathOf(copy)))
                     _storage.DeleteFile(PathOf(copy));
-                if (_storage.DirectoryExists(RoomOf(copy)))
-                    _storage.DeleteDirectory(RoomOf(copy));
+            }
+
+            foreach (string room in Rooms)
+            {
+                if (_storage.DirectoryExists(room))
+                    _storage.DeleteDirectory(room);
             }
         }
         catch (IOException e)
@@ -151,22 +156,18 @@ internal class InstallJournal
     }
 
     /// <summary>
-    /// Some drivers never come back from a write that finds no room, and from making a directory they do: so two directories
-    /// take the place that the records will have.
+    /// Some drivers never come back from a write that finds no room, and from making a directory they do: so directories
+    /// take the place for a moment that the records and the card's marker will have.
     /// </summary>
-    private void RequireRoom()
+    /// <exception cref="OtaException">There is none.</exception>
+    public void RequireRoom()
     {
         try
         {
-            for (int copy = 0; copy < 2; copy++)
-            {
-                MakeDirectory(CardPaths.Ota);
-                MakeDirectory(DirectoryOf(copy));
-                MakeDirectory(RoomOf(copy));
-            }
-
-            for (int copy = 0; copy < 2; copy++)
-                _storage.DeleteDirectory(RoomOf(copy));
+            foreach (string room in Rooms)
+                MakeDirectory(room);
+            foreach (string room in Rooms)
+                _storage.DeleteDirectory(room);
         }
         catch (IOException e)
         {
@@ -175,8 +176,6 @@ internal class InstallJournal
     }
 
     private static string DirectoryOf(int copy) => copy == 0 ? First : Second;
-
-    private static string RoomOf(int copy) => DirectoryOf(copy) + "/room";
 
     private static string PathOf(int copy) => DirectoryOf(copy) + "/state";
 

@@ -55,10 +55,10 @@ internal class Installer
             record.ExpectedBank = _firmware.Validate();
             _card.Journal.Enter(UpdatePhase.Armed);
         }
-        catch
+        catch (Exception e)
         {
             Abandon();
-            throw;
+            throw e;
         }
     }
 
@@ -154,10 +154,10 @@ internal class Installer
 
             _files.Close(target, staged);
         }
-        catch
+        catch (Exception e)
         {
             CardFiles.Release(target);
-            throw;
+            throw e;
         }
 
         return _crc.GetCurrentHashAsUInt32();
@@ -173,10 +173,10 @@ internal class Installer
             _files.Write(target, text, text.Length, staged);
             _files.Close(target, staged);
         }
-        catch
+        catch (Exception e)
         {
             CardFiles.Release(target);
-            throw;
+            throw e;
         }
 
         _crc.Reset();
@@ -211,6 +211,10 @@ internal class Installer
         catch (OtaException)
         {
             // The journal still says STAGING: the next boot empties /next.
+        }
+        catch (OutOfMemoryException)
+        {
+            // The same.
         }
     }
 }

@@ -102,7 +102,12 @@ internal class Migration
         {
             while (release.Next())
             {
-                if (!_files.Matches(release.Path, release.Size, release.Crc))
+                if (_files.Matches(release.Path, release.Size, release.Crc))
+                    continue;
+
+                // A driver that fails to find a file as it opens it makes it anew, empty.
+                _files.Delete(release.Path);
+                if (_files.Copy(CardPaths.Staged(release.Path), release.Path) != release.Crc)
                     throw _files.ReadBackFailed(release.Path);
             }
         }

@@ -24,8 +24,18 @@ internal static class RootFiles
     /// <summary>The release's own files count when it is staged; here it is those that are on the card already.</summary>
     private static void RequireSlots(CardFiles files, string directory, string path)
     {
-        int slots = Slots(files.FilesIn(directory)) + Slots(files.DirectoriesIn(directory));
-        slots += Slots(files.FilesIn(CardPaths.Join(CardPaths.StagedRoot, directory)));
+        int slots;
+        try
+        {
+            slots = Slots(files.FilesIn(directory)) + Slots(files.DirectoriesIn(directory));
+            slots += Slots(files.FilesIn(CardPaths.Join(CardPaths.StagedRoot, directory)));
+        }
+        catch (System.OutOfMemoryException)
+        {
+            // More names than there is memory for are too many: the storage can only list them.
+            slots = ReleaseDirectory.MaximumSlots;
+        }
+
         if (slots + FatName.Slots(path.Substring(directory.Length == 0 ? 0 : directory.Length + 1)) > ReleaseDirectory.MaximumSlots)
             throw new OtaException(OtaError.DirectoryFull, path + ": no more room in its directory on the card. Put it below app/.");
     }

@@ -8,7 +8,8 @@ internal class UpdateCard
 
     private static readonly string[] FixedDirectories =
     {
-        CardPaths.App, CardPaths.Next, CardPaths.Prev, CardPaths.Ota, CardPaths.StagedRoot, InstallJournal.First, InstallJournal.Second,
+        // The first record's goes before all else in /ota: it is what tells ours from someone's own.
+        CardPaths.App, CardPaths.Next, CardPaths.Prev, CardPaths.Ota, InstallJournal.First, InstallJournal.Second, CardPaths.StagedRoot,
     };
 
     public UpdateCard(IStorage storage, byte[] buffer)
@@ -27,28 +28,78 @@ internal class UpdateCard
     public JournalRecord Record => Journal.Record;
 
     /// <summary>Reads the journal. If there is none, looks at what is on the card and makes one.</summary>
+    /// <exception cref="OtaException">
+    /// <see cref="OtaError.NameInUse"/>, <see cref="OtaError.CardFormatUnknown"/>: nothing is changed. Or the card fails.
+    /// </exception>
     public void Open()
     {
         if (Journal.Load())
             return;
 
-        CardMarker.Check(Files);
+        bool marked = CardMarker.Check(Files);
+        foreach (string directory in FixedDirectories)
+            RefuseFile(directory);
+        if (!marked && !IsOurs())
+            RefuseNamesInUse();
         var record = new JournalRecord { TrialBootsAllowed = DefaultTrialBoots };
         Journal.Assume(record);
         record.Phase = PhaseByLooking(record);
+        if (!marked)
+            CardMarker.DeleteRemains(Files);
         DeleteRemains();
-        bool isEmpty = Files.FilesIn("").Length == 0 && Files.DirectoriesIn("").Length == 0;
         MakeDirectories();
+        Journal.RequireRoom();
+        if (!marked)
+            CardMarker.Make(Files, Storage);
         Journal.Create();
-        if (isEmpty)
-            CardMarker.Make(Files);
     }
 
     /// <summary>Makes the fixed directories that are not there. Only between updates.</summary>
+    /// <exception cref="OtaException"><see cref="OtaError.NameInUse"/>: a file has the name of one. Or the card fails.</exception>
     public void MakeDirectories()
     {
         foreach (string directory in FixedDirectories)
+        {
+            RefuseFile(directory);
             Files.MakeDirectory(directory);
+        }
+    }
+
+    private void RefuseFile(string directory)
+    {
+        if (Files.Exists(directory))
+            throw InUse(directory, "is a file");
+    }
+
+    private static OtaException InUse(string name, string what) => new(
+        OtaError.NameInUse, "/" + name + " on the card " + what + ", and updates need this name: rename it. Nothing is changed.");
+
+    /// <summary>Whether an engine has been at work here, whatever became of the journal.</summary>
+    private bool IsOurs() =>
+        Files.DirectoryExists(InstallJournal.First) || Files.DirectoryExists(InstallJournal.Second) || Files.Exists(CardPaths.AppList)
+        || Files.Exists(CardPaths.NextList) || Files.Exists(CardPaths.OldList) || Files.Exists(CardPaths.NewList);
+
+    /// <summary>The first update would empty them.</summary>
+    private void RefuseNamesInUse()
+    {
+        foreach (string directory in new[] { CardPaths.Next, CardPaths.Prev, CardPaths.Ota })
+        {
+            if (Files.DirectoryExists(directory) && !IsEmpty(directory))
+                throw InUse(directory, "is someone's own");
+        }
+    }
+
+    private bool IsEmpty(string directory)
+    {
+        try
+        {
+            return Files.FilesIn(directory).Length == 0 && Files.DirectoriesIn(directory).Length == 0;
+        }
+        catch (System.OutOfMemoryException)
+        {
+            // More names than there is memory for: the storage can only list them.
+            return false;
+        }
     }
 
     /// <summary>
@@ -61,14 +112,14 @@ internal class UpdateCard
         {
             string directory = FixedDirectories[i];
             if (Files.DirectoryExists(directory + "/" + directory))
-                throw new OtaException(OtaError.CardDeleteFailed, directory + " is damaged: it shows the root directory. Check the card on a PC.");
+                throw new OtaException(Journal.Diagnose(OtaError.CardDeleteFailed), directory + " is damaged: it shows the root directory. Check the card on a PC.");
         }
 
         Journal.Delete();
         for (int i = FixedDirectories.Length - 1; i >= 0; i--)
         {
             string directory = FixedDirectories[i];
-            if (Files.DirectoryExists(directory) && Files.FilesIn(directory).Length == 0 && Files.DirectoriesIn(directory).Length == 0)
+            if (Files.DirectoryExists(directory) && IsEmpty(directory))
                 Files.DeleteDirectory(directory);
         }
     }
@@ -108,7 +159,7 @@ internal class UpdateCard
                 return UpdatePhase.Migrate;
             }
 
-            return AppIsEmpty() ? UpdatePhase.Backup : UpdatePhase.Idle;
+            return IsEmpty(CardPaths.App) ? UpdatePhase.Backup : UpdatePhase.Idle;
         }
 
         return check.PrevIsComplete() && check.OldIsWhole() ? UpdatePhase.Undo : UpdatePhase.Idle;
@@ -136,6 +187,4 @@ internal class UpdateCard
             CardFiles.Release(stream);
         }
     }
-
-    private bool AppIsEmpty() => Files.FilesIn(CardPaths.App).Length == 0 && Files.DirectoriesIn(CardPaths.App).Length == 0;
 }

@@ -96,14 +96,19 @@ internal sealed class HttpDownload : ForwardStream
 
                 failure = new OtaException(OtaError.BodyTooShort, "body ended at byte " + _position.ToString() + ": " + _url.ToText());
             }
-            catch (OtaException)
+            catch (OtaException e)
             {
                 Disconnect();
-                throw;
+                throw e;
             }
             catch (Exception e)
             {
                 failure = HttpFailure.InBody(e, _url);
+                if (failure.Error == OtaError.OutOfMemory)
+                {
+                    Disconnect();
+                    throw failure;
+                }
             }
 
             Connect(failure);
@@ -196,7 +201,7 @@ internal sealed class HttpDownload : ForwardStream
                 bool isLasting = IsLasting(e);
                 Disconnect();
                 if (isLasting)
-                    throw;
+                    throw e;
 
                 failure = e;
             }

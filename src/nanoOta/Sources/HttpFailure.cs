@@ -21,6 +21,9 @@ internal static class HttpFailure
             isConnecting |= IsConnecting(root);
         }
 
+        if (root is OutOfMemoryException)
+            return OtaException.OutOfMemory(cause);
+
         if (isConnecting)
             return new OtaException(OtaError.ConnectFailed, "no connection: " + url.ToText(), cause);
 
@@ -41,6 +44,9 @@ internal static class HttpFailure
     /// <param name="url">What was asked.</param>
     internal static OtaException InBody(Exception cause, HttpUrl url)
     {
+        if (cause is OutOfMemoryException)
+            return OtaException.OutOfMemory(cause);
+
         if (IsTimeout(cause))
             return new OtaException(OtaError.TimedOut, "body stalled: " + url.ToText(), cause);
 

@@ -139,7 +139,7 @@ public class DriveStorage : IStorage
     }
 
     /// <summary>Memory that runs out is no fault of the card: taken for one, it would end a good update.</summary>
-    private static Exception Failed(string path, Exception cause) =>
+    internal static Exception Failed(string path, Exception cause) =>
         cause is IOException || cause is OutOfMemoryException ? cause : new IOException(path, cause);
 
     private static string[] Names(string[] paths)

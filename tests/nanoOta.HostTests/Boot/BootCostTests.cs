@@ -108,6 +108,22 @@ public class BootCostTests
     }
 
     [Fact]
+    public void Log_with_a_record_of_the_largest_number_is_read_to_its_end_and_goes_on()
+    {
+        BootDesk desk = BootDesk.With("");
+        desk.Boot(BootOutcome.Returned);
+        byte[] log = desk.Files()["ota/log"];
+        log.AsSpan(96, 4).Fill(0xFF);
+        var crc = new System.IO.Hashing.Crc32();
+        crc.Append(log.AsSpan(96, 28));
+        BitConverter.TryWriteBytes(log.AsSpan(96 + 28), crc.GetCurrentHashAsUInt32());
+        desk.Put("ota/log", log);
+        Assert.Equal([1], desk.BootLog().Select(entry => (int)entry.Number));
+        desk.Boot(BootOutcome.Returned);
+        Assert.Equal([1, 2], desk.BootLog().Select(entry => (int)entry.Number));
+    }
+
+    [Fact]
     public void A_log_that_cannot_be_written_stops_nothing()
     {
         BootDesk desk = BootDesk.With("Print(\"app runs\");");

@@ -38,6 +38,21 @@ public class FailingBootTests
         Assert.Contains("new app runs", desk.Boot(BootOutcome.Returned), StringComparison.Ordinal);
     }
 
+    /// <summary>An app that took all the memory crashes for want of it, and leaves none for the log and the journal.</summary>
+    [Fact]
+    public void Crash_that_leaves_no_memory_is_a_reset_all_the_same()
+    {
+        BootDesk desk = BootDesk.With("throw new System.OutOfMemoryException();");
+        var starved = new StarvedCard(desk.Card);
+        desk.Board.Card = starved;
+        desk.Board.Printed += line =>
+        {
+            if (line.Contains("the app ended with", StringComparison.Ordinal))
+                starved.Failure = new OutOfMemoryException();
+        };
+        desk.Boot(BootOutcome.Reset);
+    }
+
     [Theory]
     [MemberData(nameof(Moments))]
     public void Card_pulled_at_every_call_and_put_back(string moment, CardStack stack)

@@ -9,13 +9,13 @@ using Xunit;
 
 namespace nanoOta.HostTests.Boot;
 
-/// <summary>Cards full of someone's files, without our marker: not one byte of them changes.</summary>
+/// <summary>Cards full of someone's files: not one byte of them changes.</summary>
 public class ForeignCardTests
 {
     [Theory]
     [InlineData(CardStack.Vfs)]
     [InlineData(CardStack.Direct)]
-    public void Keeps_every_byte_and_gets_the_journal_and_the_log(CardStack stack)
+    public void Keeps_every_byte_and_gets_the_marker_the_journal_and_the_log(CardStack stack)
     {
         BootDesk desk = Foreign(stack);
         SortedDictionary<string, byte[]> before = desk.Files();
@@ -27,7 +27,7 @@ public class ForeignCardTests
 
         SortedDictionary<string, byte[]> after = desk.Files();
         Assert.All(before, file => Assert.Equal(file.Value, after[file.Key]));
-        Assert.Equal(["ota/0/state", "ota/1/state", "ota/log"], after.Keys.Except(before.Keys));
+        Assert.Equal([".nanoota", "ota/0/state", "ota/1/state", "ota/log"], after.Keys.Except(before.Keys));
         Assert.Equal(["DCIM", "System Volume Information", "app", "next", "ota", "prev"], desk.Card.GetDirectories("").Order(StringComparer.Ordinal));
         Assert.Empty(desk.Card.Inspect().Findings);
     }

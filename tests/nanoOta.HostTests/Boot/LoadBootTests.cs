@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using nanoOta.SdBoot;
 using nanoOta.Simulator;
 using nanoOta.UnitTests;
@@ -123,7 +122,8 @@ public class LoadBootTests
         else
             Assert.Equal(OtaError.LoadFailed, Assert.Throws<OtaException>(loader.Load).Error);
         Assert.Equal(Math.Min(failures, 2), board.Collections);
-        Assert.Equal(3, board.Images.Distinct().Count()); // a fresh array each time
+        Assert.Equal(3, board.Images.Count);
+        Assert.Equal(0, board.Held); // a fresh array each time, and never two
     }
 
     private static BootDesk TwoFiles(string program, string library)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Reflection;
 using System.Threading;
 using nanoOta.SdBoot;
@@ -17,8 +18,11 @@ internal sealed class MoodyBoard : IBoard
 
     public int Collections { get; private set; }
 
-    /// <summary>The arrays that it got.</summary>
-    public List<byte[]> Images { get; } = [];
+    /// <summary>The arrays that it got, as long as someone holds them.</summary>
+    public List<WeakReference> Images { get; } = [];
+
+    /// <summary>Arrays of failed loads that were still held when the garbage was collected.</summary>
+    public int Held { get; private set; }
 
     public string CardRoot => SimulatedBoard.Root;
 
@@ -30,13 +34,18 @@ internal sealed class MoodyBoard : IBoard
 
     public Assembly Load(byte[] image)
     {
-        Images.Add(image);
+        Images.Add(new WeakReference(image));
         if (Failures-- > 0)
             throw new ArgumentException("just so");
         return _app.Load(image);
     }
 
-    public void CollectGarbage() => Collections++;
+    public void CollectGarbage()
+    {
+        Collections++;
+        GC.Collect();
+        Held += Images.Count(image => image.IsAlive);
+    }
 
     public bool IsDeployed(string assembly) => Deployment.SdCardApp.IsDeployed(assembly);
 

@@ -44,6 +44,7 @@ internal static class ClrRules
         TupleExpressionSyntax or TupleTypeSyntax => "tuple",
         CheckedExpressionSyntax or CheckedStatementSyntax when node.GetFirstToken().IsKind(SyntaxKind.CheckedKeyword) =>
             "checked arithmetic, which the CLR does not check",
+        ThrowStatementSyntax { Expression: null } => "throw without an exception, which the CLR loses",
         _ => null,
     };
 

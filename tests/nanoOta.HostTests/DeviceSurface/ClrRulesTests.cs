@@ -32,6 +32,8 @@ public class ClrRulesTests
     [InlineData("class C { object M() => (1, 2); }", "tuple")]
     [InlineData("class C { int M(int a) => checked(a + 1); }", "checked arithmetic")]
     [InlineData("class C { void M(int a) { checked { a++; } } }", "checked arithmetic")]
+    [InlineData("class C { void M() { try { } catch { throw; } } }", "throw without an exception")]
+    [InlineData("class C { void M() { try { } catch (System.Exception e) when (e is System.IO.IOException) { throw; } } }", "throw without an exception")]
     [InlineData("readonly struct S { }", "hidden attribute types")]
     [InlineData("struct S { public int A; } class C { void M(in S s) { } }", "hidden attribute types")]
     public void Construct_that_breaks_the_clr_is_found(string source, string finding) =>

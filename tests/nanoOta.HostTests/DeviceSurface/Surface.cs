@@ -12,10 +12,9 @@ internal static class Surface
 {
     private static readonly CSharpParseOptions DeviceLanguage = new(LanguageVersion.CSharp10);
 
-    /// <summary>The libraries' names: a folder with a project of the same name is one.</summary>
-    public static string[] Libraries { get; } = Directory.GetDirectories(Repository.Directory("tests/DeviceSurface"))
-        .Select(directory => Path.GetFileName(directory))
-        .Where(name => File.Exists(Repository.Directory($"tests/DeviceSurface/{name}/{name}.csproj")))
+    /// <summary>The libraries' names: a file in ref/ is one.</summary>
+    public static string[] Libraries { get; } = Directory.GetFiles(Repository.Directory("tests/DeviceSurface/ref"), "*.cs")
+        .Select(file => Path.GetFileNameWithoutExtension(file))
         .Order(StringComparer.Ordinal)
         .ToArray();
 
@@ -51,5 +50,5 @@ internal static class Surface
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
 
     private static MetadataReference Reference(string library) =>
-        MetadataReference.CreateFromFile(Repository.BuildOutput(library, library));
+        MetadataReference.CreateFromFile(Repository.BuildOutput("DeviceSurface", library));
 }

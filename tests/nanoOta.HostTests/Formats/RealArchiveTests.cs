@@ -17,13 +17,14 @@ public class RealArchiveTests
     // A part over 100 characters: only GNU's long names and pax can say it.
     private static readonly string LongName = LongFolder + "/" + new string('l', 120);
 
+    // A theory runs with the programs that are there; these two say which are not.
     [FactWith("bsdtar")]
-    public void Bsdtar_is_among_the_programs_whose_archives_are_read()
-    {
-        Assert.Contains(TarProgram.Formats, row => "bsdtar".Equals(row[0]));
-    }
+    public void Bsdtar_is_among_the_programs_whose_archives_are_read() => AssertRead("bsdtar");
 
-    [Theory]
+    [FactWith(InstalledPrograms.GnuTar)]
+    public void GnuTar_is_among_the_programs_whose_archives_are_read() => AssertRead(InstalledPrograms.GnuTar);
+
+    [TheoryWithTar]
     [MemberData(nameof(TarProgram.Formats), MemberType = typeof(TarProgram))]
     public void Read_FolderWithSubdirectories_GivesEveryFile(string program, string format)
     {
@@ -55,7 +56,7 @@ public class RealArchiveTests
         }
     }
 
-    [Theory]
+    [TheoryWithTar]
     [MemberData(nameof(TarProgram.Formats), MemberType = typeof(TarProgram))]
     public void Rules_ArchiveOfTheCurrentFolder_LetItPass(string program, string format)
     {
@@ -74,7 +75,7 @@ public class RealArchiveTests
         Assert.Equal([null, "app", "app/main.pe", "main.txt"], paths.Order(StringComparer.Ordinal));
     }
 
-    [Theory]
+    [TheoryWithTar]
     [MemberData(nameof(TarProgram.Formats), MemberType = typeof(TarProgram))]
     public void Read_SymbolicLink_IsRefused(string program, string format)
     {
@@ -87,14 +88,11 @@ public class RealArchiveTests
         Assert.Equal(OtaError.EntryTypeRefused, Assert.Throws<OtaException>(() => Archive.Read(new MemoryStream(archive))).Error);
     }
 
-    [Theory]
+    [TheoryWith(InstalledPrograms.GnuTar)]
     [InlineData("gnu")]
     [InlineData("posix")]
     public void Read_LongLinkTargetOrSparseFile_IsRefused(string format)
     {
-        if (OperatingSystem.IsWindows())
-            return; // GNU tar is not there.
-
         using var folder = new TemporaryFolder();
         File.CreateSymbolicLink(Path.Combine(folder.Path, "link"), new string('t', 150));
         using (FileStream sparse = File.Create(Path.Combine(folder.Path, "sparse")))
@@ -106,10 +104,12 @@ public class RealArchiveTests
 
         foreach (string name in new[] { "link", "sparse" })
         {
-            byte[] archive = TarProgram.Create("tar", format, folder.Path, "--sparse", name);
+            byte[] archive = TarProgram.Create(InstalledPrograms.GnuTar, format, folder.Path, "--sparse", name);
             Assert.Equal(OtaError.EntryTypeRefused, Assert.Throws<OtaException>(() => Archive.Read(new MemoryStream(archive))).Error);
         }
     }
+
+    private static void AssertRead(string program) => Assert.Contains(TarProgram.Formats, row => program.Equals(row[0]));
 
     private static void AssertEqual(SortedDictionary<string, byte[]?> expected, SortedDictionary<string, byte[]?> actual)
     {

@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using Xunit;
 
@@ -10,25 +9,20 @@ internal static class TarProgram
     private static readonly string[] GnuFormats = ["gnu", "oldgnu", "ustar", "posix", "v7"];
     private static readonly string[] BsdFormats = ["gnutar", "ustar", "pax", "paxr", "v7"];
 
-    /// <summary>Program and format, of those that are installed. On Windows, tar is bsdtar and GNU tar is not there.</summary>
+    /// <summary>Program and format, of those that are installed.</summary>
     public static TheoryData<string, string> Formats
     {
         get
         {
             var formats = new TheoryData<string, string>();
-            if (OperatingSystem.IsWindows())
-            {
-                Add("tar.exe", BsdFormats);
-                return formats;
-            }
-
-            Add("tar", GnuFormats);
-            if (InstalledPrograms.Find("bsdtar") != null)
-                Add("bsdtar", BsdFormats);
+            Add(InstalledPrograms.GnuTar, GnuFormats);
+            Add("bsdtar", BsdFormats);
             return formats;
 
             void Add(string program, string[] known)
             {
+                if (InstalledPrograms.Find(program) == null)
+                    return;
                 foreach (string format in known)
                     formats.Add(program, format);
             }
@@ -41,7 +35,7 @@ internal static class TarProgram
         string archive = Path.GetTempFileName();
         try
         {
-            Command.Run(folder, program, ["-cf", archive, "--format=" + format, .. names]);
+            Command.Run(folder, InstalledPrograms.Find(program)!, ["-cf", archive, "--format=" + format, .. names]);
             return File.ReadAllBytes(archive);
         }
         finally

@@ -10,7 +10,7 @@ namespace nanoOta.HostTests.Installation;
 /// <summary>Release folders made by hand, as users of the MicroPython updater have them.</summary>
 public class HandmadeReleaseTests
 {
-    [Theory]
+    [TheoryWithTar]
     [MemberData(nameof(TarProgram.Formats), MemberType = typeof(TarProgram))]
     public void A_release_by_tar_and_sha1sum_is_installed(string program, string format)
     {

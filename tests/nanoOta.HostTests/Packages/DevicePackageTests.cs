@@ -59,6 +59,9 @@ public class DevicePackageTests
         Assert.Equal("MIT", metadata.Element("license")!.Value);
         Assert.Equal("README.md", metadata.Element("readme")!.Value);
         Assert.Equal("icon.png", metadata.Element("icon")!.Value);
+        Assert.Equal(PackageDesk.Source, metadata.Element("projectUrl")!.Value);
+        XElement repository = metadata.Element("repository")!;
+        Assert.Equal(("git", PackageDesk.Source, PackageDesk.Commit), (repository.Attribute("type")!.Value, repository.Attribute("url")!.Value, repository.Attribute("commit")!.Value));
 
         // nanoFramework's packages have no framework folder: neither do the dependencies.
         Assert.Empty(metadata.Descendants("group"));
@@ -66,6 +69,17 @@ public class DevicePackageTests
         Assert.Equal(
             Assemblies[id].SelectMany(assembly => DeviceProject.Find(assembly).Packages).Concat(own).Distinct().Order(StringComparer.Ordinal),
             metadata.Descendants("dependency").Select(d => $"{d.Attribute("id")!.Value}.{d.Attribute("version")!.Value}").Order(StringComparer.Ordinal));
+    }
+
+    [TheoryWith("sh", "sed")]
+    [MemberData(nameof(Ids))]
+    public void Links_of_a_package_s_README_lead_to_the_docs_of_its_release(string id)
+    {
+        using var desk = new PackageDesk();
+        desk.RunStep("Links of the READMEs");
+        string readme = System.Text.Encoding.UTF8.GetString(desk.Pack(id)["README.md"]);
+        Assert.Contains($"]({PackageDesk.Source}/blob/v{PackageDesk.Version}/docs/getting-started.md)", readme, StringComparison.Ordinal);
+        Assert.DoesNotContain("](..", readme, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,6 +12,11 @@ internal sealed class PackageDesk : IDisposable
 {
     public const string Version = "1.2.3";
 
+    /// <summary>Where the sources would be; the release workflow says where they are.</summary>
+    public const string Source = "https://example.com/someone/nanoOta";
+
+    public const string Commit = "0123456789012345678901234567890123456789";
+
     /// <summary>What a build of a device library leaves.</summary>
     public static readonly string[] Outputs = ["dll", "pdb", "pdbx", "pe", "xml"];
 
@@ -48,11 +53,25 @@ internal sealed class PackageDesk : IDisposable
     /// <returns>The package's files by their names, without what is NuGet's own.</returns>
     public Dictionary<string, byte[]> Pack(string id)
     {
-        Command.Run(_folder.Path, "dotnet", "pack", $"nuget/{id}.nuspec", "--version", Version, "-o", "packages");
+        Command.Run(_folder.Path, "dotnet", "pack", $"nuget/{id}.nuspec", "--version", Version, "-o", "packages", $"-p:repository={Source}", $"-p:commit={Commit}");
         using ZipArchive package = ZipFile.OpenRead(Path.Combine(_folder.Path, "packages", $"{id}.{Version}.nupkg"));
         return package.Entries
             .Where(entry => entry.FullName is not ("[Content_Types].xml" or "_rels/.rels") && !entry.FullName.StartsWith("package/", StringComparison.Ordinal))
             .ToDictionary(entry => entry.FullName, Content);
+    }
+
+    /// <summary>Runs a step of the release workflow, as GitHub does for the tag v1.2.3.</summary>
+    public void RunStep(string name)
+    {
+        string[] workflow = File.ReadAllLines(Repository.Directory(".github/workflows/release.yml"));
+        string command = workflow.SkipWhile(line => line.Trim() != "- name: " + name).Skip(1).First().Trim()["run: ".Length..];
+        var environment = new Dictionary<string, string>
+        {
+            ["GITHUB_SERVER_URL"] = "https://example.com",
+            ["GITHUB_REPOSITORY"] = "someone/nanoOta",
+            ["GITHUB_REF_NAME"] = "v" + Version,
+        };
+        Command.Run(_folder.Path, environment, "sh", "-c", command);
     }
 
     /// <summary>The nuspec in a package, without its namespace.</summary>

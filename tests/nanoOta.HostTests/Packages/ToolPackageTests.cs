@@ -4,6 +4,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Text;
+using System.Xml.Linq;
 using Xunit;
 
 namespace nanoOta.HostTests.Packages;
@@ -40,8 +41,9 @@ public class ToolPackageTests
             // Its own, so that no package of an earlier run is taken and none is left.
             ["NUGET_PACKAGES"] = Path.Combine(folder.Path, "cache"),
         };
+        var workflow = new Dictionary<string, string> { ["GITHUB_SERVER_URL"] = "https://example.com", ["GITHUB_REPOSITORY"] = "someone/nanoOta" };
         Command.Run(
-            Repository.Root, "dotnet", "pack", "nanoOta.sln", "--no-build", "-c", configuration,
+            Repository.Root, workflow, "dotnet", "pack", "nanoOta.sln", "--no-build", "-c", configuration,
             "-o", Path.Combine(folder.Path, "packages"));
 
         // The tool alone: the host builds of the device libraries must never be taken for their packages.
@@ -50,6 +52,7 @@ public class ToolPackageTests
         Assert.Equal($"nanoOta.Tool.{version}.nupkg", Path.GetFileName(package));
 
         Assert.Equal(Contents, Names(package));
+        Assert.Equal((PackageDesk.Source, PackageDesk.Source), Sources(package));
 
         // No other source: the package has to bring all that it needs.
         folder.Write("NuGet.Config", Encoding.UTF8.GetBytes(
@@ -59,10 +62,20 @@ public class ToolPackageTests
 
         string nanoota = Path.Combine(folder.Path, "tool", OperatingSystem.IsWindows() ? "nanoota.exe" : "nanoota");
         folder.Write("release/app/settings.txt", Encoding.UTF8.GetBytes("hello"));
-        Command.Run(folder.Path, environment, nanoota, "pack", "release", "--version", "1.0.0", "--out", "www");
+        Command.Run(folder.Path, environment, nanoota, "pack", "release", "--unchecked", "--version", "1.0.0", "--out", "www");
         Assert.StartsWith("1.0.0;", File.ReadAllText(Path.Combine(folder.Path, "www", "versions")), StringComparison.Ordinal);
         Command.Run(folder.Path, environment, nanoota, "verify", "www");
         Assert.Contains(version, Command.Run(folder.Path, environment, nanoota, "--version"), StringComparison.Ordinal);
+    }
+
+    /// <summary>The URLs of the project and of its repository.</summary>
+    private static (string Project, string Repository) Sources(string package)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package);
+        using Stream nuspec = archive.GetEntry("nanoOta.Tool.nuspec")!.Open();
+        XElement metadata = XElement.Load(nuspec).Elements().Single();
+        XNamespace space = metadata.Name.Namespace;
+        return (metadata.Element(space + "projectUrl")!.Value, metadata.Element(space + "repository")!.Attribute("url")!.Value);
     }
 
     private static IEnumerable<string> Names(string package)

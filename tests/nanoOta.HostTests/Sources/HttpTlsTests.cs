@@ -92,7 +92,6 @@ public class HttpTlsTests
 
     [Theory]
     [InlineData(typeof(CryptographicException))]
-    [InlineData(typeof(OutOfMemoryException))]
     [InlineData(typeof(InvalidOperationException))]
     public void A_handshake_that_fails_with_any_exception_is_TlsFailed(Type type)
     {

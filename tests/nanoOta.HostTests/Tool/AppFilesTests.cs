@@ -96,6 +96,32 @@ public sealed class AppFilesTests : IDisposable
         await AssertRefused("is neither a file nor a folder", "--provided", Path.Combine(flash, "c.pe"));
     }
 
+    [Theory]
+    [InlineData("deplyed")]
+    [InlineData("../flsh")]
+    [InlineData("My.Aplication")]
+    public async Task Mistyped_folder_is_no_assembly(string provided) =>
+        await AssertRefused($"--provided: '{provided}' is neither a file nor a folder", "--provided", "mscorlib", "nanoOta", provided);
+
+    [Theory]
+    [InlineData("My.Library.Of.The.Flash")]
+    [InlineData("nanoFramework.Iot.Device.Bmxx80")]
+    [InlineData("System.Math")]
+    [InlineData("nanoOta.Esp32.Native")]
+    public async Task Assembly_by_its_name_is_provided(string name)
+    {
+        Pe("Zebra", new PeBytes("Zebra").Needs("mscorlib").Needs("My.Library.Of.The.Flash"));
+        ToolRun run = await _folders.PackApp("1.0.0", "--provided", "mscorlib", "nanoOta", "My.Library.Of.The.Flash", name);
+        Assert.True(run.ExitCode == 0, run.Error);
+    }
+
+    [Fact]
+    public async Task Folder_without_PE_files_provides_nothing_and_is_refused()
+    {
+        string flash = Directory.CreateDirectory(Path.Combine(_folders.App, "..", "flash")).FullName;
+        await AssertRefused($"--provided: '{flash}' has no PE file", "--provided", flash);
+    }
+
     [Fact]
     public async Task Assembly_that_is_there_twice_is_refused()
     {
@@ -108,18 +134,6 @@ public sealed class AppFilesTests : IDisposable
     {
         Pe("Zebra", new PeBytes("Zebra").Needs("My.App"));
         await AssertRefused("ReferenceCycle");
-    }
-
-    [Fact]
-    public async Task Release_without_PE_files_gets_no_boot_file()
-    {
-        using var data = new ReleaseFolders();
-        Directory.Delete(Path.Combine(data.App, "app"), recursive: true);
-        data.Write("app/page.html", "x");
-        data.Write("app/www/not.pe", "only the top of the folder is loaded");
-        ToolRun run = await data.PackApp("1.0.0");
-        Assert.True(run.ExitCode == 0, run.Error);
-        Assert.DoesNotContain("app/.boot", Archive.Read(new MemoryStream(data.ReadServer("1_0_0-firmware.tar"))).Keys);
     }
 
     [Theory]

@@ -88,6 +88,17 @@ public sealed class InspectTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Folder_is_bad_input_and_says_what_to_give()
+    {
+        await _folders.PackAll("1.0.0");
+        ToolRun run = await ToolRun.Of("inspect", _folders.Server);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("is a folder: give a file", run.Error, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(_folders.Server, "versions"), run.Error, StringComparison.Ordinal);
+        Assert.Contains($"nanoota verify {_folders.Server}", run.Error, StringComparison.Ordinal);
+    }
+
     private static JsonElement Json(ToolRun run, int exitCode)
     {
         Assert.Equal(exitCode, run.ExitCode);

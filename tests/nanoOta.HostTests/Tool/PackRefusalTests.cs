@@ -51,6 +51,14 @@ public sealed class PackRefusalTests : IDisposable
         await AssertRefused("DirectoryFull", "1.0.0");
     }
 
+    [Fact]
+    public async Task More_files_than_a_device_has_memory_for_are_refused()
+    {
+        for (int i = 0; i < 1001; i++)
+            _folders.Write($"app/D{i / 100}/F{i}", "x");
+        await AssertRefused("TooManyEntries", "1.0.0");
+    }
+
     [Theory]
     [InlineData(0, 101)]
     [InlineData(152, 1)]

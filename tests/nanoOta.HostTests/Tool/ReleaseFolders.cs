@@ -35,7 +35,10 @@ internal sealed class ReleaseFolders : IDisposable
 
     public byte[] ReadServer(string name) => File.ReadAllBytes(Path.Combine(Server, name));
 
-    public string[] ServerFiles() => Directory.Exists(Server) ? [.. Directory.GetFiles(Server).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)] : [];
+    /// <summary>What is in the release folder, without the lock, which stays.</summary>
+    public string[] ServerFiles() => Directory.Exists(Server)
+        ? [.. Directory.GetFiles(Server).Select(path => Path.GetFileName(path)).Where(name => name != ".nanoota.lock").Order(StringComparer.Ordinal)]
+        : [];
 
     /// <summary>Packs what is here, which is no real app.</summary>
     public Task<ToolRun> Pack(string version, params string[] more) => PackApp(version, ["--unchecked", .. more]);

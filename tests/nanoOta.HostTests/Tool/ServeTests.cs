@@ -120,17 +120,53 @@ public sealed class ServeTests : IDisposable
             lines);
     }
 
-    [Fact]
-    public async Task Port_in_use_or_no_folder_is_bad_input()
+    [Theory]
+    [InlineData("/versions/")]
+    [InlineData("/1_0_0-firmware.tar/")]
+    [InlineData("/sub/")]
+    [InlineData("/.nanoota-q3x.tmp")]
+    [InlineData("/.nanoota.lock")]
+    public async Task What_is_no_file_s_path_is_not_found(string path)
     {
-        _folders.WriteServer("versions", "x");
+        await _folders.PackAll("1.0.0");
+        _folders.WriteServer("sub/versions", "x");
+        _folders.WriteServer(".nanoota-q3x.tmp", "of a pack that was killed");
         await using ServedRelease server = await ServedRelease.StartAsync(_folders.Server);
-        ToolRun second = await ToolRun.Of("serve", _folders.Server, "--host", "127.0.0.1", "--port", new Uri(server.Url).Port.ToString());
-        Assert.Equal(1, second.ExitCode);
-        Assert.Contains("in use", second.Error, StringComparison.Ordinal);
+        using var client = new HttpClient();
+        foreach (HttpMethod method in new[] { HttpMethod.Get, HttpMethod.Head })
+        {
+            using HttpResponseMessage response = await client.SendAsync(new HttpRequestMessage(method, server.Url + path));
+            Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+            Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+        }
+    }
 
-        ToolRun none = await ToolRun.Of("serve", Path.Combine(_folders.Server, "none"));
-        Assert.Equal(1, none.ExitCode);
-        Assert.Contains("is no folder", none.Error, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("OPTIONS")]
+    public async Task Other_methods_are_not_allowed(string method)
+    {
+        await _folders.PackAll("1.0.0");
+        await using ServedRelease server = await ServedRelease.StartAsync(_folders.Server);
+        using var client = new HttpClient();
+        using HttpResponseMessage response = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), server.Url + "/versions"));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Equal(["GET", "HEAD"], response.Content.Headers.Allow.Order(StringComparer.Ordinal));
+        Assert.Equal(["1_0_0-firmware.tar", "versions"], _folders.ServerFiles());
+    }
+
+    [Fact]
+    public async Task Head_has_the_headers_of_get_and_no_body()
+    {
+        await _folders.PackAll("1.0.0");
+        await using ServedRelease server = await ServedRelease.StartAsync(_folders.Server);
+        using var client = new HttpClient();
+        using HttpResponseMessage response = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, server.Url + "/1_0_0-firmware.tar"));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(_folders.ReadServer("1_0_0-firmware.tar").Length, response.Content.Headers.ContentLength);
+        Assert.NotNull(response.Headers.ETag);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
     }
 }

@@ -1,6 +1,9 @@
 using System;
-using System.Diagnostics;
+using System.IO;
+using System.Threading;
 using System.Threading.Tasks;
+using nanoOta.Simulator.Flash;
+using nanoOta.Tool;
 using Xunit;
 
 namespace nanoOta.HostTests.Tool;
@@ -43,25 +46,51 @@ public class UsageTests
     {
         using var folders = new ReleaseFolders();
         string[] pack = ["pack", folders.App, "--unchecked", "--version", "1.0.0", "--out", folders.Server];
-        Assert.Equal((0, string.Empty), await RunProcess(pack));
-        (int exitCode, string error) = await RunProcess(pack);
-        Assert.Equal(1, exitCode);
-        Assert.Contains("not newer", error, StringComparison.Ordinal);
-        Assert.Equal(2, (await RunProcess("pack")).ExitCode);
+        ToolRun first = await ToolProcess.RunAsync(pack);
+        Assert.Equal((0, string.Empty), (first.ExitCode, first.Error));
+        ToolRun second = await ToolProcess.RunAsync(pack);
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains("not newer", second.Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await ToolProcess.RunAsync("pack")).ExitCode);
     }
 
-    private static async Task<(int ExitCode, string Error)> RunProcess(params string[] arguments)
+    [Fact]
+    public async Task Help_of_flash_image_names_the_chips_and_sizes_that_it_takes()
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.BuildOutput("nanoOta.Tool", "nanoOta.Tool"), .. arguments])
+        string help = (await ToolRun.Of("flash-image", "--help")).Output;
+        foreach (string board in StockTables.Names)
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        string error = await process.StandardError.ReadToEndAsync();
-        await output;
-        await process.WaitForExitAsync();
-        return (process.ExitCode, error);
+            Assert.Contains(board.Split('_')[0], help, StringComparison.Ordinal);
+            Assert.Contains(board.Split('_')[1].ToUpperInvariant(), help, StringComparison.Ordinal);
+        }
+
+        ToolRun unknown = await ToolRun.Of("flash-image", "--chip", "esp8266", "--size", "4MB", "--app", "x", "--out", "y");
+        Assert.Equal(1, unknown.ExitCode);
+        string chips = unknown.Error[(unknown.Error.IndexOf("there are ", StringComparison.Ordinal) + "there are ".Length)..].Trim();
+        Assert.Contains(chips, help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_says_what_the_exit_codes_mean()
+    {
+        string help = (await ToolRun.Of("--help")).Output;
+        Assert.Matches(@"0: .*1: .*2: ", help);
+    }
+
+    [Fact]
+    public async Task What_nobody_expected_is_one_line_and_1()
+    {
+        using var folders = new ReleaseFolders();
+        await folders.PackAll("1.0.0");
+        using var error = new StringWriter();
+        using var output = new BrokenWriter();
+        int exitCode = await CommandLine.RunAsync(["verify", folders.Server], output, error, CancellationToken.None);
+        Assert.Equal(1, exitCode);
+        Assert.Equal("nanoota: InvalidOperationException: first line, second line", error.ToString().Trim());
+    }
+
+    private sealed class BrokenWriter : StringWriter
+    {
+        public override void WriteLine(string? value) => throw new InvalidOperationException("first line" + Environment.NewLine + "second line");
     }
 }

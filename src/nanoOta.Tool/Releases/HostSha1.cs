@@ -1,0 +1,20 @@
+using System;
+using System.Security.Cryptography;
+
+namespace nanoOta.Tool.Releases;
+
+/// <summary>SHA-1 by .NET: many times as fast as the engine's, which has to run on a device.</summary>
+internal sealed class HostSha1 : IHash, IDisposable
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
+
+    public int DigestSize => _hash.HashLengthInBytes;
+
+    public void Reset() => _hash.GetHashAndReset();
+
+    public void Update(byte[] buffer, int index, int count) => _hash.AppendData(buffer, index, count);
+
+    public byte[] Finish() => _hash.GetHashAndReset();
+
+    public void Dispose() => _hash.Dispose();
+}

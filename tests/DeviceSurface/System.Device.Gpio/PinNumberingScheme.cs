@@ -1,7 +1,0 @@
-namespace System.Device.Gpio;
-
-public enum PinNumberingScheme
-{
-    Logical = 0,
-    Board = 1,
-}

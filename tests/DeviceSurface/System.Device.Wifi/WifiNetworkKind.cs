@@ -1,8 +1,0 @@
-namespace System.Device.Wifi;
-
-public enum WifiNetworkKind
-{
-    Adhoc = 0,
-    Any = 1,
-    Infrastructure = 2,
-}

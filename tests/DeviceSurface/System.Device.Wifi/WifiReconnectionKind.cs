@@ -1,7 +1,0 @@
-namespace System.Device.Wifi;
-
-public enum WifiReconnectionKind
-{
-    Automatic = 0,
-    Manual = 1,
-}

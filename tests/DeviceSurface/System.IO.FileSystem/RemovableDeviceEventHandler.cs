@@ -1,3 +1,0 @@
-namespace nanoFramework.System.IO;
-
-public delegate void RemovableDeviceEventHandler(object sender, RemovableDriveEventArgs e);

@@ -1,7 +1,0 @@
-namespace System.Net;
-
-public interface IWebProxy
-{
-    Uri GetProxy(Uri destination);
-    bool IsBypassed(Uri host);
-}

@@ -1,9 +1,0 @@
-namespace System.Net;
-
-public class IPHostEntry
-{
-    public IPHostEntry() => throw null;
-
-    public string HostName => throw null;
-    public IPAddress[] AddressList => throw null;
-}

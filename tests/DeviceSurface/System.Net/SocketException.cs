@@ -1,8 +1,0 @@
-namespace System.Net.Sockets;
-
-public class SocketException : Exception
-{
-    public SocketException(SocketError errorCode) => throw null;
-
-    public int ErrorCode => throw null;
-}

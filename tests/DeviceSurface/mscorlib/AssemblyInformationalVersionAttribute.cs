@@ -1,8 +1,0 @@
-namespace System.Reflection;
-
-public sealed class AssemblyInformationalVersionAttribute : Attribute
-{
-    public AssemblyInformationalVersionAttribute(string informationalVersion) => throw null;
-
-    public string InformationalVersion => throw null;
-}

@@ -1,8 +1,0 @@
-namespace System.Reflection;
-
-public sealed class AssemblyVersionAttribute : Attribute
-{
-    public AssemblyVersionAttribute(string version) => throw null;
-
-    public string Version => throw null;
-}

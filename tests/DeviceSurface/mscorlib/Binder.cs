@@ -1,6 +1,0 @@
-namespace System.Reflection;
-
-public abstract class Binder
-{
-    protected Binder() => throw null;
-}

@@ -1,8 +1,0 @@
-namespace System.Reflection;
-
-public sealed class DefaultMemberAttribute : Attribute
-{
-    public DefaultMemberAttribute(string memberName) => throw null;
-
-    public string MemberName => throw null;
-}

@@ -1,8 +1,0 @@
-namespace System;
-
-public class EventArgs
-{
-    public static readonly EventArgs Empty;
-
-    public EventArgs() => throw null;
-}

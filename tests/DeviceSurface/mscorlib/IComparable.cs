@@ -1,6 +1,0 @@
-namespace System;
-
-public interface IComparable
-{
-    int CompareTo(object obj);
-}

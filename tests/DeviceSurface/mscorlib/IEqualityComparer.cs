@@ -1,7 +1,0 @@
-namespace System.Collections;
-
-public interface IEqualityComparer
-{
-    bool Equals(object x, object y);
-    int GetHashCode(object obj);
-}

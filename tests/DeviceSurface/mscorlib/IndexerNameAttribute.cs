@@ -1,6 +1,0 @@
-namespace System.Runtime.CompilerServices;
-
-public sealed class IndexerNameAttribute : Attribute
-{
-    public IndexerNameAttribute(string indexerName) => throw null;
-}

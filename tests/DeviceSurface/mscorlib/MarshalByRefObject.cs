@@ -1,6 +1,0 @@
-namespace System;
-
-public abstract class MarshalByRefObject
-{
-    protected MarshalByRefObject() => throw null;
-}

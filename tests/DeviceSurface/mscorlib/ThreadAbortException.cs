@@ -1,6 +1,0 @@
-namespace System.Threading;
-
-public sealed class ThreadAbortException : SystemException
-{
-    internal ThreadAbortException() => throw null;
-}

@@ -1,8 +1,0 @@
-namespace System;
-
-public abstract class ValueType
-{
-    protected ValueType() => throw null;
-
-    public override bool Equals(object obj) => throw null;
-}

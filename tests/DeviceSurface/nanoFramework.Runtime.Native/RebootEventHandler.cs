@@ -1,3 +1,0 @@
-namespace nanoFramework.Runtime.Native;
-
-public delegate void RebootEventHandler();

@@ -1,9 +1,0 @@
-namespace System.Collections;
-
-public class DictionaryEntry
-{
-    public object Key;
-    public object Value;
-
-    public DictionaryEntry(object key, object value) => throw null;
-}

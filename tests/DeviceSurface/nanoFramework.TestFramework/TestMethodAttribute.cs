@@ -1,9 +1,0 @@
-using System;
-
-namespace nanoFramework.TestFramework;
-
-[AttributeUsage(AttributeTargets.Method)]
-public class TestMethodAttribute : Attribute
-{
-    public TestMethodAttribute() => throw null;
-}

@@ -1,0 +1,53 @@
+using System.IO;
+using nanoOta.Platform;
+using nanoOta.Simulator;
+using nanoOta.Simulator.Card;
+
+namespace nanoOta.HostTests.Installation;
+
+/// <summary>
+/// A card as a board's drive. When it is pulled, its drive goes too where the board notices it; else the drive stays, and
+/// what is asked about names is "not there".
+/// </summary>
+internal sealed class PulledDrive(FaultyCard card, bool staysMounted) : IDrive
+{
+    private readonly StorageDrive _drive = new(card);
+
+    public bool FileExists(string path)
+    {
+        try
+        {
+            return _drive.FileExists(path);
+        }
+        catch (IOException) when (staysMounted)
+        {
+            return false;
+        }
+    }
+
+    public bool DirectoryExists(string path)
+    {
+        try
+        {
+            return _drive.DirectoryExists(path);
+        }
+        catch (IOException) when (staysMounted)
+        {
+            return path.Length == 0;
+        }
+    }
+
+    public long GetLength(string path) => _drive.GetLength(path);
+
+    public Stream Open(string path, FileMode mode, FileAccess access) => _drive.Open(path, mode, access);
+
+    public void DeleteFile(string path) => _drive.DeleteFile(path);
+
+    public void CreateDirectory(string path) => _drive.CreateDirectory(path);
+
+    public void DeleteDirectory(string path) => _drive.DeleteDirectory(path);
+
+    public string[] GetFiles(string directory) => _drive.GetFiles(directory);
+
+    public string[] GetDirectories(string directory) => _drive.GetDirectories(directory);
+}
