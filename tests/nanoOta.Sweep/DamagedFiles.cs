@@ -77,8 +77,8 @@ public static class DamagedFiles
     }
 
     /// <summary>
-    /// In the middle of undoing an update that was confirmed: /next is empty, and /app is no release. With /prev damaged
-    /// too there is none on the card; docs/reliability.md says so.
+    /// In the middle of undoing an update that was confirmed: /next is empty, and /app with the root files is no release. With
+    /// /prev damaged too there is none on the card; docs/reliability.md says so.
     /// </summary>
     internal static bool IsHalfBack(FaultyCard card, SweepSetting setting)
     {
@@ -86,7 +86,6 @@ public static class DamagedFiles
         return !setting.Scenario.Releases.Any(release => IsWhole(release, path => path) || IsWhole(release, CardPaths.Staged));
 
         bool IsWhole(ReleaseContent release, Func<string, string> place) => release.Files
-            .Where(file => CardPaths.IsApp(file.Key))
             .All(file => entries.GetValueOrDefault(place(file.Key)) is { } found && file.Value.AsSpan().SequenceEqual(found));
     }
 
