@@ -64,9 +64,11 @@ public sealed record CardError(CardErrorKind Kind, int Number, string Path = "")
     {
         // From a card that keeps FatFs from everything nobody can tell that it is there.
         CardErrorKind.ReadOnly when setting.Stack == CardStack.Direct => IsOfAStuckDriver(error),
-        CardErrorKind.Refuses => IsOfAStuckDriver(error) || (IsNew(setting) && error == OtaError.CardFull),
+        CardErrorKind.Refuses => IsOfAStuckDriver(error) || (IsNew(setting) && error is OtaError.CardFull or OtaError.CardDeleteFailed),
         CardErrorKind.ReadOnly when IsNew(setting) && error == OtaError.CardRemoved => true,
-        CardErrorKind.ReadOnly or CardErrorKind.Full or CardErrorKind.FullAndKnown when IsNew(setting) => error is OtaError.CardReadOnly or OtaError.CardFull,
+        CardErrorKind.ReadOnly when IsNew(setting) => error is OtaError.CardReadOnly or OtaError.CardFull,
+        CardErrorKind.Full or CardErrorKind.FullAndKnown when IsNew(setting) =>
+            error is OtaError.CardReadOnly or OtaError.CardFull or OtaError.ReadBackMismatch,
         CardErrorKind.Once => error is OtaError.CardFull or OtaError.CardRemoved or OtaError.CardReadOnly or OtaError.CardReadFailed
             or OtaError.CardDeleteFailed or OtaError.ReadBackMismatch or OtaError.CardWriteFailed,
         // Nothing tells a card that was gone before its journal was read from a new one that takes no writes. Full it is not:
