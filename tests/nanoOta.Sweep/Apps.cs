@@ -42,7 +42,8 @@ public static class Apps
         return AppEnd.Reset;
     }
 
-    /// <summary>Confirms itself, and does not try again what the card gave up; this error it expects.</summary>
+    /// <summary>Confirms itself, and does not try again what the card gave up; this error it expects. A full card can also
+    /// lose the end of a file without a word.</summary>
     public static AppEnd Content(AppTurn turn, OtaError expected)
     {
         try
@@ -50,12 +51,14 @@ public static class Apps
             turn.Updater.Confirm();
             if (turn.Updater.LastError == OtaError.None)
                 return Update(turn);
-            return turn.Updater.LastError == expected ? AppEnd.Done : throw Unexpected(turn.Updater.LastError);
+            return IsExpected(turn.Updater.LastError) ? AppEnd.Done : throw Unexpected(turn.Updater.LastError);
         }
-        catch (OtaException e) when (e.Error == expected)
+        catch (OtaException e) when (IsExpected(e.Error))
         {
             return AppEnd.Done;
         }
+
+        bool IsExpected(OtaError error) => error == expected || (expected == OtaError.CardFull && error == OtaError.ReadBackMismatch);
     }
 
     private static OtaException Unexpected(OtaError error) => new(error, "The update was given up.");

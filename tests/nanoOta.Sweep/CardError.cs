@@ -64,19 +64,23 @@ public sealed record CardError(CardErrorKind Kind, int Number, string Path = "")
     {
         // From a card that keeps FatFs from everything nobody can tell that it is there.
         CardErrorKind.ReadOnly when setting.Stack == CardStack.Direct => IsOfAStuckDriver(error),
-        CardErrorKind.Refuses => IsOfAStuckDriver(error) || (IsNew(setting) && error == OtaError.CardFull),
-        CardErrorKind.ReadOnly or CardErrorKind.Full or CardErrorKind.FullAndKnown when IsNew(setting) => error is OtaError.CardReadOnly or OtaError.CardFull,
+        CardErrorKind.Refuses => IsOfAStuckDriver(error) || (IsNew(setting) && error is OtaError.CardFull or OtaError.CardDeleteFailed),
+        CardErrorKind.ReadOnly when IsNew(setting) && error == OtaError.CardRemoved => true,
+        CardErrorKind.ReadOnly when IsNew(setting) => error is OtaError.CardReadOnly or OtaError.CardFull,
+        CardErrorKind.Full or CardErrorKind.FullAndKnown when IsNew(setting) =>
+            error is OtaError.CardReadOnly or OtaError.CardFull or OtaError.ReadBackMismatch,
         CardErrorKind.Once => error is OtaError.CardFull or OtaError.CardRemoved or OtaError.CardReadOnly or OtaError.CardReadFailed
             or OtaError.CardDeleteFailed or OtaError.ReadBackMismatch or OtaError.CardWriteFailed,
-        // Nothing tells a card that was gone before its journal was read from a new one that takes no writes.
-        CardErrorKind.Pulled => error is OtaError.CardRemoved or OtaError.CardReadOnly or OtaError.CardFull,
+        // Nothing tells a card that was gone before its journal was read from a new one that takes no writes. Full it is not:
+        // it shows nothing at all.
+        CardErrorKind.Pulled => error is OtaError.CardRemoved or OtaError.CardReadOnly,
         CardErrorKind.ReadOnly => error == OtaError.CardReadOnly,
         // With both records false there is nothing that knows of a release before.
         CardErrorKind.Lie => error is OtaError.ReadBackMismatch or OtaError.ListDamaged or OtaError.PreviousDamaged or OtaError.NothingToRollBack,
         CardErrorKind.LieAbout => error is OtaError.ReadBackMismatch or OtaError.ListDamaged or OtaError.PreviousDamaged,
         CardErrorKind.Undeletable => error == OtaError.CardDeleteFailed,
         CardErrorKind.Unreadable => error is OtaError.CardReadFailed or OtaError.ReadBackMismatch,
-        _ => error == OtaError.CardFull,
+        _ => error is OtaError.CardFull or OtaError.ReadBackMismatch,
     };
 
     /// <summary>There is no journal yet, and so nothing to tell a full card from a write-protected one.</summary>

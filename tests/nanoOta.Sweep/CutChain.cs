@@ -45,8 +45,9 @@ public static class CutChain
         try
         {
             SweptDevice device = start.NewDevice(card);
-            UpdatePhase? phase = null;
-            int cutsInPhase = 0;
+            // A story that starts in the middle of a phase starts after a cut in it.
+            UpdatePhase? phase = row.Setting.Scenario.StartsIn;
+            int cutsInPhase = phase == null ? 0 : 1;
             for (int cuts = random.Next(2, MostCuts + 1); cuts > 0 && !device.IsStuck; cuts--)
             {
                 Recording recording = Recording.Of(device);
@@ -59,7 +60,7 @@ public static class CutChain
                 UpdatePhase? found = CardMaker.PhaseOf(card.Clone());
                 cutsInPhase = found == phase ? cutsInPhase + 1 : 1;
                 phase = found;
-                if (cutsInPhase > MostReplays && phase is not (null or UpdatePhase.Idle or UpdatePhase.Trial))
+                if (cutsInPhase >= MostReplays && phase is not (null or UpdatePhase.Idle or UpdatePhase.Trial))
                     device = new SweptDevice(device.Setting with { MayStall = true }, card, device.Model, device.Boots);
             }
 

@@ -8,7 +8,7 @@ namespace nanoOta.Sweep;
 
 /// <summary>
 /// Damages each file that the engine owns, in each phase that a boot can begin in: some release runs whole at that boot and
-/// those after it, the device comes to rest soon, and the next update goes through. The same where one look fails.
+/// those after it, the device comes to rest soon, and the next update goes through.
 /// </summary>
 public static class DamagedFiles
 {
@@ -45,51 +45,6 @@ public static class DamagedFiles
         }
     });
 
-    /// <param name="setting">Which story.</param>
-    /// <param name="stride">Of the looks only every n-th.</param>
-    public static SweepJob UnseenJob(SweepSetting setting, int stride = 1) => new(new SweepRow(setting, "unseen"), row =>
-    {
-        SweepStart start = CardMaker.Make(setting);
-        FaultyCard card = start.NewCard();
-        SweptDevice device = start.NewDevice(card);
-        card.ResetCounters();
-        device.Run();
-        row.CutPoints = (int)card.Stats;
-        for (int look = 1; look <= row.CutPoints && !row.IsOver; look += stride)
-        {
-            row.Recoveries++;
-            var error = new CardError(CardErrorKind.Unseen, look);
-            FaultyCard faulty = start.NewCard();
-            try
-            {
-                RunUnseen(start, error, faulty);
-            }
-            catch (Exception e)
-            {
-                // What was saved, emptied while an update that was confirmed is undone: see IsHalfBack.
-                if (setting.Scenario.RollsBackLater && faulty.Emptied?.StartsWith(CardPaths.Prev + "/", StringComparison.Ordinal) == true)
-                    row.Recoveries--;
-                else
-                    row.Fail(error.ToString(), SingleCuts.Describe(e));
-            }
-        }
-    });
-
-    /// <summary>Lives through a scenario in which one look fails.</summary>
-    /// <returns>What came up.</returns>
-    /// <exception cref="SweepFailureException">The device did not live through it as it must.</exception>
-    public static IReadOnlySet<OtaError> RunUnseen(SweepStart start, CardError error) => RunUnseen(start, error, start.NewCard());
-
-    private static HashSet<OtaError> RunUnseen(SweepStart start, CardError error, FaultyCard card)
-    {
-        card.Restore(start.Image);
-        card.ResetCounters();
-        error.ApplyTo(card.Faults);
-        var device = new SweptDevice(start.Setting with { Condition = CardCondition.Damaged }, card, start.Model, start.Boots);
-        ComeToRest(device);
-        return device.Errors;
-    }
-
     /// <summary>Does again what a failure printed.</summary>
     /// <exception cref="SweepFailureException">The device did not live through it.</exception>
     public static IReadOnlySet<OtaError> Repeat(SweepSetting setting, string steps)
@@ -122,16 +77,15 @@ public static class DamagedFiles
     }
 
     /// <summary>
-    /// In the middle of undoing an update that was confirmed: /next is empty, and /app is no release. With /prev damaged
-    /// too there is none on the card; docs/reliability.md says so.
+    /// In the middle of undoing an update that was confirmed: /next is empty, and /app with the root files is no release. With
+    /// /prev damaged too there is none on the card; docs/reliability.md says so.
     /// </summary>
-    private static bool IsHalfBack(FaultyCard card, SweepSetting setting)
+    internal static bool IsHalfBack(FaultyCard card, SweepSetting setting)
     {
         Dictionary<string, byte[]?> entries = card.Inspect(CardModel.Filler).Entries;
         return !setting.Scenario.Releases.Any(release => IsWhole(release, path => path) || IsWhole(release, CardPaths.Staged));
 
         bool IsWhole(ReleaseContent release, Func<string, string> place) => release.Files
-            .Where(file => CardPaths.IsApp(file.Key))
             .All(file => entries.GetValueOrDefault(place(file.Key)) is { } found && file.Value.AsSpan().SequenceEqual(found));
     }
 
@@ -159,7 +113,7 @@ public static class DamagedFiles
         return device.Errors;
     }
 
-    private static void ComeToRest(SweptDevice device)
+    internal static void ComeToRest(SweptDevice device)
     {
         if (!device.Run(MostBoots))
             throw new SweepFailureException(string.Create(CultureInfo.InvariantCulture, $"not at rest after {MostBoots} boots: {device.LastError()}"));

@@ -37,7 +37,7 @@ public static class Repetition
     private static string RunError(SweepSetting setting, CardError error) => error.Kind switch
     {
         CardErrorKind.Hangs => $"after {HangingCards.Run(setting, error)} hangs",
-        CardErrorKind.Unseen => string.Join(", ", DamagedFiles.RunUnseen(CardMaker.Make(setting), error)),
+        CardErrorKind.Unseen => string.Join(", ", UnseenFiles.Run(CardMaker.Make(setting), error) ?? new HashSet<OtaError>()),
         _ => string.Join(", ", CardErrors.Run(CardMaker.Make(setting), error)),
     };
 }

@@ -34,9 +34,6 @@ public sealed class Scenario
 
     public bool KeepPrevious { get; init; } = true;
 
-    /// <summary>Whether an update is undone that was confirmed: then /next no longer has it.</summary>
-    public bool RollsBackLater { get; init; }
-
     /// <summary>Clusters on the card: room for all releases many times, unless the story is about space.</summary>
     public int Clusters { get; init; } = 128;
 

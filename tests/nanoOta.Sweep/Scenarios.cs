@@ -35,16 +35,7 @@ public static class Scenarios
         Update("update, trial runs out", Apps.Mute, V1.Version),
         Update("update, crash on trial", Apps.Crashing, V1.Version),
         Update("update, rolled back on trial", Apps.RollingBack, V1.Version),
-        new()
-        {
-            Name = "update, rolled back later",
-            Before = V1,
-            Releases = [V1, V2],
-            Offer = _ => V2,
-            App = turn => Apps.RollingBackLater(turn, V2.Version),
-            Final = V1.Version,
-            RollsBackLater = true,
-        },
+        Update("update, rolled back later", turn => Apps.RollingBackLater(turn, V2.Version), V1.Version),
         new()
         {
             Name = "update, previous not kept",

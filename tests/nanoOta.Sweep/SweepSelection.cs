@@ -61,7 +61,7 @@ public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] Cl
     /// <param name="stride">Of the looks only every n-th.</param>
     public IEnumerable<SweepJob> Unseen(int stride = 1) => Settings()
         .Where(setting => setting.Stack == CardStack.Vfs && IsPlain(setting))
-        .Select(setting => DamagedFiles.UnseenJob(setting, stride));
+        .Select(setting => UnseenFiles.Job(setting, stride));
 
     /// <summary>The same stories on nearly full cards, on the stack that then hangs.</summary>
     /// <param name="stride">Of the numbers of free clusters only every n-th.</param>

@@ -26,6 +26,13 @@ public sealed partial class SweptDevice
             Model = settled.Model;
         }
 
+        // A phase that was begun too often is tried once more by the boot after the one that ran what there was.
+        for (int boot = 0; boot < 3 && Setting.MayStall && !IsAtRest(); boot++)
+        {
+            Card.Remount();
+            Run();
+        }
+
         if (Setting.Condition != CardCondition.WithoutJournal)
             CheckFinal();
         SweptDevice later = With(Apps.Good, Scenarios.Later.Version);
@@ -108,6 +115,8 @@ public sealed partial class SweptDevice
             CardCondition.Reordered => tree.Findings.TrueForAll(finding => IsOfUnclearedDirectory(finding, tree.Findings)),
             _ => false,
         };
+        // What a reordering card left in a phase that was given up is still there.
+        mayBe |= Setting.MayStall && running.Failure?.Error == OtaError.CardStalled;
         if (IsDamaged && !mayBe)
             throw new SweepFailureException("the file system is damaged: " + string.Join("; ", tree.Findings));
 

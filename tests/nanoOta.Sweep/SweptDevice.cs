@@ -162,7 +162,7 @@ public sealed partial class SweptDevice
     {
         Errors.Add(failure.Error);
         // Clusters that cuts have lost can be just those that UNDO needs: then the old release runs from where it is saved.
-        if (failure.Error == OtaError.CardFull && Setting.Scenario.FullIn != null)
+        if (failure.Error is OtaError.CardFull or OtaError.ReadBackMismatch && Setting.Scenario.FullIn != null)
             return;
         if (failure.Error == OtaError.CardStalled && Setting.MayStall)
             return;

@@ -138,14 +138,7 @@ public sealed partial class FaultyCard
     private FatFile OpenByDriver(string path)
     {
         if (!Stat(path, out _, out _))
-        {
-            if (Stack != CardStack.Vfs)
-                return CreateNew(path);
-            if (_volume.Find(OnVolume(path), out _, out _))
-                Emptied = path;
-            return _volume.Create(OnVolume(path), true);
-        }
-
+            return Stack == CardStack.Vfs ? _volume.Create(OnVolume(path), true) : CreateNew(path);
         FatFile file = _volume.Open(OnVolume(path));
         TouchQuietly(path);
         return file;
@@ -186,7 +179,11 @@ public sealed partial class FaultyCard
         isDirectory = false;
         length = 0;
         if (Stats == Faults.FailStatAt)
+        {
+            Overlooked?.Invoke(path);
             return false;
+        }
+
         try
         {
             return _volume.Find(OnVolume(path), out isDirectory, out length);

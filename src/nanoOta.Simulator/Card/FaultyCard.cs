@@ -63,11 +63,11 @@ public sealed partial class FaultyCard : IStorage
     /// </summary>
     public string Folder { get; init; } = "";
 
+    /// <summary>Raised with the path that <see cref="CardFaults.FailStatAt"/> hides, before anything comes of it.</summary>
+    public event Action<string>? Overlooked;
+
     /// <summary>How often a driver asked whether something is there, on behalf of all calls so far.</summary>
     public long Stats { get; private set; }
-
-    /// <summary>The file that the driver emptied last because it did not see it; null: none.</summary>
-    public string? Emptied { get; private set; }
 
     /// <summary>Calls of <see cref="IStorage"/> and of its streams so far.</summary>
     public long Operations { get; private set; }
