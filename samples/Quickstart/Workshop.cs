@@ -70,13 +70,15 @@ internal sealed class Workshop
 
     private async Task PackAsync(string version, params string[] options)
     {
+        // What the tool has to say of a release that is made wrong on purpose is not part of the tour.
+        var errors = new StringWriter();
         int exitCode = await CommandLine.RunAsync(
             ["pack", Path.Combine(_folder, version), "--version", version, "--out", Served, .. options],
             TextWriter.Null,
-            Console.Error,
+            errors,
             CancellationToken.None);
         if (exitCode != ExitCode.Done)
-            throw new InvalidOperationException($"nanoota pack ended with {exitCode}");
+            throw new InvalidOperationException($"nanoota pack ended with {exitCode}: {errors}");
     }
 
     /// <summary>Something large enough to see a download: 300 KB that differ from release to release.</summary>

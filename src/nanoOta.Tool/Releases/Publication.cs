@@ -55,6 +55,8 @@ internal sealed class Publication(Terminal terminal, string folder, DateTime beg
     private static Action<int> Bar(ProgressContext? bars, string what, long length)
     {
         ProgressTask? bar = bars?.AddTask(Markup.Escape(what), autoStart: true, maxValue: length);
+        // At once: short work would be over before the bars draw themselves.
+        bars?.Refresh();
         return count => bar?.Increment(count);
     }
 

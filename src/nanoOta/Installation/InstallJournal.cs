@@ -124,8 +124,8 @@ internal class InstallJournal
         {
             if (_wasRead)
                 return Fetch(0) || Fetch(1);
-            _storage.GetDirectories("");
-            return true;
+            // The root of a card that is gone is listed without an error: as an empty one.
+            return _storage.GetDirectories("").Length > 0 || _storage.GetFiles("").Length > 0;
         }
         catch (OtaException)
         {

@@ -10,7 +10,7 @@ internal static class StagingMutants
     public static IReadOnlyList<Mutant> All { get; } =
     [
         new("space for one copy is enough", "InstallLimitTests",
-            new Mutation("Installer.cs", "free < 2 * _length", "free < _length")),
+            new Mutation("Installer.cs", "(free - SpaceReserve) / 2", "free - SpaceReserve")),
         new("the hash is not reset between two downloads", "SecondStoryTests",
             new Mutation("Installer.cs", "sha1.Reset();", "")),
         new("the hash is not compared", "InstallLimitTests",
