@@ -69,12 +69,12 @@ public sealed partial class SweptDevice
         }
     }
 
-    /// <summary>Whether the version that should run in the end was given up because of the card; torn sectors do that too.</summary>
+    /// <summary>Whether a version on the way to the one that should run in the end was given up because of the card; torn sectors do that too.</summary>
     private bool IsHeldBack()
     {
         var journal = new InstallJournal(Card.Clone());
         bool mayBe = Setting.MayBeHeldBack || Setting.Condition is CardCondition.Torn or CardCondition.Reordered;
-        return mayBe && journal.Load() && journal.Record.HeldBackVersion == Setting.Scenario.Final;
+        return mayBe && journal.Load() && journal.Record.HeldBackVersion.Length > 0;
     }
 
     /// <summary>The device with another app, on a server that has the last release of all.</summary>

@@ -166,7 +166,8 @@ internal class CardFiles
         }
         catch (IOException e)
         {
-            throw WriteFailed(path, e);
+            // An empty directory that can't be deleted is in nobody's way, but for a file of its name.
+            throw DirectoryExists(path) ? DeleteFailed(path, e) : WriteFailed(path, e);
         }
     }
 
