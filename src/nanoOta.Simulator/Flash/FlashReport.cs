@@ -23,6 +23,9 @@ public sealed record FlashReport(FlashFileKind Kind)
     /// <summary>What the bootloader would do, step by step; empty if that can't be told.</summary>
     public IReadOnlyList<string> Boot { get; private init; } = [];
 
+    /// <summary>What is not wrong, but may become a trouble: firmware that nearly fills its slot, or is larger than some board's.</summary>
+    public IReadOnlyList<string> Warnings { get; private init; } = [];
+
     /// <summary>What is wrong.</summary>
     public IReadOnlyList<string> Problems { get; private init; } = [];
 
@@ -48,7 +51,8 @@ public sealed record FlashReport(FlashFileKind Kind)
         {
             case FlashFileKind.Image:
                 ImageReport image = ImageReport.CheckFile(file);
-                return report with { Images = [image], Problems = Problem(image) };
+                int? slotSize = image.Chip == null ? null : StockTables.SmallestSlot(image.Chip);
+                return report with { Images = [image], Warnings = Warn(image, string.Empty, file.Length, slotSize), Problems = Problem(image) };
             case FlashFileKind.OtaData:
                 OtaData data = new(OtaEntry.Parse(file), OtaEntry.Parse(file[NorFlash.SectorSize..]), Slots);
                 return report with { OtaData = Entries(data) };
@@ -84,8 +88,14 @@ public sealed record FlashReport(FlashFileKind Kind)
             return report with { Problems = ["otadata is too small"] };
 
         List<ImageReport> images = [];
+        List<string> warnings = [];
         foreach (Partition p in table.Partitions.Where(p => p.Type == Partition.App))
-            images.Add(ImageReport.Check(p.Label, file.Slice(p.Offset, p.Size)));
+        {
+            ImageReport image = ImageReport.Check(p.Label, file.Slice(p.Offset, p.Size));
+            images.Add(image);
+            if (p.SubType != Partition.Factory)
+                warnings.AddRange(Warn(image, p.Label + ": ", image.Length ?? 0, p.Size));
+        }
 
         // On a copy: the bootloader writes. Of the chip nothing is known but what the images say.
         NorFlash flash = new((file.Length + NorFlash.BlockSize - 1) / NorFlash.BlockSize * NorFlash.BlockSize);
@@ -97,11 +107,16 @@ public sealed record FlashReport(FlashFileKind Kind)
             Images = images,
             OtaData = entries,
             Boot = boot.Log,
+            Warnings = warnings,
             Problems = boot.Slot == null ? ["no slot holds an image that starts"] : [],
         };
     }
 
     private static OtaEntryReport[] Entries(OtaData data) => [OtaEntryReport.Make(data, 0), OtaEntryReport.Make(data, 1)];
+
+    // Of one that does not start there is worse to say.
+    private static string[] Warn(ImageReport image, string place, int length, int? slotSize) =>
+        image.Problem == null && SlotSpace.FindWarning(length, slotSize) is { } warning ? [place + warning] : [];
 
     private static string[] Problem(ImageReport image) => image.Problem == null ? [] : [image.Problem];
 

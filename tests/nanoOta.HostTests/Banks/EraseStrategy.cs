@@ -10,7 +10,7 @@ namespace nanoOta.HostTests.Banks;
 internal sealed record EraseStrategy(string Name, int BlockErases, int SectorErases, int PagePrograms, TimeSpan Time, TimeSpan LongestCall)
 {
     public const int ImageSize = 0x180000;
-    public const int SlotSize = 0x1D0000;
+    public const int SlotSize = 0x1A0000;
 
     private const int PieceSize = 0x1000;
 
