@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using nanoOta.Simulator.Flash;
+using nanoOta.FlashFormats;
 
 namespace nanoOta.Tool.Commands;
 

@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using nanoOta.Simulator.Flash;
+using nanoOta.FlashFormats;
 using Spectre.Console;
 
 namespace nanoOta.Tool.Commands;

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using nanoOta.Simulator.Flash;
+using nanoOta.FlashFormats;
 
 namespace nanoOta.Tool.Releases;
 

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using nanoOta.FlashFormats;
 using nanoOta.Simulator.Flash;
 using Xunit;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using nanoOta.Simulator.Flash;
+using nanoOta.FlashFormats;
 using Xunit;
 
 namespace nanoOta.HostTests.Docs;

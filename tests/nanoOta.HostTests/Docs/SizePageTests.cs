@@ -4,8 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
-using nanoOta.Simulator;
-using nanoOta.Simulator.Flash;
+using nanoOta.FlashFormats;
 using Xunit;
 
 namespace nanoOta.HostTests.Docs;

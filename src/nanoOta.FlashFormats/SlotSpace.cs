@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace nanoOta.Simulator.Flash;
+namespace nanoOta.FlashFormats;
 
 /// <summary>Whether an image leaves room in its slot for the firmware that comes after it.</summary>
 public static class SlotSpace

@@ -4,13 +4,14 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
-namespace nanoOta.Simulator.Flash;
+namespace nanoOta.FlashFormats;
 
 /// <summary>What there is to say about a file that belongs into a flash: an image, a partition table, otadata, or all of a flash.</summary>
 /// <param name="Kind">What it is.</param>
 public sealed record FlashReport(FlashFileKind Kind)
 {
     private const int Slots = 2;
+    private const int SectorSize = FlashFormats.OtaData.SectorSize;
     private const byte ImageMagic = 0xE9;
     private const ushort TableMagic = 0x50AA;
 
@@ -35,7 +36,7 @@ public sealed record FlashReport(FlashFileKind Kind)
         // The flash first: on some chips it begins with the bootloader's image.
         if (file.Length > PartitionTable.Address + PartitionTable.BinarySize && IsTable(file[PartitionTable.Address..]))
             return FlashFileKind.Flash;
-        if (IsTable(file) && file.Length <= 2 * NorFlash.SectorSize)
+        if (IsTable(file) && file.Length <= 2 * SectorSize)
             return FlashFileKind.PartitionTable;
         if (file.Length > 0 && file[0] == ImageMagic)
             return FlashFileKind.Image;
@@ -54,7 +55,7 @@ public sealed record FlashReport(FlashFileKind Kind)
                 int? slotSize = image.Chip == null ? null : StockTables.SmallestSlot(image.Chip);
                 return report with { Images = [image], Warnings = Warn(image, string.Empty, file.Length, slotSize), Problems = Problem(image) };
             case FlashFileKind.OtaData:
-                OtaData data = new(OtaEntry.Parse(file), OtaEntry.Parse(file[NorFlash.SectorSize..]), Slots);
+                OtaData data = new(OtaEntry.Parse(file), OtaEntry.Parse(file[SectorSize..]), Slots);
                 return report with { OtaData = Entries(data) };
             case FlashFileKind.PartitionTable:
             case FlashFileKind.Flash:
@@ -84,7 +85,7 @@ public sealed record FlashReport(FlashFileKind Kind)
         int size = file.Length;
         if (table.Partitions.FirstOrDefault(p => p.Offset < 0 || p.Size < 0 || p.End > size || p.End < 0) is { } beyond)
             return report with { Problems = [$"{beyond.Label} reaches beyond the flash of {size} bytes"] };
-        if (table.OtaData is { Size: < 2 * NorFlash.SectorSize })
+        if (table.OtaData is { Size: < 2 * SectorSize })
             return report with { Problems = ["otadata is too small"] };
 
         List<ImageReport> images = [];
@@ -98,9 +99,8 @@ public sealed record FlashReport(FlashFileKind Kind)
         }
 
         // On a copy: the bootloader writes. Of the chip nothing is known but what the images say.
-        NorFlash flash = new((file.Length + NorFlash.BlockSize - 1) / NorFlash.BlockSize * NorFlash.BlockSize);
-        flash.Load(0, file);
-        IReadOnlyList<OtaEntryReport> entries = table.OtaData == null ? [] : Entries(Simulator.Flash.OtaData.Read(flash, table));
+        FlashCopy flash = new(file);
+        IReadOnlyList<OtaEntryReport> entries = table.OtaData == null ? [] : Entries(FlashFormats.OtaData.Read(flash, table));
         BootDecision boot = Bootloader.Boot(flash, chip: -1, rollback: true);
         return report with
         {
@@ -125,7 +125,7 @@ public sealed record FlashReport(FlashFileKind Kind)
 
     // Two sectors, each blank behind its entry.
     private static bool IsOtaData(ReadOnlySpan<byte> file) =>
-        file.Length == 2 * NorFlash.SectorSize
-        && file[OtaEntry.Size..NorFlash.SectorSize].IndexOfAnyExcept((byte)0xFF) < 0
-        && file[(NorFlash.SectorSize + OtaEntry.Size)..].IndexOfAnyExcept((byte)0xFF) < 0;
+        file.Length == 2 * SectorSize
+        && file[OtaEntry.Size..SectorSize].IndexOfAnyExcept((byte)0xFF) < 0
+        && file[(SectorSize + OtaEntry.Size)..].IndexOfAnyExcept((byte)0xFF) < 0;
 }

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace nanoOta.Simulator.Flash;
+namespace nanoOta.FlashFormats;
 
 /// <summary>Composes the content of a whole flash: what a factory, or an emulator, puts into a new board.</summary>
 public sealed class FlashImage
