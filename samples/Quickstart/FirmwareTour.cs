@@ -2,6 +2,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using nanoOta.Esp32;
+using nanoOta.FlashFormats;
 using nanoOta.Simulator;
 using nanoOta.Simulator.Flash;
 using nanoOta.Tool.Serving;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using nanoOta.Esp32;
+using nanoOta.FlashFormats;
 using nanoOta.SdBoot;
 using nanoOta.Simulator.Card;
 using nanoOta.Simulator.Flash;
@@ -60,7 +61,7 @@ public sealed class SimulatedBoard
     public SdBootOptions Options { get; } = new();
 
     /// <summary>What is in the flash besides the firmware.</summary>
-    public IDeployment Deployment { get; set; } = Simulator.Deployment.SdCardApp;
+    public IDeployment Deployment { get; set; } = FlashFormats.Deployment.SdCardApp;
 
     /// <summary>The pins that something holds low.</summary>
     public ISet<int> LowPins { get; } = new HashSet<int>();

@@ -1,14 +1,15 @@
 using System;
+using nanoOta.FlashFormats;
 
 namespace nanoOta.Simulator.Flash;
 
 /// <summary>
 /// A SPI NOR flash chip: programming only clears bits, erasing sets them, 4 or 64 KiB at a time, and both take their time.
 /// </summary>
-public sealed class NorFlash
+public sealed class NorFlash : IFlash
 {
     public const int PageSize = 0x100;
-    public const int SectorSize = 0x1000;
+    public const int SectorSize = OtaData.SectorSize;
     public const int BlockSize = 0x10000;
 
     // Typical figures of the parts on ESP32 modules.

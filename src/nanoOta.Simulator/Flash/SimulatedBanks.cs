@@ -1,5 +1,6 @@
 using System;
 using nanoOta.Esp32;
+using nanoOta.FlashFormats;
 
 namespace nanoOta.Simulator.Flash;
 

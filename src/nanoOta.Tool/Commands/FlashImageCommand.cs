@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using nanoOta.Simulator.Flash;
+using nanoOta.FlashFormats;
 
 namespace nanoOta.Tool.Commands;
 
@@ -31,20 +31,21 @@ internal static class FlashImageCommand
         };
         command.SetAction(result =>
         {
+            string firmware = result.GetRequiredValue(app);
             var image = new FlashImage
             {
                 Chip = FindChip(result.GetRequiredValue(chip)),
                 Megabytes = ParseSize(result.GetRequiredValue(size)),
-                App = File.ReadAllBytes(result.GetRequiredValue(app)),
+                App = File.ReadAllBytes(firmware),
                 Bootloader = Read(result.GetValue(bootloader)),
                 Deployment = Read(result.GetValue(deploy)),
             };
-            return Write(terminal, image, result.GetRequiredValue(output));
+            return Write(terminal, image, firmware, result.GetRequiredValue(output));
         });
         return command;
     }
 
-    private static int Write(Terminal terminal, FlashImage image, string output)
+    private static int Write(Terminal terminal, FlashImage image, string firmware, string output)
     {
         byte[] flash;
         try
@@ -57,6 +58,8 @@ internal static class FlashImageCommand
         }
 
         File.WriteAllBytes(output, flash);
+        if (image.SlotWarning is { } warning)
+            terminal.PrintError($"{firmware}: {warning}");
         terminal.Print($"{output}: {flash.Length:N0} bytes. Flash it at address 0, or look at it with: nanoota inspect {output}");
         return ExitCode.Done;
     }

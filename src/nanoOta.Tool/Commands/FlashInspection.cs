@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using nanoOta.Simulator.Flash;
+using nanoOta.FlashFormats;
 using Spectre.Console;
 
 namespace nanoOta.Tool.Commands;
@@ -21,8 +21,8 @@ internal static class FlashInspection
     };
 
     /// <summary>Shows the file if it is one of those.</summary>
-    /// <returns>What is wrong with it; null if it is another kind of file.</returns>
-    public static string[]? Show(Terminal terminal, FileStream stream, bool asJson)
+    /// <returns>What there is to say about it; null if it is another kind of file.</returns>
+    public static FlashReport? Show(Terminal terminal, FileStream stream, bool asJson)
     {
         if (stream.Length > MaxLength)
             return null;
@@ -38,7 +38,7 @@ internal static class FlashInspection
             terminal.Print(JsonSerializer.Serialize(report, Json));
         else
             Print(terminal, report);
-        return [.. report.Problems];
+        return report;
     }
 
     private static bool IsTar(byte[] file) => file.Length >= 262 && file.AsSpan(257, 5).SequenceEqual("ustar"u8);

@@ -34,9 +34,9 @@ internal static class InspectCommand
         using FileStream stream = File.OpenRead(file);
         if (!file.EndsWith(".pe", StringComparison.OrdinalIgnoreCase) && FlashInspection.Show(terminal, stream, asJson) is { } found)
         {
-            foreach (string problem in found)
-                terminal.PrintError($"{file}: {problem}");
-            return found.Length == 0 ? ExitCode.Done : ExitCode.BadInput;
+            foreach (string line in found.Warnings.Concat(found.Problems))
+                terminal.PrintError($"{file}: {line}");
+            return found.Problems.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
         }
 
         ForeignFile.Refuse(file, stream);

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using nanoOta.Simulator.Flash;
+using nanoOta.FlashFormats;
 
 namespace nanoOta.Tool.Releases;
 
@@ -90,7 +90,7 @@ internal sealed class FirmwareFile
 
         if (behind > 0)
             _notes.Add($"--firmware: '{_file}' has {behind:N0} bytes behind its image's end: every board receives and writes them too.");
-        if (length > slot)
-            _notes.Add($"--firmware: '{_file}' has {length:N0} bytes: a board whose table has slots of {slot:N0} refuses it.");
+        if (SlotSpace.FindWarning(length, slot) is { } warning)
+            _notes.Add($"--firmware: '{_file}' has {warning}.");
     }
 }

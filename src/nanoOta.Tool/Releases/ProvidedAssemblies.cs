@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using nanoOta.FlashFormats;
 using nanoOta.SdBoot;
-using nanoOta.Simulator;
 
 namespace nanoOta.Tool.Releases;
 

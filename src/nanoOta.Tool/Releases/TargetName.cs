@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using nanoOta.Simulator.Flash;
+using nanoOta.FlashFormats;
 
 namespace nanoOta.Tool.Releases;
 

@@ -1,5 +1,6 @@
 using System.Linq;
 using nanoOta.Esp32;
+using nanoOta.FlashFormats;
 using nanoOta.Simulator.Flash;
 using Xunit;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
+using nanoOta.FlashFormats;
 using nanoOta.Simulator.Flash;
 
 namespace nanoOta.HostTests.Banks;
@@ -10,7 +11,7 @@ namespace nanoOta.HostTests.Banks;
 internal sealed record EraseStrategy(string Name, int BlockErases, int SectorErases, int PagePrograms, TimeSpan Time, TimeSpan LongestCall)
 {
     public const int ImageSize = 0x180000;
-    public const int SlotSize = 0x1D0000;
+    public const int SlotSize = 0x1A0000;
 
     private const int PieceSize = 0x1000;
 

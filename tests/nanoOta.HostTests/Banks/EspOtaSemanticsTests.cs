@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using nanoOta.Esp32;
+using nanoOta.FlashFormats;
 using nanoOta.Simulator.Flash;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using nanoOta.FlashFormats;
 using nanoOta.Simulator.Flash;
 using Xunit;
 
@@ -47,10 +48,10 @@ public class FlashImageTests
     {
         Assert.Contains("esp32 starts: built for chip 9", Refusal(Image(new ImageBuilder { Chip = 9 }.Build())));
         Assert.Contains("checksum wrong", Refusal(Image(new ImageBuilder { Fault = ImageFault.Body }.Build())));
-        Assert.Contains("ota_0 holds 1900544", Refusal(Image(new ImageBuilder { Size = 0x1D0010 }.Build())));
+        Assert.Contains("ota_0 holds 1703936", Refusal(Image(new ImageBuilder { Size = 0x1A0010 }.Build())));
         Assert.Contains("no partition table", Refusal(Image(new ImageBuilder { Chip = 13 }.Build(), "esp32c6", 4)));
         Assert.Contains("esp32c6_8mb", Refusal(Image(new ImageBuilder { Chip = 13 }.Build(), "esp32c6", 4)));
-        Assert.Contains("deploy holds 262144", Refusal(With(deployment: new byte[0x40001])));
+        Assert.Contains("deploy holds 655360", Refusal(With(deployment: new byte[0xA0001])));
         Assert.Contains("2 MB of flash", Refusal(With(bootloader: Bootloader(sizeCode: 1))));
         Assert.Contains("partition table", Refusal(With(bootloader: Bootloader(sizeCode: 2, size: 0x7010))));
         Assert.Contains("bootloader is no image", Refusal(With(bootloader: [1, 2, 3])));

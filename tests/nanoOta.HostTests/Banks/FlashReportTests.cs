@@ -3,6 +3,7 @@ using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using nanoOta.Esp32;
+using nanoOta.FlashFormats;
 using nanoOta.Simulator.Flash;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using nanoOta.Esp32;
-using nanoOta.Simulator.Flash;
+using nanoOta.FlashFormats;
 using Xunit;
 
 namespace nanoOta.HostTests.Banks;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using nanoOta.Esp32;
+using nanoOta.FlashFormats;
 using nanoOta.Simulator;
 using nanoOta.Simulator.Flash;
 using Xunit;

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Security.Cryptography;
 using nanoOta.Esp32;
+using nanoOta.FlashFormats;
 using nanoOta.Simulator;
 using nanoOta.Simulator.Flash;
 

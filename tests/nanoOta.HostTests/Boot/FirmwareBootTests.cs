@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using nanoOta.Esp32;
+using nanoOta.FlashFormats;
 using nanoOta.SdBoot;
 using nanoOta.Simulator;
 using nanoOta.Simulator.Flash;

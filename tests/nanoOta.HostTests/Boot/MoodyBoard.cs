@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Threading;
+using nanoOta.FlashFormats;
 using nanoOta.SdBoot;
 using nanoOta.Simulator;
 

@@ -5,8 +5,8 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using nanoOta.Esp32;
+using nanoOta.FlashFormats;
 using nanoOta.SdBoot;
-using nanoOta.Simulator.Flash;
 using nanoOta.UnitTests;
 using Xunit;
 

@@ -5,8 +5,8 @@ using System.Linq;
 using System.Threading.Tasks;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis.CSharp;
+using nanoOta.FlashFormats;
 using nanoOta.HostTests.DeviceSurface;
-using nanoOta.Simulator.Flash;
 using Xunit;
 
 namespace nanoOta.HostTests.Docs;

@@ -22,9 +22,9 @@ public class ToolPackageTests
         "tools/net10.0/any/System.CommandLine.dll",
         "tools/net10.0/any/nanoOta.Esp32.Native.dll",
         "tools/net10.0/any/nanoOta.Esp32.dll",
+        "tools/net10.0/any/nanoOta.FlashFormats.dll",
         "tools/net10.0/any/nanoOta.Platform.dll",
         "tools/net10.0/any/nanoOta.SdBoot.dll",
-        "tools/net10.0/any/nanoOta.Simulator.dll",
         "tools/net10.0/any/nanoOta.Tool.deps.json",
         "tools/net10.0/any/nanoOta.Tool.dll",
         "tools/net10.0/any/nanoOta.Tool.runtimeconfig.json",
@@ -51,6 +51,7 @@ public class ToolPackageTests
         string version = typeof(OtaUpdater).Assembly.GetName().Version!.ToString(3);
         Assert.Equal($"nanoOta.Tool.{version}.nupkg", Path.GetFileName(package));
 
+        Assert.DoesNotContain(Names(package), name => name.Contains("Simulator", StringComparison.Ordinal));
         Assert.Equal(Contents, Names(package));
         Assert.Equal((PackageDesk.Source, PackageDesk.Source), Sources(package));
 

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
+using nanoOta.FlashFormats;
 using nanoOta.HostTests.DeviceSurface;
-using nanoOta.Simulator;
 using Xunit;
 
 namespace nanoOta.HostTests.Solution;

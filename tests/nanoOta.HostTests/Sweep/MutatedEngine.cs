@@ -4,6 +4,7 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
 using nanoOta.Esp32;
+using nanoOta.FlashFormats;
 using nanoOta.Mutants;
 using nanoOta.Simulator.Card;
 using nanoOta.Sweep;
@@ -37,7 +38,7 @@ internal sealed class MutatedEngine : AssemblyLoadContext
             return LoadFromStream(new MemoryStream(_image));
 
         // These must not see the engine that the tests themselves use.
-        Assembly[] bound = [typeof(FaultyCard).Assembly, typeof(FirstFailure).Assembly, typeof(DualBank).Assembly];
+        Assembly[] bound = [typeof(FaultyCard).Assembly, typeof(FirstFailure).Assembly, typeof(DualBank).Assembly, typeof(PartitionTable).Assembly];
         return bound.FirstOrDefault(assembly => assembly.GetName().Name == assemblyName.Name) is { } found
             ? LoadFromAssemblyPath(found.Location)
             : null;

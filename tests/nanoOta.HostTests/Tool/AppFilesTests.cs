@@ -3,9 +3,9 @@ using System.IO;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using nanoOta.FlashFormats;
 using nanoOta.HostTests.Formats;
 using nanoOta.SdBoot;
-using nanoOta.Simulator;
 using nanoOta.UnitTests;
 using Xunit;
 

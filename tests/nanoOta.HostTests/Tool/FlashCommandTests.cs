@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using nanoOta.FlashFormats;
 using nanoOta.Simulator.Flash;
 using Xunit;
 
@@ -27,7 +28,7 @@ public sealed class FlashCommandTests : IDisposable
 
         ToolRun inspected = await ToolRun.Of("inspect", Out);
         Assert.Equal((0, ""), (inspected.ExitCode, inspected.Error));
-        Assert.Matches(@"ota_1 +│ +00 11 +│ +0x1e0000 +│ +0x1d0000 ", inspected.Output);
+        Assert.Matches(@"ota_1 +│ +00 11 +│ +0x1b0000 +│ +0x1a0000 ", inspected.Output);
         Assert.Matches(@"ota_0 +│ +esp32 +│ +3\.0 to 3\.99 +│ +16,384 +│ +nanoCLR +│ +1\.12\.4 ", inspected.Output);
         Assert.Contains("otadata copy 0: blank", inspected.Output, StringComparison.Ordinal);
         Assert.Contains("  ota_0 has a good image: it starts", inspected.Output, StringComparison.Ordinal);
@@ -45,6 +46,53 @@ public sealed class FlashCommandTests : IDisposable
         Assert.Equal("1.12.4", json.GetProperty("images")[0].GetProperty("version").GetString());
         Assert.Equal(7, json.GetProperty("partitions").GetArrayLength());
         Assert.Equal("ota_0 has a good image: it starts", json.GetProperty("boot")[1].GetString());
+    }
+
+    [Theory]
+    [InlineData(0x176660, 0, "")]
+    [InlineData(0x176670, 0, "nanoCLR.bin: 1,533,552 bytes, 90 % of a slot of 1,703,936")]
+    [InlineData(0x1A0000, 0, "nanoCLR.bin: 1,703,936 bytes, 100 % of a slot of 1,703,936")]
+    [InlineData(0x1A0010, 0, "nanoCLR.bin: 1,703,952 bytes: a board whose table has slots of 1,703,936 refuses it")]
+    [InlineData(0x270000, 13, "nanoCLR.bin: 2,555,904 bytes, 97 % of a slot of 2,621,440")]
+    [InlineData(0x270000, 18, "")]
+    public async Task Inspect_warns_of_an_image_that_nearly_fills_the_smallest_slot_of_its_chip(int size, int chip, string message)
+    {
+        string file = _folder.Write("nanoCLR.bin", new ImageBuilder { Size = size, Chip = chip }.Build());
+
+        ToolRun run = await ToolRun.Of("inspect", file);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Equal(message.Length == 0, run.Error.Length == 0);
+    }
+
+    [Theory]
+    [InlineData(0x176660, false)]
+    [InlineData(0x176670, true)]
+    public async Task A_flash_image_with_firmware_that_nearly_fills_its_slot_is_made_and_warned_about(int size, bool isNearlyFull)
+    {
+        string app = _folder.Write("nanoCLR.bin", new ImageBuilder { Size = size }.Build());
+        const string warning = "1,533,552 bytes, 90 % of a slot of 1,703,936";
+
+        ToolRun composed = await ToolRun.Of("flash-image", "--chip", "esp32", "--size", "4MB", "--app", app, "--out", Out);
+        ToolRun inspected = await ToolRun.Of("inspect", Out);
+        ToolRun json = await ToolRun.Of("inspect", Out, "--json");
+
+        Assert.Equal((0, 0, 0x400000), (composed.ExitCode, inspected.ExitCode, new FileInfo(Out).Length));
+        Assert.Equal((isNearlyFull, isNearlyFull), (composed.Error.Length > 0, inspected.Error.Length > 0));
+        Assert.Equal(isNearlyFull, composed.Error.Contains($"nanoCLR.bin: {warning}", StringComparison.Ordinal));
+        Assert.Equal(isNearlyFull, inspected.Error.Contains($"flash.bin: ota_0: {warning}", StringComparison.Ordinal));
+        Assert.Equal(isNearlyFull ? 1 : 0, JsonDocument.Parse(json.Output).RootElement.GetProperty("warnings").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task The_same_firmware_has_room_in_a_larger_flash()
+    {
+        string app = _folder.Write("nanoCLR.bin", new ImageBuilder { Size = 0x1A0000 }.Build());
+
+        ToolRun run = await ToolRun.Of("flash-image", "--chip", "esp32", "--size", "8MB", "--app", app, "--out", Out);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
     }
 
     [Fact]

@@ -81,8 +81,10 @@ public sealed class PackFirmwareTests : IDisposable
 
     [Theory]
     [InlineData(0x1000, 1, 0, "1 bytes behind its image's end")]
-    [InlineData(0x1000, 0x1D0000, 1, "larger than the 1,900,544 bytes of a slot")]
-    [InlineData(0x1D0010, 0, 0, "slots of 1,900,544 refuses it")]
+    [InlineData(0x1000, 0x1A0000, 1, "larger than the 1,703,936 bytes of a slot")]
+    [InlineData(0x1A0010, 0, 0, "1,703,952 bytes: a board whose table has slots of 1,703,936 refuses it")]
+    [InlineData(0x1A0000, 0, 0, "X.bin' has 1,703,936 bytes, 100 % of a slot of 1,703,936")]
+    [InlineData(0x176670, 0, 0, "X.bin' has 1,533,552 bytes, 90 % of a slot of 1,703,936")]
     public async Task Bytes_that_no_slot_holds_are_refused_and_others_warned_about(int size, int behind, int exitCode, string message)
     {
         byte[] image = [.. new ImageBuilder { Size = size }.Build(), .. new byte[behind]];
@@ -92,6 +94,16 @@ public sealed class PackFirmwareTests : IDisposable
         Assert.Equal(exitCode, run.ExitCode);
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
         Assert.Equal(exitCode == 0 ? 2 : 0, _folders.ServerFiles().Length);
+    }
+
+    [Fact]
+    public async Task Below_90_percent_of_a_slot_nothing_is_said()
+    {
+        byte[] image = new ImageBuilder { Size = 0x176660 }.Build();
+
+        ToolRun run = await _folders.Pack("1.0.0", "--firmware", _images.Write("X.bin", image));
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
     }
 
     [Theory]

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using nanoOta.Simulator.Flash;
+using nanoOta.FlashFormats;
 using nanoOta.Tool;
 using Xunit;
 

@@ -6,7 +6,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace nanoOta.Simulator.Flash;
+namespace nanoOta.FlashFormats;
 
 /// <summary>A partition table: binary with its MD5 entry, as the bootloader wants it, and what it says of the banks.</summary>
 public sealed class PartitionTable

@@ -1,4 +1,4 @@
-namespace nanoOta.Simulator.Flash;
+namespace nanoOta.FlashFormats;
 
 /// <summary>Kinds of files that belong into a flash.</summary>
 public enum FlashFileKind

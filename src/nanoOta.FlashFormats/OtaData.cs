@@ -1,11 +1,14 @@
 using System;
 using nanoOta.Esp32;
 
-namespace nanoOta.Simulator.Flash;
+namespace nanoOta.FlashFormats;
 
 /// <summary>The two copies of otadata and which of them counts.</summary>
 public sealed class OtaData
 {
+    /// <summary>Bytes of a sector of the flash, the least that can be erased: each copy has one.</summary>
+    public const int SectorSize = 0x1000;
+
     private readonly OtaEntry[] _copies;
     private readonly int _slots;
 
@@ -31,12 +34,12 @@ public sealed class OtaData
 
     public OtaEntry this[int copy] => _copies[copy];
 
-    public static OtaData Read(NorFlash flash, PartitionTable table) =>
+    public static OtaData Read(IFlash flash, PartitionTable table) =>
         new(ReadCopy(flash, table, 0), ReadCopy(flash, table, 1), table.Slots);
 
     /// <summary>Where a copy stands in the flash: each has a sector.</summary>
     public static int AddressOf(PartitionTable table, int copy) =>
-        (table.OtaData ?? throw new InvalidOperationException("No otadata partition.")).Offset + (copy * NorFlash.SectorSize);
+        (table.OtaData ?? throw new InvalidOperationException("No otadata partition.")).Offset + (copy * SectorSize);
 
     /// <summary>The slot that a copy selects; -1 where there are no slots.</summary>
     public int SlotOf(int copy) => _slots == 0 ? -1 : _copies[copy].Slot(_slots);
@@ -59,6 +62,6 @@ public sealed class OtaData
         static ulong Rank(OtaEntry entry) => (entry.IsUsable ? 1UL << 32 : 0) + entry.Sequence;
     }
 
-    private static OtaEntry ReadCopy(NorFlash flash, PartitionTable table, int copy) =>
+    private static OtaEntry ReadCopy(IFlash flash, PartitionTable table, int copy) =>
         OtaEntry.Parse(flash.Read(AddressOf(table, copy), OtaEntry.Size));
 }

@@ -1,7 +1,7 @@
 using System;
 using nanoOta.Esp32;
 
-namespace nanoOta.Simulator.Flash;
+namespace nanoOta.FlashFormats;
 
 /// <summary>What there is to say about an image.</summary>
 /// <param name="Place">The partition it is in, or what it is.</param>
@@ -48,7 +48,7 @@ public sealed record ImageReport(string Place, string? Problem)
         ImageInfo? info = image.DescriptionProblem == null ? new ImageInfo(bytes[..ImageHeader.HeadSize].ToArray(), header) : null;
         return report with
         {
-            Chip = Flash.Chip.NameOf(header.Chip),
+            Chip = FlashFormats.Chip.NameOf(header.Chip),
             Revisions = header.Revisions,
             Length = header.Length,
             Version = info?.Version,

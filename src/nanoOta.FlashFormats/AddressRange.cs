@@ -1,4 +1,4 @@
-namespace nanoOta.Simulator.Flash;
+namespace nanoOta.FlashFormats;
 
 /// <summary>Addresses in a chip's memory.</summary>
 /// <param name="Low">The first one.</param>

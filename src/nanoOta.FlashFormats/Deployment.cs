@@ -2,9 +2,9 @@ using System.Collections.Generic;
 using System.Linq;
 using nanoOta.SdBoot;
 
-namespace nanoOta.Simulator;
+namespace nanoOta.FlashFormats;
 
-/// <summary>A deployed image, as far as an app on the card sees it: the names of its assemblies.</summary>
+/// <summary>What is in the deploy partition, as far as an app on the card sees it: the names of its assemblies.</summary>
 public sealed class Deployment(IEnumerable<string> assemblies) : IDeployment
 {
     private readonly HashSet<string> _assemblies = [.. assemblies];

@@ -1,4 +1,4 @@
-namespace nanoOta.Simulator.Flash;
+namespace nanoOta.FlashFormats;
 
 /// <summary>What there is to say about a copy in otadata.</summary>
 /// <param name="Copy">0 or 1.</param>

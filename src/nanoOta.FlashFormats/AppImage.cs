@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using nanoOta.Esp32;
 
-namespace nanoOta.Simulator.Flash;
+namespace nanoOta.FlashFormats;
 
 /// <summary>An app image as the bootloader checks it: the whole of it, with checksum and hash.</summary>
 public sealed class AppImage

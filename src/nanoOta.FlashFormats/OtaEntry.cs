@@ -2,7 +2,7 @@ using System;
 using System.Buffers.Binary;
 using nanoOta.Esp32;
 
-namespace nanoOta.Simulator.Flash;
+namespace nanoOta.FlashFormats;
 
 /// <summary>One copy in otadata (esp_ota_select_entry_t).</summary>
 public readonly record struct OtaEntry

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace nanoOta.Simulator.Flash;
+namespace nanoOta.FlashFormats;
 
 /// <summary>What a boot comes to.</summary>
 /// <param name="Slot">The slot that runs, -1 for factory; null: nothing could be started.</param>

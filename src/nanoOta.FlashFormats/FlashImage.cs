@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace nanoOta.Simulator.Flash;
+namespace nanoOta.FlashFormats;
 
 /// <summary>Composes the content of a whole flash: what a factory, or an emulator, puts into a new board.</summary>
 public sealed class FlashImage
@@ -24,13 +24,15 @@ public sealed class FlashImage
     /// <summary>The managed deployment; null leaves its place blank.</summary>
     public byte[]? Deployment { get; init; }
 
+    /// <summary>Says that the firmware leaves little room in its slot; null: it leaves enough.</summary>
+    /// <exception cref="InvalidDataException">There is no partition table for the chip and the size.</exception>
+    public string? SlotWarning => SlotSpace.FindWarning(App.Length, FindTable().FindSlot(0)!.Size);
+
     /// <summary>The whole flash. otadata is blank: the bootloader starts ota_0 and writes it.</summary>
     /// <exception cref="InvalidDataException">Something does not belong there, or does not fit; the message says what.</exception>
     public byte[] Compose()
     {
-        PartitionTable table = StockTables.Find(Chip.Name, Megabytes)
-            ?? throw new InvalidDataException(
-                $"no partition table with two slots for {Chip.Name}, {Megabytes} MB; there are: {string.Join(", ", StockTables.Names)}");
+        PartitionTable table = FindTable();
         byte[] flash = new byte[Megabytes * Megabyte];
         Array.Fill(flash, (byte)0xFF);
 
@@ -42,6 +44,11 @@ public sealed class FlashImage
             Put(flash, "the deployment", Deployment, FindDeployment(table));
         return flash;
     }
+
+    private PartitionTable FindTable() =>
+        StockTables.Find(Chip.Name, Megabytes)
+        ?? throw new InvalidDataException(
+            $"no partition table with two slots for {Chip.Name}, {Megabytes} MB; there are: {string.Join(", ", StockTables.Names)}");
 
     private static Partition FindDeployment(PartitionTable table)
     {

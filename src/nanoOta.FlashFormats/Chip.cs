@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace nanoOta.Simulator.Flash;
+namespace nanoOta.FlashFormats;
 
 /// <summary>A chip of the ESP32 family.</summary>
 /// <param name="Id">esp_chip_id_t, as it stands in image headers.</param>

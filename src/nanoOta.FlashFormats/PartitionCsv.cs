@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 
-namespace nanoOta.Simulator.Flash;
+namespace nanoOta.FlashFormats;
 
 /// <summary>Reads ESP-IDF's partition table CSV: name, type, subtype, offset, size, flags. Offsets and sizes must be there.</summary>
 public static class PartitionCsv

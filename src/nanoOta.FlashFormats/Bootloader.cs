@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using nanoOta.Esp32;
 
-namespace nanoOta.Simulator.Flash;
+namespace nanoOta.FlashFormats;
 
 /// <summary>
 /// What ESP-IDF's second-stage bootloader does with a flash: which slot it starts, and what it writes into otadata before.
@@ -15,14 +15,14 @@ public sealed class Bootloader
     /// <summary>The slot number of the factory partition.</summary>
     public const int Factory = -1;
 
-    private readonly NorFlash _flash;
+    private readonly IFlash _flash;
     private readonly PartitionTable _table;
     private readonly int _chip;
     private readonly bool _rollback;
     private readonly int _revision;
     private readonly List<string> _log = [];
 
-    private Bootloader(NorFlash flash, PartitionTable table, int chip, bool rollback, int revision)
+    private Bootloader(IFlash flash, PartitionTable table, int chip, bool rollback, int revision)
     {
         _flash = flash;
         _table = table;
@@ -36,7 +36,7 @@ public sealed class Bootloader
     /// <param name="chip">esp_chip_id_t; -1: whatever the image says.</param>
     /// <param name="rollback">Whether the bootloader was built with CONFIG_BOOTLOADER_APP_ROLLBACK_ENABLE.</param>
     /// <param name="revision">The chip's revision, major * 100 + minor; -1: one that the image is for.</param>
-    public static BootDecision Boot(NorFlash flash, int chip, bool rollback, int revision = -1)
+    public static BootDecision Boot(IFlash flash, int chip, bool rollback, int revision = -1)
     {
         PartitionTable table = PartitionTable.Parse(flash.Read(PartitionTable.Address, PartitionTable.BinarySize));
         Bootloader bootloader = new(flash, table, chip, rollback, revision);
@@ -142,7 +142,7 @@ public sealed class Bootloader
     private void WriteCopy(int copy, byte[] bytes)
     {
         int address = OtaData.AddressOf(_table, copy);
-        _flash.Erase(address, NorFlash.SectorSize);
+        _flash.Erase(address, OtaData.SectorSize);
         _flash.Program(address, bytes);
     }
 

@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 
-namespace nanoOta.Simulator.Flash;
+namespace nanoOta.FlashFormats;
 
 /// <summary>The partition tables with two slots that come with nanoOta (src/nanoOta.Esp32/native/partitions).</summary>
 public static class StockTables

@@ -1,4 +1,4 @@
-namespace nanoOta.Simulator.Flash;
+namespace nanoOta.FlashFormats;
 
 /// <summary>An entry of a partition table.</summary>
 /// <param name="Label">At most 16 ASCII characters.</param>
