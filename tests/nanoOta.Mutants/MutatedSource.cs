@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,7 +12,7 @@ namespace nanoOta.Mutants;
 /// <summary>Compiles the host build of one project of src with changes in its source.</summary>
 /// <param name="root">The folder of nanoOta.sln.</param>
 /// <param name="project">The project's name.</param>
-internal sealed class MutatedSource(string root, string project)
+internal sealed partial class MutatedSource(string root, string project)
 {
     private const string Tool = "nanoOta.Tool";
 
@@ -45,7 +46,8 @@ internal sealed class MutatedSource(string root, string project)
     {
         bool isDeviceCode = project != Tool;
         var language = new CSharpParseOptions(isDeviceCode ? LanguageVersion.CSharp10 : LanguageVersion.Latest);
-        IEnumerable<string> sources = Change(mutations).Values
+        // No source generator runs here.
+        IEnumerable<string> sources = Change(mutations).Values.Select(source => GeneratedRegex().Replace(source, "${head} ${name}() => new Regex(${arguments});"))
             .Append(Usings())
             .Append(Friends())
             .Append(File.ReadAllText(Path.Combine(root, "src", "Version.cs")));
@@ -64,6 +66,9 @@ internal sealed class MutatedSource(string root, string project)
             throw new MutationNotFoundException("does not compile: " + result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error));
         return image.ToArray();
     }
+
+    [GeneratedRegex(@"\[GeneratedRegex\((?<arguments>.*)\)\]\s*(?<head>.* static) partial (?<name>Regex \w+)\(\);")]
+    private static partial Regex GeneratedRegex();
 
     private IEnumerable<string> Files() => Directory.EnumerateFiles(Folder, "*.cs", SearchOption.AllDirectories)
         .Where(file => Path.GetRelativePath(Folder, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"))

@@ -87,7 +87,7 @@ public class JournalDamageTests
     [Theory]
     [InlineData(First, Second)]
     [InlineData(Second, First)]
-    public void PeekPhase_is_that_of_the_newer_record(string older, string newer)
+    public void The_newer_of_two_records_counts(string older, string newer)
     {
         DeskDevice device = Armed();
         device.Boot();
@@ -97,6 +97,8 @@ public class JournalDamageTests
         device.Card.Put(older, onTrial);
         device.Card.Put(newer, confirmed);
         Assert.Equal(UpdatePhase.Idle, new InstallJournal(device.Card).PeekPhase());
+        Assert.Equal(OtaState.Idle, StateOf(device));
+        AssertMended(device, confirmed, "the look at it");
     }
 
     private static DeskDevice Armed()

@@ -71,6 +71,20 @@ public class SwapDamageTests
     }
 
     [Fact]
+    public void A_saved_file_damaged_while_it_is_brought_back_does_not_run()
+    {
+        var device = new TestDevice();
+        device.StartTrial();
+        device.Updater.Rollback();
+        foreach (TestDevice cut in CutIn(device, UpdatePhase.Undo, card => !card.FileExists("app/.files")))
+        {
+            Flip(cut, "prev/app/main.pe");
+            Assert.Equal("1.1.0", cut.Boot());
+            Assert.Equal("1.1.0", cut.Boot());
+        }
+    }
+
+    [Fact]
     public void A_trial_boot_that_can_not_be_counted_does_not_leave_a_trial_to_the_old_release()
     {
         var device = new TestDevice();
@@ -157,6 +171,11 @@ public class SwapDamageTests
     {
         var device = new TestDevice();
         Assert.True(device.Updater.InstallUpdateIfAvailable());
+        return CutIn(device, phase, isWanted);
+    }
+
+    private static List<TestDevice> CutIn(TestDevice device, UpdatePhase phase, Func<FaultyCard, bool> isWanted)
+    {
         device.Card.Remount();
         RecordedWrites writes = device.Card.Record(() => new Settler(device.Card).SettleAtBoot());
         var cuts = new List<int>();
