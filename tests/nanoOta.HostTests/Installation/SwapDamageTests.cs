@@ -85,6 +85,19 @@ public class SwapDamageTests
     }
 
     [Fact]
+    public void A_saved_file_that_reads_otherwise_once_it_was_checked_does_not_run()
+    {
+        var device = new TestDevice();
+        device.StartTrial();
+        device.Updater.Rollback();
+        device.Card.Remount();
+        var unsteady = new UnsteadyStorage(device.Card, "prev/app/main.pe");
+        new Settler(unsteady).SettleAtBoot();
+        Assert.True(unsteady.Reads > 1);
+        Assert.Equal("1.1.0", device.Boot());
+    }
+
+    [Fact]
     public void A_trial_boot_that_can_not_be_counted_does_not_leave_a_trial_to_the_old_release()
     {
         var device = new TestDevice();
