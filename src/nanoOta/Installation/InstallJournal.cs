@@ -160,15 +160,16 @@ internal class InstallJournal
     /// Some drivers never come back from a write that finds no room, and from making a directory they do: so directories
     /// take the place for a moment that the records and the card's marker will have.
     /// </summary>
-    /// <exception cref="OtaException">There is none.</exception>
-    public void RequireRoom()
+    /// <param name="files">How many will be made: 2 or 3.</param>
+    /// <exception cref="OtaException">There is no room for them.</exception>
+    public void RequireRoom(int files)
     {
         try
         {
-            foreach (string room in Rooms)
-                MakeDirectory(room);
-            foreach (string room in Rooms)
-                _storage.DeleteDirectory(room);
+            for (int i = 0; i < files; i++)
+                MakeDirectory(Rooms[i]);
+            for (int i = 0; i < files; i++)
+                _storage.DeleteDirectory(Rooms[i]);
         }
         catch (IOException e)
         {

@@ -48,7 +48,7 @@ internal class UpdateCard
             CardMarker.DeleteRemains(Files);
         DeleteRemains();
         MakeDirectories();
-        Journal.RequireRoom();
+        Journal.RequireRoom(marked ? 2 : 3);
         if (!marked)
             CardMarker.Make(Files, Storage);
         Journal.Create();
