@@ -126,7 +126,8 @@ public class BootSequence
         if (onTrial)
             new TrialGuard(_board, card, _log).Start(_options.TrialTimeout);
 
-        MethodInfo main;
+        MethodInfo main = null;
+        OtaException notLoaded = null;
         try
         {
             main = new AppLoader(_board, card, release, _guard).Load();
@@ -134,13 +135,31 @@ public class BootSequence
         catch (Exception e)
         {
             // Whatever it is, memory perhaps: a release on trial that does not even load must not stay.
-            return NotLoaded(e as OtaException ?? new OtaException(OtaError.LoadFailed, "The app can't be loaded: " + e.Message, e), release.Failure);
+            notLoaded = e as OtaException ?? new OtaException(OtaError.LoadFailed, "The app can't be loaded: " + e.Message, e);
         }
+
+        if (settled && !_settler.HasJournal)
+            MakeJournal(release);
+        if (notLoaded != null)
+            return NotLoaded(notLoaded, release.Failure);
 
         _log.Write(BootStage.Running, _failure);
         _guard.Stop();
         _board.CallLater(NoteStable, BootLog.StableAfter);
         return RunApp(main);
+    }
+
+    private void MakeJournal(RunningRelease release)
+    {
+        try
+        {
+            _settler.MakeJournal();
+            _log.Begin(_board, VersionOf(release), false, _settler);
+        }
+        catch (OtaException e)
+        {
+            _board.Log("boot: " + Text(e));
+        }
     }
 
     private static string Text(OtaException e) => e.Message + " (error " + (int)e.Error + ")";

@@ -32,6 +32,9 @@ internal class InstallJournal
     /// <summary>What the journal says; null before <see cref="Load"/> or if no record is whole.</summary>
     public JournalRecord Record { get; private set; }
 
+    /// <summary>Whether there are records on the card.</summary>
+    public bool IsThere => _wasRead;
+
     /// <summary>Reads both records and makes the older or damaged one equal to the newer.</summary>
     /// <returns>False if no record is whole, or a cut kept <see cref="Create"/> from its end.</returns>
     /// <exception cref="OtaException">The card can't be read, or a record can't be mended.</exception>

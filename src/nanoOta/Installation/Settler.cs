@@ -37,13 +37,20 @@ public class Settler
     /// <summary>The card; its journal is open once <see cref="SettleAtBoot"/> is done, unless that failed.</summary>
     internal UpdateCard Card => _card;
 
+    /// <summary>
+    /// Whether the card has a journal. A new card gets one after its app is loaded: where that fails because the card takes
+    /// no writes, nothing can be read any more until the next reset.
+    /// </summary>
+    internal bool HasJournal => _card.Journal.IsThere;
+
     /// <summary>Settles the card and counts the boot if a release is on trial.</summary>
     /// <returns>The release that may run. Never throws for a failing card: see <see cref="RunningRelease.Failure"/>.</returns>
     public RunningRelease SettleAtBoot()
     {
         try
         {
-            _card.Open();
+            if (!_card.Look() && _card.Record.Phase != UpdatePhase.Idle)
+                _card.MakeJournal();
         }
         catch (OtaException e)
         {
@@ -121,6 +128,10 @@ public class Settler
         return true;
     }
 
+    /// <summary>Makes the journal of a new card.</summary>
+    /// <exception cref="OtaException">The card fails.</exception>
+    internal void MakeJournal() => _card.Open();
+
     /// <summary>The app ended with an unhandled exception, not on trial: counts it.</summary>
     /// <param name="inARow">Whether the last boots' crashes count too; not so if the app has run for long.</param>
     /// <returns>How many there were in a row.</returns>
@@ -151,7 +162,7 @@ public class Settler
     /// <returns>Whether it may be made now.</returns>
     internal bool MayMakeLog()
     {
-        if (_card.Record.Phase != UpdatePhase.Idle || _card.Record.ReplayAttempts >= MaxReplayAttempts)
+        if (!HasJournal || _card.Record.Phase != UpdatePhase.Idle || _card.Record.ReplayAttempts >= MaxReplayAttempts)
             return false;
 
         try

@@ -12,6 +12,8 @@ internal class UpdateCard
         CardPaths.App, CardPaths.Next, CardPaths.Prev, CardPaths.Ota, InstallJournal.First, InstallJournal.Second, CardPaths.StagedRoot,
     };
 
+    private bool _marked;
+
     public UpdateCard(IStorage storage, byte[] buffer)
     {
         Storage = storage;
@@ -33,23 +35,39 @@ internal class UpdateCard
     /// </exception>
     public void Open()
     {
-        if (Journal.Load())
-            return;
+        if (!Look())
+            MakeJournal();
+    }
 
-        bool marked = CardMarker.Check(Files);
+    /// <summary>Reads the journal. If there is none, looks at what is on the card, and changes nothing.</summary>
+    /// <returns>Whether there is a journal.</returns>
+    /// <exception cref="OtaException">As <see cref="Open"/>.</exception>
+    public bool Look()
+    {
+        if (Journal.Load())
+            return true;
+
+        _marked = CardMarker.Check(Files);
         foreach (string directory in FixedDirectories)
             RefuseFile(directory);
-        if (!marked && !IsOurs())
+        if (!_marked && !IsOurs())
             RefuseNamesInUse();
         var record = new JournalRecord { TrialBootsAllowed = DefaultTrialBoots };
         Journal.Assume(record);
         record.Phase = PhaseByLooking(record);
-        if (!marked)
+        return false;
+    }
+
+    /// <summary>Makes the journal, after <see cref="Look"/> has found none.</summary>
+    /// <exception cref="OtaException">The card fails.</exception>
+    public void MakeJournal()
+    {
+        if (!_marked)
             CardMarker.DeleteRemains(Files);
         DeleteRemains();
         MakeDirectories();
-        Journal.RequireRoom(marked ? 2 : 3);
-        if (!marked)
+        Journal.RequireRoom(_marked ? 2 : 3);
+        if (!_marked)
             CardMarker.Make(Files, Storage);
         Journal.Create();
     }
