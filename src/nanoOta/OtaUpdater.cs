@@ -56,7 +56,7 @@ public class OtaUpdater : IDisposable
 
     /// <summary>The version of /app; "0.0.0" if it does not say one.</summary>
     /// <exception cref="OtaException">The card can't be read.</exception>
-    public string InstalledVersion => Installed().ToString();
+    public string InstalledVersion => UpdatePolicy.InstalledOn(_card).ToString();
 
     /// <summary>The version that was rolled back last and is not installed again by itself; "" if none was.</summary>
     /// <exception cref="OtaException">The card can't be read.</exception>
@@ -144,10 +144,7 @@ public class OtaUpdater : IDisposable
             newest = VersionsManifest.ReadNewest(versions, _buffer, _options.MaxVersionsSize);
         }
 
-        OtaError reason = WhyNot(newest);
-        if (reason == OtaError.VersionHeldBack)
-            CountHeldBackCheck();
-        return reason == OtaError.None ? newest : null;
+        return new UpdatePolicy(_card, _options).IsWanted(newest) ? newest : null;
     }
 
     /// <summary>
@@ -184,16 +181,9 @@ public class OtaUpdater : IDisposable
         if (phase != UpdatePhase.Idle)
             throw new OtaException(OtaError.UpdatePending, "An update is armed or under way: reset first.");
 
-        OtaError reason = WhyNot(release);
-        if (reason == OtaError.NotNewer)
-            throw new OtaException(reason, release.Version + " is not newer than the installed " + Installed() + ".");
-        if (reason == OtaError.VersionRefused)
-            throw new OtaException(reason, release.Version + " was rolled back on this device: release a newer one.");
-        if (reason == OtaError.VersionHeldBack)
-            throw new OtaException(reason, release.Version + " was given up on this device: see LastError, then release a newer one or set Force.");
-
+        new UpdatePolicy(_card, _options).Require(release);
         using (Stalled == null ? null : new StallWatch(_card.Files, _options.StallTimeout, this, Stalled))
-            new Installer(_card, _source, _options, _buffer, Progress).Stage(release, Installed().ToString());
+            new Installer(_card, _source, _options, _buffer, Progress).Stage(release, InstalledVersion);
     }
 
     /// <summary>Checks and installs in one. On trial it does nothing: first confirm.</summary>
@@ -253,40 +243,11 @@ public class OtaUpdater : IDisposable
     {
         try
         {
-            Keep();
+            new ReleaseDecision(_card, _settler, _options.FirmwareBank).Confirm();
         }
         catch (OutOfMemoryException e)
         {
             throw OtaException.OutOfMemory(e);
-        }
-    }
-
-    private void Keep()
-    {
-        _card.Open();
-        bool onTrial = _card.Record.Phase == UpdatePhase.Trial;
-        if (onTrial)
-        {
-            // The firmware first: confirmed files with firmware that falls back would be of two releases.
-            if (_card.Record.ExpectedBank != JournalRecord.NoBank)
-                ConfirmFirmware();
-            _card.Journal.Enter(UpdatePhase.Clean);
-        }
-
-        try
-        {
-            if (onTrial)
-                _settler.FinishInApp();
-            else
-                _settler.SettleInApp();
-        }
-        catch (OtaException)
-        {
-            // Confirmed is confirmed. What could not be emptied is tried again at the next boot and by the next update.
-        }
-        catch (OutOfMemoryException)
-        {
-            // The same.
         }
     }
 
@@ -302,7 +263,7 @@ public class OtaUpdater : IDisposable
     {
         try
         {
-            Revert();
+            new ReleaseDecision(_card, _settler, _options.FirmwareBank).Rollback();
         }
         catch (OutOfMemoryException e)
         {
@@ -310,85 +271,6 @@ public class OtaUpdater : IDisposable
         }
     }
 
-    private void Revert()
-    {
-        _settler.SettleInApp();
-        JournalRecord record = _card.Record;
-        switch (record.Phase)
-        {
-            case UpdatePhase.Trial:
-                // Once /app is being taken apart, what was saved is all there is.
-                new PreviousCheck(_card.Files).Run();
-                Undo(UpdatePhase.Undo);
-                break;
-
-            case UpdatePhase.Armed:
-                Undo(UpdatePhase.Undone);
-                _settler.FinishInApp();
-                break;
-
-            case UpdatePhase.Idle:
-                if (record.Has(JournalFlags.PreviousDropped))
-                    throw new OtaException(OtaError.PreviousNotKept, "The release before was not kept: KeepPrevious was off.");
-                if (!record.Has(JournalFlags.CanRollBack))
-                    throw new OtaException(OtaError.NothingToRollBack, "There is no release before this one on the card.");
-                new PreviousCheck(_card.Files).Run();
-                _card.UndoInstalled(Installed().ToString());
-                break;
-
-            case UpdatePhase.Undo:
-                break;
-
-            default:
-                throw new OtaException(OtaError.UpdatePending, "An update is under way: reset first.");
-        }
-    }
-
     /// <summary>Disposes the source if it wants that.</summary>
     public void Dispose() => (_source as IDisposable)?.Dispose();
-
-    private void ConfirmFirmware()
-    {
-        if (_options.FirmwareBank == null)
-            throw new OtaException(OtaError.FirmwareUnsupported, "This release came with firmware: set OtaOptions.FirmwareBank to confirm both.");
-        _options.FirmwareBank.Confirm();
-    }
-
-    private void Undo(UpdatePhase way)
-    {
-        _card.Record.Set(JournalFlags.Refuse, true);
-        _card.Journal.Enter(way);
-    }
-
-    private void CountHeldBackCheck()
-    {
-        try
-        {
-            if (HeldBack.CountCheck(_card.Record))
-                _card.Journal.Write();
-        }
-        catch (OtaException)
-        {
-            // It is held back as long as it can't be counted.
-        }
-    }
-
-    private SemVersion Installed()
-    {
-        // A version that was mangled by hand must not end updates for good.
-        SemVersion.TryParse(_card.ReadVersion(CardPaths.AppVersion), out SemVersion version);
-        return version ?? SemVersion.Parse(SemVersion.NotInstalled);
-    }
-
-    private OtaError WhyNot(Release release)
-    {
-        if (_options.Force)
-            return OtaError.None;
-        if (release.Version.CompareTo(Installed()) <= 0)
-            return OtaError.NotNewer;
-        string version = release.Version.ToString();
-        if (version == _card.Record.RefusedVersion)
-            return OtaError.VersionRefused;
-        return HeldBack.Holds(_card.Record, version) ? OtaError.VersionHeldBack : OtaError.None;
-    }
 }

@@ -10,8 +10,6 @@ namespace nanoOta.SdBoot;
 /// </summary>
 public class BootSequence
 {
-    private const int PinReads = 6;
-    private const int PinPause = 10;
     private const int CardPause = 10_000;
 
     // An app that ran for so long has nothing to do with the crash of the boot before.
@@ -64,7 +62,7 @@ public class BootSequence
         while (card == null)
         {
             _guard.Step();
-            if (IsRecoveryPinHeld())
+            if (new RecoveryPin(_board, _options.RecoveryPin).IsHeld())
                 return RecoverByPin();
             try
             {
@@ -184,21 +182,6 @@ public class BootSequence
         }
 
         return Returned();
-    }
-
-    private bool IsRecoveryPinHeld()
-    {
-        if (_options.RecoveryPin < 0)
-            return false;
-
-        for (int read = 1; _board.IsPinLow(_options.RecoveryPin); read++)
-        {
-            if (read == PinReads)
-                return true;
-            _board.Sleep(PinPause);
-        }
-
-        return false;
     }
 
     private BootEnd RecoverByPin()

@@ -10,23 +10,21 @@ namespace nanoOta;
 /// </summary>
 internal class CardFiles
 {
-    // With so much of it free a write does not fail for want of space.
-    private const long EnoughSpace = 64 * 1024;
-
     private readonly IStorage _storage;
     private readonly InstallJournal _journal;
     private readonly Crc32 _crc = new();
-    private readonly byte[] _buffer;
+    private readonly CardDiagnosis _diagnosis;
 
     public CardFiles(IStorage storage, InstallJournal journal, byte[] buffer)
     {
         _storage = storage;
         _journal = journal;
-        _buffer = buffer;
+        _diagnosis = new CardDiagnosis(storage, journal);
+        Buffer = buffer;
     }
 
     /// <summary>The one buffer of all that is read and copied.</summary>
-    public byte[] Buffer => _buffer;
+    public byte[] Buffer { get; }
 
     /// <summary>Grows with each call: whoever watches it sees whether it goes on.</summary>
     public int Calls { get; set; }
@@ -80,7 +78,7 @@ internal class CardFiles
             _crc.Reset();
             int read;
             while ((read = ReadChunk(stream, path)) > 0)
-                _crc.Append(new SpanByte(_buffer, 0, read));
+                _crc.Append(new SpanByte(Buffer, 0, read));
         }
         finally
         {
@@ -107,8 +105,8 @@ internal class CardFiles
             int read;
             while ((read = ReadChunk(source, from)) > 0)
             {
-                Write(target, _buffer, read, to);
-                _crc.Append(new SpanByte(_buffer, 0, read));
+                Write(target, Buffer, read, to);
+                _crc.Append(new SpanByte(Buffer, 0, read));
             }
 
             Close(target, to);
@@ -149,7 +147,7 @@ internal class CardFiles
         Calls++;
         try
         {
-            return StreamReading.Fill(source, _buffer, index, count);
+            return StreamReading.Fill(source, Buffer, index, count);
         }
         catch (IOException e)
         {
@@ -167,7 +165,7 @@ internal class CardFiles
         catch (IOException e)
         {
             // An empty directory that can't be deleted is in nobody's way, but for a file of its name.
-            throw DirectoryExists(path) ? DeleteFailed(path, e) : WriteFailed(path, e);
+            throw DirectoryExists(path) ? _diagnosis.OfDelete(path, e) : WriteFailed(path, e);
         }
     }
 
@@ -241,7 +239,7 @@ internal class CardFiles
         }
         catch (IOException e)
         {
-            throw DeleteFailed(path, e);
+            throw _diagnosis.OfDelete(path, e);
         }
     }
 
@@ -254,7 +252,7 @@ internal class CardFiles
         }
         catch (IOException e)
         {
-            throw DeleteFailed(path, e);
+            throw _diagnosis.OfDelete(path, e);
         }
     }
 
@@ -265,32 +263,13 @@ internal class CardFiles
     public string[] DirectoriesIn(string directory) => NamesIn(directory, true);
 
     /// <summary>Free space in bytes; -1 if the platform does not say.</summary>
-    public long FreeSpace()
-    {
-        try
-        {
-            return _storage.FreeSpace;
-        }
-        catch (IOException)
-        {
-            return -1;
-        }
-    }
+    public long FreeSpace() => _diagnosis.FreeSpace();
 
     /// <summary>A failed write as the error that the card's state explains.</summary>
-    public OtaException WriteFailed(string path, Exception cause)
-    {
-        long free = FreeSpace();
-        OtaError error = _journal.Diagnose(free > EnoughSpace ? OtaError.CardWriteFailed : OtaError.CardFull);
-        string message = "Can't write " + path + " to the card";
-        if (error == OtaError.CardFull)
-            message += free < 0 ? ": it is full, or it fails. This firmware does not say how much is free" : ": " + free + " bytes are free";
-        return new OtaException(error, message + ".", cause);
-    }
+    public OtaException WriteFailed(string path, Exception cause) => _diagnosis.OfWrite(path, cause);
 
     /// <summary>A failed read as the error that the card's state explains.</summary>
-    public OtaException ReadFailed(string path, Exception cause) => new(
-        _journal.Answers() ? OtaError.CardReadFailed : OtaError.CardRemoved, "Can't read " + path + " from the card.", cause);
+    public OtaException ReadFailed(string path, Exception cause) => _diagnosis.OfRead(path, cause);
 
     /// <summary>What is on the card is not what was written: a driver that finds no room may drop the end of a file without a word.</summary>
     public OtaException ReadBackFailed(string path, long size) =>
@@ -301,9 +280,6 @@ internal class CardFiles
     /// <summary>What is on the card is not what was written, as far as it can be read.</summary>
     public OtaException ReadBackFailed(string path) => new(
         _journal.Answers() ? OtaError.ReadBackMismatch : OtaError.CardRemoved, path + " reads back wrong: the card is full, which its driver may not report, or it fails. Make room; else replace it.");
-
-    private OtaException DeleteFailed(string path, Exception cause) => new(
-        _journal.Diagnose(OtaError.CardDeleteFailed), "Can't delete " + path + " on the card: check it on a PC.", cause);
 
     private string[] NamesIn(string directory, bool directories)
     {
@@ -320,5 +296,5 @@ internal class CardFiles
         }
     }
 
-    private int ReadChunk(Stream source, string path) => Read(source, 0, _buffer.Length, path);
+    private int ReadChunk(Stream source, string path) => Read(source, 0, Buffer.Length, path);
 }

@@ -34,16 +34,16 @@ public class FirmwareSweepTests(ITestOutputHelper output)
     [Fact]
     public void The_files_are_confirmed_before_the_firmware() => Fails(
         "firmware, confirmed",
-        new Mutation("OtaUpdater.cs", "            if (_card.Record.ExpectedBank != JournalRecord.NoBank)\n                ConfirmFirmware();\n", ""),
+        new Mutation("ReleaseDecision.cs", "            if (_card.Record.ExpectedBank != JournalRecord.NoBank)\n                ConfirmFirmware();\n", ""),
         new Mutation(
-            "OtaUpdater.cs",
+            "ReleaseDecision.cs",
             "            _card.Journal.Enter(UpdatePhase.Clean);\n        }\n\n        try",
-            "            _card.Journal.Enter(UpdatePhase.Clean);\n            _options.FirmwareBank?.Confirm();\n        }\n\n        try"));
+            "            _card.Journal.Enter(UpdatePhase.Clean);\n            _bank?.Confirm();\n        }\n\n        try"));
 
     [Fact]
     public void The_firmware_is_never_confirmed() => Fails(
         "firmware, confirmed",
-        new Mutation("OtaUpdater.cs", "        _options.FirmwareBank.Confirm();\n", ""));
+        new Mutation("ReleaseDecision.cs", "        _bank.Confirm();\n", ""));
 
     [Fact]
     public void The_bank_that_runs_is_not_looked_at() => Fails(

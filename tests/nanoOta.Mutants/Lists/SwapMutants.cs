@@ -19,7 +19,7 @@ internal static class SwapMutants
         new("UNDO does not check the CRC of a saved file", Damage,
             new Mutation("Restoration.cs", " != old.Crc", " != old.Crc && false")),
         new("Rollback() does not check what was saved", "TrialTests",
-            new Mutation("OtaUpdater.cs", "new PreviousCheck(_card.Files).Run();\n                _card.UndoInstalled", "_card.UndoInstalled")),
+            new Mutation("ReleaseDecision.cs", "new PreviousCheck(_card.Files).Run();\n                _card.UndoInstalled", "_card.UndoInstalled")),
         new("a trial boot that can't be counted stays a trial", Damage,
             new Mutation("Settler.cs Fallback.cs", " || failed == UpdatePhase.Trial", "")),
         new("a trial has a boot more", "TrialTests",
