@@ -49,7 +49,7 @@ public class Settler
     {
         try
         {
-            if (!_card.Look() && _card.Record.Phase != UpdatePhase.Idle)
+            if (!_card.Look() && (_card.Record.Phase != UpdatePhase.Idle || _card.HasRemains()))
                 _card.MakeJournal();
         }
         catch (OtaException e)

@@ -58,6 +58,15 @@ internal class UpdateCard
         return false;
     }
 
+    /// <summary>
+    /// Whether a journal was being made. What is left of that must go before an app runs: the FAT may hold its clusters for
+    /// free, and the app's files would get them.
+    /// </summary>
+    /// <exception cref="OtaException">The card can't be read.</exception>
+    public bool HasRemains() =>
+        Files.DirectoryExists(CardPaths.Next) || Files.DirectoryExists(CardPaths.Prev) || Files.DirectoryExists(CardPaths.Ota)
+        || (Files.DirectoryExists(CardPaths.App) && IsEmpty(CardPaths.App));
+
     /// <summary>Makes the journal, after <see cref="Look"/> has found none.</summary>
     /// <exception cref="OtaException">The card fails.</exception>
     public void MakeJournal()
