@@ -26,8 +26,10 @@ internal static class CardMarker
         Stream stream = files.OpenRead(CardPaths.Marker);
         try
         {
-            // One that is cut short or damaged says nothing.
-            if (StreamReading.Fill(stream, buffer, buffer.Length) != buffer.Length || Encoding.UTF8.GetString(buffer, 0, Name.Length) != Name)
+            // One that is cut short or damaged says nothing: a torn write leaves zeros at its end.
+            if (StreamReading.Fill(stream, buffer, buffer.Length) != buffer.Length
+                || buffer[Name.Length] == 0
+                || Encoding.UTF8.GetString(buffer, 0, Name.Length) != Name)
                 return false;
             if (buffer[Name.Length] != Format)
                 throw new OtaException(OtaError.CardFormatUnknown, "The card is of a later nanoOta: nothing on it is changed.");

@@ -31,4 +31,13 @@ public class NewCardBootTests
         Assert.Contains("app runs", desk.Boot(BootOutcome.Returned), StringComparison.Ordinal);
         Assert.True(desk.Card.FileExists("ota/1/state"));
     }
+
+    [Fact]
+    public void A_marker_whose_write_was_torn_is_made_again()
+    {
+        BootDesk desk = BootDesk.With("Print(\"app runs\");");
+        desk.Put(".nanoota", "nanoota \0"u8.ToArray());
+        Assert.Contains("app runs", desk.Boot(BootOutcome.Returned), StringComparison.Ordinal);
+        Assert.Equal("nanoota 1"u8.ToArray(), desk.Files()[".nanoota"]);
+    }
 }
