@@ -14,6 +14,10 @@ namespace nanoOta.Simulator;
 /// <summary>One boot of a simulated board. It has a thread of its own: a reset out of an app leaves that where it is, for good.</summary>
 internal sealed class BoardRun(SimulatedBoard board) : IBoard
 {
+    private const int BootsBetweenCollections = 100;
+
+    private static int _boots;
+
     private readonly LoadedApp _app = new();
     private readonly List<(long Due, TimerCallback Callback)> _timers = [];
     private readonly ManualResetEventSlim _ended = new();
@@ -35,8 +39,19 @@ internal sealed class BoardRun(SimulatedBoard board) : IBoard
         var thread = new Thread(Boot) { IsBackground = true };
         thread.Start();
         _ended.Wait();
+        Release();
         _failure?.Throw();
         return _outcome;
+    }
+
+    /// <summary>Each boot loads its app anew: a process that boots thousands of times would run out of memory mappings.</summary>
+    private void Release()
+    {
+        // An app that was left in the middle keeps its code.
+        if (!_isInApp)
+            _app.Unload();
+        if (Interlocked.Increment(ref _boots) % BootsBetweenCollections == 0)
+            GC.Collect();
     }
 
     public bool IsPinLow(int pin) => board.LowPins.Contains(pin);
