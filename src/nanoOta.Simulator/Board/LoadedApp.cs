@@ -18,6 +18,8 @@ internal sealed class LoadedApp : AssemblyLoadContext
     public LoadedApp()
         : base(isCollectible: true)
     {
+        // The runtime keeps an unloading context until its assemblies are gone: what it refers to would never go.
+        Unloading += _ => _loaded.Clear();
     }
 
     /// <summary>Loads one.</summary>

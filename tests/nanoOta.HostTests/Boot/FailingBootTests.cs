@@ -10,9 +10,6 @@ namespace nanoOta.HostTests.Boot;
 /// <summary>Cards that go away, and power that does.</summary>
 public class FailingBootTests
 {
-    // Each boot loads an app anew, and a process can have only so many: the sweep has the calls and writes in between.
-    private const int Stride = 5;
-
     private const string Old = "Print(\"old app runs\");";
     private const string New = "using (var updater = Updater()) updater.Confirm(); Print(\"new app runs\");";
 
@@ -64,7 +61,7 @@ public class FailingBootTests
         long calls = counted.Operations;
         Assert.True(calls > 10);
 
-        for (long call = 1; call <= calls; call += Stride)
+        for (long call = 1; call <= calls; call++)
         {
             var desk = new BootDesk(new FaultyCard(stack, start));
             desk.Card.Faults.FailAt = call;
@@ -84,7 +81,7 @@ public class FailingBootTests
         FaultyCard counted = Count(moment, stack, out CardImage start);
         long calls = counted.Operations;
 
-        for (long call = 1; call <= calls; call += Stride)
+        for (long call = 1; call <= calls; call++)
         {
             var desk = new BootDesk(new FaultyCard(stack, start));
             desk.Board.Options.RetryWithoutCard = true;
@@ -108,7 +105,7 @@ public class FailingBootTests
         FaultyCard counted = Count(moment, stack, out CardImage start);
         long writes = counted.SectorWrites;
 
-        for (int write = 0; write < writes; write += Stride)
+        for (int write = 0; write < writes; write++)
         {
             var desk = new BootDesk(new FaultyCard(stack, start));
             desk.Card.CutPower(PowerCut.After(write));
@@ -134,7 +131,7 @@ public class FailingBootTests
         long writes = prototype.Card.SectorWrites;
 
         int overlays = 0;
-        for (int write = 0; write < writes; write += Stride)
+        for (int write = 0; write < writes; write++)
         {
             var desk = new BootDesk(new FaultyCard(CardStack.Vfs, start));
             desk.Card.CutPower(PowerCut.After(write));

@@ -26,7 +26,8 @@ internal static class TestApp
 
     /// <summary>An app whose Main does this.</summary>
     /// <param name="statements">May say <c>Print(text)</c>, and <c>Updater()</c> for an updater without a server.</param>
-    public static byte[] Pe(string statements) => PeStandIn.Build(Compile("App", $$"""
+    /// <param name="name">The assembly's name.</param>
+    public static byte[] Pe(string statements, string name = "App") => PeStandIn.Build(Compile(name, $$"""
         public static class Program
         {
             public static void Main(string[] args)
