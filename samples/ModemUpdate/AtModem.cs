@@ -7,10 +7,10 @@ namespace ModemUpdate;
 /// <summary>AT commands over a serial port, as far as the HTTP client of SIM800 and SIM7600 modems needs them.</summary>
 internal class AtModem
 {
-    private const int LongestLine = 256;
+    private const int MaxLineLength = 256;
 
     private readonly Stream _port;
-    private readonly byte[] _line = new byte[LongestLine];
+    private readonly byte[] _line = new byte[MaxLineLength];
     private readonly byte[] _one = new byte[1];
 
     public AtModem(Stream port)
@@ -91,7 +91,7 @@ internal class AtModem
                 continue;
             }
 
-            if (length == LongestLine)
+            if (length == MaxLineLength)
                 throw Malformed();
             _line[length++] = _one[0];
         }

@@ -7,7 +7,7 @@ namespace ModemUpdate;
 /// <summary>A file in the modem's memory, read piece by piece.</summary>
 internal class ModemStream : Stream
 {
-    private const int LargestPiece = 1024;
+    private const int MaxChunk = 1024;
 
     private readonly AtModem _modem;
     private readonly long _size;
@@ -38,8 +38,8 @@ internal class ModemStream : Stream
     public override int Read(byte[] buffer, int offset, int count)
     {
         long rest = _size - _position;
-        if (count > LargestPiece)
-            count = LargestPiece;
+        if (count > MaxChunk)
+            count = MaxChunk;
         if (count > rest)
             count = (int)rest;
         if (count == 0)

@@ -13,7 +13,7 @@ namespace nanoOta.Samples.Quickstart;
 /// <summary>A board with two firmware banks: releases bring firmware, and it changes together with the files.</summary>
 internal sealed class FirmwareTour
 {
-    private const int MostBoots = 8;
+    private const int MaxBoots = 8;
 
     private readonly Workshop _workshop;
     private readonly IStorage _card;
@@ -50,15 +50,15 @@ internal sealed class FirmwareTour
     {
         Screen.Heading("A board with two firmware banks: 1.1.0 brings firmware");
         OwnCard.FirstInstall(_card, url);
-        _board.Run(MostBoots);
+        _board.Run(MaxBoots);
         await _workshop.PackDualBankUpdateAsync("1.1.0", Firmware("1.1.0"));
-        _board.Run(MostBoots);
+        _board.Run(MaxBoots);
         bool good = Runs("1.1.0");
 
         Screen.Heading("1.2.0 brings firmware for another chip: refused");
         await _workshop.PackDualBankUpdateAsync("1.2.0", Firmware("1.2.0", Chip.Find("esp32s3")!.Id));
         int erases = _board.Flash!.BlockErases;
-        _board.Run(MostBoots);
+        _board.Run(MaxBoots);
         return good & Runs("1.1.0") & erases == _board.Flash.BlockErases;
     }
 

@@ -8,7 +8,7 @@ namespace nanoOta.Samples.Quickstart;
 /// <summary>The board with a card and a server of the user's own.</summary>
 internal static class OwnCard
 {
-    private const int MostBoots = 12;
+    private const int MaxBoots = 12;
 
     public static int Run(string folder, string url)
     {
@@ -19,7 +19,7 @@ internal static class OwnCard
             var card = new DriveStorage(folder);
             CardPicture.Show(card, "The card before");
             FirstInstall(card, url);
-            BootOutcome outcome = new SimulatedBoard(card, Console.Out).Run(MostBoots);
+            BootOutcome outcome = new SimulatedBoard(card, Console.Out).Run(MaxBoots);
             CardPicture.Show(card, "The card after");
             AnsiConsole.WriteLine(outcome == BootOutcome.Running
                 ? "The app goes on; the simulation ends here."

@@ -11,7 +11,7 @@ namespace nanoOta.Samples.Quickstart;
 /// <summary>The main job, scene by scene. Each ends with a look at what runs; a surprise ends the tour with exit code 1.</summary>
 internal sealed class Tour
 {
-    private const int MostBoots = 8;
+    private const int MaxBoots = 8;
 
     private readonly Workshop _workshop;
     private readonly string _cardFolder;
@@ -82,7 +82,7 @@ internal sealed class Tour
         return good;
     }
 
-    private static void Boot(IStorage card) => new SimulatedBoard(card, Screen.Board).Run(MostBoots);
+    private static void Boot(IStorage card) => new SimulatedBoard(card, Screen.Board).Run(MaxBoots);
 
     /// <summary>Cuts the power half-way through the sector writes of a boot, then lets the board come back.</summary>
     private bool CutPower(FaultyCard original, int boot)

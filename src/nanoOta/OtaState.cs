@@ -7,7 +7,7 @@ public enum OtaState
     Idle = 0,
 
     /// <summary>A release is staged: it is installed at the next reset.</summary>
-    Armed = 1,
+    Staged = 1,
 
     /// <summary>A new release runs on trial: <see cref="OtaUpdater.Confirm"/> keeps it.</summary>
     Trial = 2,
@@ -15,6 +15,6 @@ public enum OtaState
     /// <summary>The update is undone at the next reset.</summary>
     RollingBack = 3,
 
-    /// <summary>The card could not be settled at boot; the next reset tries again.</summary>
-    Unsettled = 4,
+    /// <summary>The journal could not be replayed at boot; the next reset tries again.</summary>
+    Interrupted = 4,
 }

@@ -5,7 +5,7 @@ namespace nanoOta;
 
 /// <summary>
 /// Finds, installs, confirms and undoes releases. An app calls it; what it arms is carried out at the next boot by
-/// <see cref="Settler"/>. Not for several threads at once.
+/// <see cref="JournalReplay"/>. Not for several threads at once.
 /// </summary>
 public class OtaUpdater : IDisposable
 {
@@ -15,7 +15,7 @@ public class OtaUpdater : IDisposable
     private readonly OtaOptions _options;
     private readonly byte[] _buffer;
     private readonly UpdateCard _card;
-    private readonly Settler _settler;
+    private readonly JournalReplay _replay;
 
     /// <summary>Makes one for a web server and a card.</summary>
     /// <param name="baseUrl">The folder that holds <c>versions</c>: "https://host/firmware".</param>
@@ -42,7 +42,7 @@ public class OtaUpdater : IDisposable
         _options = options;
         _buffer = new byte[options.BufferSize];
         _card = new UpdateCard(storage, _buffer);
-        _settler = new Settler(_card, options.FirmwareBank);
+        _replay = new JournalReplay(_card, options.FirmwareBank);
     }
 
     /// <summary>Raised during <see cref="Install"/>, on its thread, at most once per buffer. What a handler throws ends the installation.</summary>
@@ -64,7 +64,7 @@ public class OtaUpdater : IDisposable
     {
         get
         {
-            _settler.SettleInApp();
+            _replay.FinishCleanup();
             return _card.Record.RefusedVersion;
         }
     }
@@ -79,7 +79,7 @@ public class OtaUpdater : IDisposable
     {
         get
         {
-            _settler.SettleInApp();
+            _replay.FinishCleanup();
             return _card.Record.HeldBackVersion;
         }
     }
@@ -90,7 +90,7 @@ public class OtaUpdater : IDisposable
     {
         get
         {
-            _settler.SettleInApp();
+            _replay.FinishCleanup();
             return _card.Record.LastError;
         }
     }
@@ -101,14 +101,14 @@ public class OtaUpdater : IDisposable
     {
         get
         {
-            _settler.SettleInApp();
+            _replay.FinishCleanup();
             return _card.Record.Phase switch
             {
-                UpdatePhase.Idle => OtaState.Idle,
-                UpdatePhase.Armed => OtaState.Armed,
-                UpdatePhase.Trial => OtaState.Trial,
-                UpdatePhase.Undo => OtaState.RollingBack,
-                _ => OtaState.Unsettled,
+                JournalPhase.Idle => OtaState.Idle,
+                JournalPhase.Staged => OtaState.Staged,
+                JournalPhase.Trial => OtaState.Trial,
+                JournalPhase.Rollback => OtaState.RollingBack,
+                _ => OtaState.Interrupted,
             };
         }
     }
@@ -135,7 +135,7 @@ public class OtaUpdater : IDisposable
 
     private Release Check()
     {
-        _settler.SettleInApp();
+        _replay.FinishCleanup();
         Release newest;
         using (Stream versions = _source.Open(Manifest, 0, out long length))
         {
@@ -174,16 +174,16 @@ public class OtaUpdater : IDisposable
 
     private void Stage(Release release)
     {
-        _settler.SettleInApp();
-        UpdatePhase phase = _card.Record.Phase;
-        if (phase == UpdatePhase.Trial)
+        _replay.FinishCleanup();
+        JournalPhase phase = _card.Record.Phase;
+        if (phase == JournalPhase.Trial)
             throw new OtaException(OtaError.TrialPending, "A release is on trial: confirm it or roll it back first.");
-        if (phase != UpdatePhase.Idle)
+        if (phase != JournalPhase.Idle)
             throw new OtaException(OtaError.UpdatePending, "An update is armed or under way: reset first.");
 
         new UpdatePolicy(_card, _options).Require(release);
         using (Stalled == null ? null : new StallWatch(_card.Files, _options.StallTimeout, this, Stalled))
-            new Installer(_card, _source, _options, _buffer, Progress).Stage(release, InstalledVersion);
+            new StagingPhase(_card, _source, _options, _buffer, Progress).Stage(release, InstalledVersion);
     }
 
     /// <summary>Checks and installs in one. On trial it does nothing: first confirm.</summary>
@@ -205,7 +205,7 @@ public class OtaUpdater : IDisposable
     {
         OtaState state = State;
         if (state != OtaState.Idle)
-            return state == OtaState.Armed;
+            return state == OtaState.Staged;
 
         Release release = Check();
         if (release == null)
@@ -243,7 +243,7 @@ public class OtaUpdater : IDisposable
     {
         try
         {
-            new ReleaseDecision(_card, _settler, _options.FirmwareBank).Confirm();
+            new ReleaseDecision(_card, _replay, _options.FirmwareBank).Confirm();
         }
         catch (OutOfMemoryException e)
         {
@@ -263,7 +263,7 @@ public class OtaUpdater : IDisposable
     {
         try
         {
-            new ReleaseDecision(_card, _settler, _options.FirmwareBank).Rollback();
+            new ReleaseDecision(_card, _replay, _options.FirmwareBank).Rollback();
         }
         catch (OutOfMemoryException e)
         {

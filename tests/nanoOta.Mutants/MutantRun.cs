@@ -15,7 +15,7 @@ namespace nanoOta.Mutants;
 internal sealed partial class MutantRun : IDisposable
 {
     private const string Tests = "nanoOta.HostTests";
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxRun = TimeSpan.FromMinutes(5);
 
     private readonly string _root;
     private readonly string _copy;
@@ -82,7 +82,7 @@ internal sealed partial class MutantRun : IDisposable
         Task<string> error = process.StandardError.ReadToEndAsync();
         try
         {
-            await process.WaitForExitAsync().WaitAsync(LongestRun);
+            await process.WaitForExitAsync().WaitAsync(MaxRun);
         }
         catch (TimeoutException)
         {

@@ -18,7 +18,7 @@ internal sealed partial class MutatedSource(string root, string project)
 
     /// <summary>The aliases by which a host build knows the device's names.</summary>
     /// <param name="root">The folder of nanoOta.sln.</param>
-    public static string DeviceNames(string root) => Aliases(XDocument.Load(Path.Combine(root, "src", "nanoOta.Platform", "DeviceNames.props")));
+    public static string DeviceNames(string root) => Aliases(XDocument.Load(Path.Combine(root, "src", "nanoOta.HostShims", "DeviceNames.props")));
 
     private string Folder => Path.Combine(root, "src", project);
 

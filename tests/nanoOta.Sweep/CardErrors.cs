@@ -15,7 +15,7 @@ public static class CardErrors
     private const int BootsWithTheError = 6;
 
     // With these all updates of the stories go through.
-    private const int MostFree = 60;
+    private const int MaxFree = 60;
 
     public static SweepJob Job(SweepSetting setting) => new(new SweepRow(setting, "errors"), row =>
     {
@@ -112,7 +112,7 @@ public static class CardErrors
             yield return new CardError(CardErrorKind.Unreadable, 0, path);
         }
 
-        for (int free = 0; free < MostFree; free++)
+        for (int free = 0; free < MaxFree; free++)
         {
             yield return new CardError(CardErrorKind.Full, free);
             yield return new CardError(CardErrorKind.FullAndKnown, free);

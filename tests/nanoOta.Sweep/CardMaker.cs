@@ -93,7 +93,7 @@ public static class CardMaker
         var server = new ReleaseServer { Offered = release };
         using var updater = new OtaUpdater(server, card, new OtaOptions());
         updater.InstallUpdateIfAvailable();
-        new Settler(card).SettleAtBoot();
+        new JournalReplay(card).ReplayAtBoot();
         updater.Confirm();
     }
 
@@ -118,7 +118,7 @@ public static class CardMaker
     }
 
     /// <summary>The most free clusters with which the story still ends in this phase for want of space.</summary>
-    private static int FreeClustersFor(SweepSetting setting, UpdatePhase phase)
+    private static int FreeClustersFor(SweepSetting setting, JournalPhase phase)
     {
         // With more space an update comes further: the least with which it comes beyond is found by halves.
         int least = 0;
@@ -127,7 +127,7 @@ public static class CardMaker
         {
             int middle = (least + enough) / 2;
             SweepStart start = MakeFull(setting, middle);
-            List<UpdatePhase> seen = Phases(start, Recording.Of(start.NewDevice(start.NewCard())));
+            List<JournalPhase> seen = Phases(start, Recording.Of(start.NewDevice(start.NewCard())));
             if (IsBeyond(seen, phase))
                 enough = middle;
             else
@@ -137,19 +137,19 @@ public static class CardMaker
         return least - 1;
     }
 
-    private static bool IsBeyond(List<UpdatePhase> seen, UpdatePhase phase) => seen.Contains(phase switch
+    private static bool IsBeyond(List<JournalPhase> seen, JournalPhase phase) => seen.Contains(phase switch
     {
-        UpdatePhase.Staging => UpdatePhase.Armed,
-        UpdatePhase.Backup => UpdatePhase.Migrate,
-        _ => UpdatePhase.Trial,
+        JournalPhase.Staging => JournalPhase.Staged,
+        JournalPhase.Backup => JournalPhase.Apply,
+        _ => JournalPhase.Trial,
     });
 
     /// <summary>The card as a cut in the middle of a phase left it.</summary>
-    private static SweepStart CutIn(SweepStart start, UpdatePhase phase)
+    private static SweepStart CutIn(SweepStart start, JournalPhase phase)
     {
         FaultyCard card = start.NewCard();
         Recording recording = Recording.Of(start.NewDevice(card));
-        List<UpdatePhase> phases = Phases(start, recording);
+        List<JournalPhase> phases = Phases(start, recording);
         int first = phases.IndexOf(phase);
         int last = phases.LastIndexOf(phase);
         SweptDevice device = recording.After(card, PowerCut.After((first + last) / 2));
@@ -157,20 +157,20 @@ public static class CardMaker
     }
 
     /// <summary>The phase that each cut of a run leaves the journal in.</summary>
-    internal static List<UpdatePhase> Phases(SweepStart start, Recording recording)
+    internal static List<JournalPhase> Phases(SweepStart start, Recording recording)
     {
         FaultyCard card = start.NewCard();
         return Enumerable.Range(0, recording.Writes.Count + 1).Select(PhaseAfter).ToList();
 
-        UpdatePhase PhaseAfter(int writes)
+        JournalPhase PhaseAfter(int writes)
         {
             card.Restore(recording.Writes, PowerCut.After(writes));
-            return PhaseOf(card) ?? UpdatePhase.Idle;
+            return PhaseOf(card) ?? JournalPhase.Idle;
         }
     }
 
     /// <summary>The phase that a card's journal is in; null if it has none. The card can be changed by it.</summary>
-    internal static UpdatePhase? PhaseOf(FaultyCard card)
+    internal static JournalPhase? PhaseOf(FaultyCard card)
     {
         var journal = new InstallJournal(card);
         return journal.Load() ? journal.Record.Phase : null;

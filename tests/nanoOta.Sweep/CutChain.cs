@@ -9,10 +9,10 @@ namespace nanoOta.Sweep;
 public static class CutChain
 {
     /// <summary>Cuts in a random chain.</summary>
-    public const int MostCuts = 10;
+    public const int MaxCuts = 10;
 
     // After so many resets in one phase the engine gives the update up.
-    private const int MostReplays = 5;
+    private const int MaxReplays = 5;
 
     /// <summary>The chains with these numbers on one setting; each number is its chain's seed.</summary>
     public static SweepJob RandomJob(SweepSetting setting, IReadOnlyCollection<int> seeds) => new(new SweepRow(setting, "chains"), row =>
@@ -46,9 +46,9 @@ public static class CutChain
         {
             SweptDevice device = start.NewDevice(card);
             // A story that starts in the middle of a phase starts after a cut in it.
-            UpdatePhase? phase = row.Setting.Scenario.StartsIn;
+            JournalPhase? phase = row.Setting.Scenario.StartsIn;
             int cutsInPhase = phase == null ? 0 : 1;
-            for (int cuts = random.Next(2, MostCuts + 1); cuts > 0 && !device.IsStuck; cuts--)
+            for (int cuts = random.Next(2, MaxCuts + 1); cuts > 0 && !device.IsStuck; cuts--)
             {
                 Recording recording = Recording.Of(device);
                 if (device.IsStuck)
@@ -57,10 +57,10 @@ public static class CutChain
                 steps.Add(cut);
                 row.CutPoints++;
                 device = recording.After(card, cut);
-                UpdatePhase? found = CardMaker.PhaseOf(card.Clone());
+                JournalPhase? found = CardMaker.PhaseOf(card.Clone());
                 cutsInPhase = found == phase ? cutsInPhase + 1 : 1;
                 phase = found;
-                if (cutsInPhase >= MostReplays && phase is not (null or UpdatePhase.Idle or UpdatePhase.Trial))
+                if (cutsInPhase >= MaxReplays && phase is not (null or JournalPhase.Idle or JournalPhase.Trial))
                     device = new SweptDevice(device.Setting with { MayStall = true }, card, device.Model, device.Boots);
             }
 
@@ -79,7 +79,7 @@ public static class CutChain
     /// <summary>One in two falls into the recovery itself: that is where cuts add up.</summary>
     private static PowerCut Choose(Random random, Recording recording, bool hasOldDirectories)
     {
-        int last = random.Next(2) == 0 ? recording.SettlingWrites : recording.Writes.Count;
+        int last = random.Next(2) == 0 ? recording.ReplayWrites : recording.Writes.Count;
         int writes = random.Next(last + 1);
         int modes = hasOldDirectories ? 2 : 3;
         return writes == 0 ? PowerCut.After(0) : random.Next(modes) switch

@@ -37,7 +37,7 @@ public static class CutPairs
 
             if (row.IsOver)
                 return;
-            foreach (PowerCut cut in CutPoints.Of(recovery.Writes, second, recovery.SettlingWrites))
+            foreach (PowerCut cut in CutPoints.Of(recovery.Writes, second, recovery.ReplayWrites))
             {
                 row.CutPoints++;
                 SingleCuts.Recover(row, recovery, card, cut, $"{first}; {cut}");

@@ -11,7 +11,7 @@ public static class CutPoints
     // the middle of a record.
     private static readonly int[] TornSizes = [64, 90, 122, 154, 250, 300, 500];
 
-    private const int MostSubsets = 8;
+    private const int MaxSubsets = 8;
 
     public static IEnumerable<PowerCut> Of(RecordedWrites writes, CutMode mode) => Of(writes, mode, writes.Count);
 
@@ -46,14 +46,14 @@ public static class CutPoints
     {
         if (unsynced < 2)
             yield break;
-        if (1 << Math.Min(unsynced - 1, 20) <= MostSubsets)
+        if (1 << Math.Min(unsynced - 1, 20) <= MaxSubsets)
         {
             for (ulong mask = 0; mask < 1ul << (unsynced - 1); mask++)
                 yield return PowerCut.Subset(writes, mask | 1ul << (unsynced - 1));
             yield break;
         }
 
-        for (ulong seed = 0; seed < MostSubsets; seed++)
+        for (ulong seed = 0; seed < MaxSubsets; seed++)
             yield return PowerCut.RandomSubset(writes, ((ulong)writes << 8) | seed);
     }
 }

@@ -15,7 +15,7 @@ public static class DamagedFiles
     private const string Separator = " | ";
 
     // Three boots on trial, the way back, and room.
-    private const int MostBoots = 12;
+    private const int MaxBoots = 12;
 
     /// <param name="setting">Which story.</param>
     /// <param name="stride">Of the damages only every n-th.</param>
@@ -27,7 +27,7 @@ public static class DamagedFiles
             return;
 
         int number = 0;
-        foreach ((PowerCut cut, UpdatePhase phase) in BootsOf(start, recording!))
+        foreach ((PowerCut cut, JournalPhase phase) in BootsOf(start, recording!))
         {
             row.CutPoints++;
             SweptDevice found = recording!.After(card, cut);
@@ -37,7 +37,7 @@ public static class DamagedFiles
                 if (row.IsOver)
                     return;
                 card.Restore(image);
-                if (phase == UpdatePhase.Undo && damage.Path.StartsWith(CardPaths.Prev + "/", StringComparison.Ordinal) && IsHalfBack(card, setting))
+                if (phase == JournalPhase.Rollback && damage.Path.StartsWith(CardPaths.Prev + "/", StringComparison.Ordinal) && IsHalfBack(card, setting))
                     continue;
                 if (number++ % stride == 0)
                     Try(row, found, card, image, damage, $"{cut}{Separator}{damage}", $"[{phase}] {damage.Kind} {damage.Path}");
@@ -62,9 +62,9 @@ public static class DamagedFiles
 
     /// <summary>Where the power goes, so that a boot begins in each phase: as soon as the journal says so, in the middle, and
     /// with all of its work done.</summary>
-    private static IEnumerable<(PowerCut Cut, UpdatePhase Phase)> BootsOf(SweepStart start, Recording recording)
+    private static IEnumerable<(PowerCut Cut, JournalPhase Phase)> BootsOf(SweepStart start, Recording recording)
     {
-        List<UpdatePhase> phases = CardMaker.Phases(start, recording);
+        List<JournalPhase> phases = CardMaker.Phases(start, recording);
         for (int first = 0; first < phases.Count;)
         {
             int last = first;
@@ -83,9 +83,9 @@ public static class DamagedFiles
     internal static bool IsHalfBack(FaultyCard card, SweepSetting setting)
     {
         Dictionary<string, byte[]?> entries = card.Inspect(CardModel.Filler).Entries;
-        return !setting.Scenario.Releases.Any(release => IsWhole(release, path => path) || IsWhole(release, CardPaths.Staged));
+        return !setting.Scenario.Releases.Any(release => IsIntact(release, path => path) || IsIntact(release, CardPaths.Staged));
 
-        bool IsWhole(ReleaseContent release, Func<string, string> place) => release.Files
+        bool IsIntact(ReleaseContent release, Func<string, string> place) => release.Files
             .All(file => entries.GetValueOrDefault(place(file.Key)) is { } found && file.Value.AsSpan().SequenceEqual(found));
     }
 
@@ -115,13 +115,13 @@ public static class DamagedFiles
 
     internal static void ComeToRest(SweptDevice device)
     {
-        if (!device.Run(MostBoots))
-            throw new SweepFailureException(string.Create(CultureInfo.InvariantCulture, $"not at rest after {MostBoots} boots: {device.LastError()}"));
+        if (!device.Run(MaxBoots))
+            throw new SweepFailureException(string.Create(CultureInfo.InvariantCulture, $"not at rest after {MaxBoots} boots: {device.LastError()}"));
         // An app that is done with it all leaves the rest to the next boots.
         for (int boot = 0; boot < 3 && !device.IsAtRest(); boot++)
         {
             device.Card.Remount();
-            device.Run(MostBoots);
+            device.Run(MaxBoots);
         }
 
         if (!device.IsAtRest())

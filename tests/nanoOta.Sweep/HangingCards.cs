@@ -10,16 +10,16 @@ namespace nanoOta.Sweep;
 public static class HangingCards
 {
     // Five attempts at each of two phases, the boots on trial, and room.
-    private const int MostBoots = 30;
+    private const int MaxBoots = 30;
 
     // With these all updates of the stories go through.
-    private const int MostFree = 60;
+    private const int MaxFree = 60;
 
     /// <param name="setting">Which story, on the direct stack.</param>
     /// <param name="stride">Of the numbers of free clusters only every n-th.</param>
     public static SweepJob Job(SweepSetting setting, int stride = 1) => new(new SweepRow(setting, "hangs"), row =>
     {
-        for (int free = 0; free < MostFree && !row.IsOver; free += stride)
+        for (int free = 0; free < MaxFree && !row.IsOver; free += stride)
         {
             var error = new CardError(CardErrorKind.Hangs, free);
             row.Recoveries++;
@@ -43,8 +43,8 @@ public static class HangingCards
         SweepStart start = CardMaker.MakeFull(setting, error.Number);
         FaultyCard card = start.NewCard();
         SweptDevice device = start.NewDevice(card);
-        if (!device.Run(MostBoots))
-            throw new SweepFailureException($"not at rest after {MostBoots} boots and {device.Hangs} hangs: {device.LastError()}");
+        if (!device.Run(MaxBoots))
+            throw new SweepFailureException($"not at rest after {MaxBoots} boots and {device.Hangs} hangs: {device.LastError()}");
         foreach (OtaError found in device.Errors)
         {
             // Without a journal a full card and one that takes no writes look alike.

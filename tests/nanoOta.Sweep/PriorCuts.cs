@@ -24,7 +24,7 @@ public static class PriorCuts
         card.StartRecording();
         new PriorUpdater(card).Install(after);
         RecordedWrites writes = card.StopRecording();
-        if (!IsWhole(Entries(card), after))
+        if (!IsIntact(Entries(card), after))
             throw new InvalidOperationException("The model does not install its release even without a cut.");
 
         row.CutPoints = writes.Count + 1;
@@ -33,8 +33,8 @@ public static class PriorCuts
             row.Recoveries++;
             card.Restore(writes, cut);
             Dictionary<string, byte[]?> entries = Entries(card);
-            bool isOld = IsWhole(entries, before);
-            bool isNew = IsWhole(entries, after);
+            bool isOld = IsIntact(entries, before);
+            bool isNew = IsIntact(entries, after);
             if (!isOld && !isNew)
                 row.Fail(cut.ToString(), "dead: neither release is whole in app/");
             else if (!HasRootFiles(entries, isOld ? before : after))
@@ -54,7 +54,7 @@ public static class PriorCuts
         }
     }
 
-    private static bool IsWhole(Dictionary<string, byte[]?> entries, ReleaseContent release) => Holds(entries, release, isApp: true);
+    private static bool IsIntact(Dictionary<string, byte[]?> entries, ReleaseContent release) => Holds(entries, release, isApp: true);
 
     private static bool HasRootFiles(Dictionary<string, byte[]?> entries, ReleaseContent release) => Holds(entries, release, isApp: false);
 

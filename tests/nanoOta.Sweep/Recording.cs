@@ -19,7 +19,7 @@ public sealed class Recording
     public RecordedWrites Writes { get; }
 
     /// <summary>Sector writes of the first boot until what runs was found to be right: the recovery from the cut before it.</summary>
-    public int SettlingWrites => _marks.Count > 1 ? _marks[1].Writes : Writes.Count;
+    public int ReplayWrites => _marks.Count > 1 ? _marks[1].Writes : Writes.Count;
 
     /// <summary>Runs a device to its end.</summary>
     /// <exception cref="SweepFailureException">It did not live through it as it must, even without a cut here.</exception>

@@ -11,11 +11,11 @@ internal static class ReleaseLook
     /// <param name="entries">All entries of the card.</param>
     /// <param name="locate">Where a file of the app is.</param>
     /// <param name="releases">Those that may run.</param>
-    /// <param name="isSettled">Whether the card was settled: then root files, and nothing else in /app, belong to it.</param>
+    /// <param name="isReplayed">Whether the card was settled: then root files, and nothing else in /app, belong to it.</param>
     /// <returns>Its version; "" if there is no app at all.</returns>
     /// <exception cref="SweepFailureException">It is none of them, or not whole.</exception>
     public static string VersionOf(
-        IReadOnlyDictionary<string, byte[]?> entries, Func<string, string?> locate, IEnumerable<ReleaseContent> releases, bool isSettled)
+        IReadOnlyDictionary<string, byte[]?> entries, Func<string, string?> locate, IEnumerable<ReleaseContent> releases, bool isReplayed)
     {
         foreach ((string path, byte[] content) in CardModel.UserFiles)
         {
@@ -23,13 +23,13 @@ internal static class ReleaseLook
                 throw new SweepFailureException($"the user's {path} is not as it was");
         }
 
-        if (isSettled && !entries.Keys.Any(path => IsOfApp(path) && !path.EndsWith('/') && !IsEngines(path)))
+        if (isReplayed && !entries.Keys.Any(path => IsOfApp(path) && !path.EndsWith('/') && !IsEngines(path)))
             return "";
         string? first = null;
         // The last match: a release can consist of another one's files and more.
         foreach (ReleaseContent release in releases.Reverse())
         {
-            string? wrong = WrongWith(release, entries, locate, isSettled);
+            string? wrong = WrongWith(release, entries, locate, isReplayed);
             if (wrong == null)
                 return release.Version;
             first = first == null ? wrong : $"{first}; {wrong}";
@@ -39,18 +39,18 @@ internal static class ReleaseLook
     }
 
     private static string? WrongWith(
-        ReleaseContent release, IReadOnlyDictionary<string, byte[]?> entries, Func<string, string?> locate, bool isSettled)
+        ReleaseContent release, IReadOnlyDictionary<string, byte[]?> entries, Func<string, string?> locate, bool isReplayed)
     {
         foreach ((string path, byte[] content) in release.Files)
         {
-            if (!IsOfApp(path) && !isSettled)
+            if (!IsOfApp(path) && !isReplayed)
                 continue;
             string? place = IsOfApp(path) ? locate(path["app/".Length..]) : path;
             if (place == null || !IsThere(entries, place, content))
                 return $"{path} is not that of {release.Version}";
         }
 
-        string? stranger = !isSettled ? null : entries.Keys.FirstOrDefault(path =>
+        string? stranger = !isReplayed ? null : entries.Keys.FirstOrDefault(path =>
             IsOfApp(path) && !path.EndsWith('/') && !IsEngines(path) && !release.Files.ContainsKey(path));
         return stranger == null ? null : $"{stranger} does not belong to {release.Version}";
     }

@@ -44,8 +44,8 @@ public sealed class Scenario
     public bool IsLarge => SmallestCluster > 512;
 
     /// <summary>The story begins after a power cut in the middle of this phase: all other cuts are in the recovery.</summary>
-    internal UpdatePhase? StartsIn { get; init; }
+    internal JournalPhase? StartsIn { get; init; }
 
     /// <summary>The card gets full in this phase, until its user deletes something at the end.</summary>
-    internal UpdatePhase? FullIn { get; init; }
+    internal JournalPhase? FullIn { get; init; }
 }

@@ -64,12 +64,12 @@ public static class Scenarios
             App = Apps.Good,
             Final = V3.Version,
         },
-        Settling("settling what was half backed up", Apps.Mute, V1.Version, UpdatePhase.Backup),
-        Settling("settling what was half installed", Apps.Good, V2.Version, UpdatePhase.Migrate),
-        Settling("settling what was half undone", Apps.RollingBack, V1.Version, UpdatePhase.Undo),
-        NoSpace("no space to stage", UpdatePhase.Staging),
-        NoSpace("no space to back up", UpdatePhase.Backup),
-        NoSpace("no space to migrate", UpdatePhase.Migrate),
+        Settling("settling what was half backed up", Apps.Mute, V1.Version, JournalPhase.Backup),
+        Settling("settling what was half installed", Apps.Good, V2.Version, JournalPhase.Apply),
+        Settling("settling what was half undone", Apps.RollingBack, V1.Version, JournalPhase.Rollback),
+        NoSpace("no space to stage", JournalPhase.Staging),
+        NoSpace("no space to back up", JournalPhase.Backup),
+        NoSpace("no space to migrate", JournalPhase.Apply),
         new()
         {
             Name = "too many names in a directory",
@@ -84,7 +84,7 @@ public static class Scenarios
         new()
         {
             Name = "full directory with holes",
-            StartsIn = UpdatePhase.Backup,
+            StartsIn = JournalPhase.Backup,
             SmallestCluster = 4096,
             Clusters = 400,
             Before = BeforeHoles,
@@ -98,7 +98,7 @@ public static class Scenarios
     public static Scenario Named(string name) => All.FirstOrDefault(scenario => scenario.Name == name)
         ?? throw new ArgumentException("There is no scenario of this name: " + name);
 
-    private static Scenario Settling(string name, Func<AppTurn, AppEnd> app, string final, UpdatePhase phase) => new()
+    private static Scenario Settling(string name, Func<AppTurn, AppEnd> app, string final, JournalPhase phase) => new()
     {
         Name = name,
         Before = V1,
@@ -109,7 +109,7 @@ public static class Scenarios
         StartsIn = phase,
     };
 
-    private static Scenario NoSpace(string name, UpdatePhase phase) => new()
+    private static Scenario NoSpace(string name, JournalPhase phase) => new()
     {
         Name = name,
         Before = V1,

@@ -32,7 +32,7 @@ public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] Cl
         // Ten cuts may all fall into the trial: boots enough for them, so that it is known how each story must end.
         List<SweepSetting> settings = Settings()
             .SelectMany(setting => new[] { setting, setting with { HasOldDirectories = false } })
-            .Select(setting => setting with { TrialBoots = CutChain.MostCuts + UpdateCard.DefaultTrialBoots })
+            .Select(setting => setting with { TrialBoots = CutChain.MaxCuts + UpdateCard.DefaultTrialBoots })
             .ToList();
         return settings.Select((setting, index) => CutChain.RandomJob(
             setting, Enumerable.Range(seed, count).Where(chain => chain % settings.Count == index).ToList()));

@@ -106,7 +106,7 @@ public sealed partial class SweptDevice
         }
     }
 
-    private void Look(RunningRelease running)
+    private void Look(BootableRelease running)
     {
         CardTree tree = Card.Inspect(CardModel.Filler);
         IsDamaged = tree.IsDamaged;

@@ -12,7 +12,7 @@ namespace nanoOta.Sweep;
 public sealed partial class SweptDevice
 {
     // Ten cuts, the boots on trial, and room: a device that needs more does not come to rest.
-    private const int MostBoots = 80;
+    private const int MaxBoots = 80;
 
     private readonly ReleaseServer _server = new();
     private bool _isInApp;
@@ -60,17 +60,17 @@ public sealed partial class SweptDevice
     /// <exception cref="SweepFailureException">The device is dead, runs what it should not, or never comes to rest.</exception>
     public void Run()
     {
-        if (!Run(MostBoots))
-            throw new SweepFailureException($"still not at rest after {MostBoots} boots: {LastError()}");
+        if (!Run(MaxBoots))
+            throw new SweepFailureException($"still not at rest after {MaxBoots} boots: {LastError()}");
     }
 
     /// <summary>Boots, and after each is over resets, until the app goes on working.</summary>
-    /// <param name="mostBoots">After so many it gives up.</param>
+    /// <param name="maxBoots">After so many it gives up.</param>
     /// <param name="booted">Called after each boot.</param>
     /// <returns>Whether it came to rest.</returns>
-    public bool Run(int mostBoots, Action? booted = null)
+    public bool Run(int maxBoots, Action? booted = null)
     {
-        for (int boot = 0; boot < mostBoots; boot++)
+        for (int boot = 0; boot < maxBoots; boot++)
         {
             AppEnd end = AppEnd.Reset;
             try
@@ -102,8 +102,8 @@ public sealed partial class SweptDevice
         Boots++;
         _isInApp = false;
         Flash?.Boot();
-        var settler = new Settler(Card, Flash?.Bank);
-        RunningRelease running = settler.SettleAtBoot();
+        var replay = new JournalReplay(Card, Flash?.Bank);
+        BootableRelease running = replay.ReplayAtBoot();
         if (running.ResetRequired)
             return AppEnd.Reset;
         // A card that is gone or can't be read runs nothing.
@@ -130,7 +130,7 @@ public sealed partial class SweptDevice
         {
             end = Setting.Scenario.App(turn);
             if (end == AppEnd.Crash)
-                settler.ReportCrash();
+                replay.ReportCrash();
             if (Setting.Condition is CardCondition.Failing or CardCondition.Damaged && updater.LastError != OtaError.None)
                 Errors.Add(updater.LastError);
         }
@@ -148,7 +148,7 @@ public sealed partial class SweptDevice
     {
         // The clone has no faults, and what is mended on it is not mended on the card.
         var journal = new InstallJournal(Card.Clone());
-        return journal.Load() && journal.Record.Phase is UpdatePhase.Idle or UpdatePhase.Trial;
+        return journal.Load() && journal.Record.Phase is JournalPhase.Idle or JournalPhase.Trial;
     }
 
     /// <summary>The journal's phase, and why the last update was given up.</summary>
@@ -161,7 +161,7 @@ public sealed partial class SweptDevice
     private void Hear(OtaException failure)
     {
         Errors.Add(failure.Error);
-        // Clusters that cuts have lost can be just those that UNDO needs: then the old release runs from where it is saved.
+        // Clusters that cuts have lost can be just those that ROLLBACK needs: then the old release runs from where it is saved.
         if (failure.Error is OtaError.CardFull or OtaError.ReadBackMismatch && Setting.Scenario.FullIn != null)
             return;
         if (failure.Error == OtaError.CardStalled && Setting.MayStall)

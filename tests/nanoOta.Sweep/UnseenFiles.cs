@@ -51,7 +51,7 @@ public static class UnseenFiles
             FaultyCard now = card.Clone();
             isLast = path.StartsWith(CardPaths.Prev + "/", StringComparison.Ordinal)
                 && DamagedFiles.IsHalfBack(now, start.Setting)
-                && CardMaker.PhaseOf(now) == UpdatePhase.Undo;
+                && CardMaker.PhaseOf(now) == JournalPhase.Rollback;
         };
         var device = new SweptDevice(start.Setting with { Condition = CardCondition.Damaged }, card, start.Model, start.Boots);
         try

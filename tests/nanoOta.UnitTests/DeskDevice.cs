@@ -39,7 +39,7 @@ internal class DeskDevice
     }
 
     /// <summary>A boot, as far as the card goes.</summary>
-    public RunningRelease Boot() => new Settler(Card).SettleAtBoot();
+    public BootableRelease Boot() => new JournalReplay(Card).ReplayAtBoot();
 
     /// <summary>The old release is whole and nothing of another one is left.</summary>
     public void AssertOldRuns()

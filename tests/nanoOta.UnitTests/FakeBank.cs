@@ -9,9 +9,9 @@ internal class FakeBank : IFirmwareBank
     private int _boot;
     private bool _isValid;
 
-    public int RunningBank { get; private set; }
+    public int ActiveSlot { get; private set; }
 
-    public int NextBank => 1 - RunningBank;
+    public int InactiveSlot => 1 - ActiveSlot;
 
     public FirmwareState State { get; private set; }
 
@@ -46,7 +46,7 @@ internal class FakeBank : IFirmwareBank
     public void Switch()
     {
         Validate();
-        _boot = NextBank;
+        _boot = InactiveSlot;
         State = FirmwareState.Switched;
     }
 
@@ -56,7 +56,7 @@ internal class FakeBank : IFirmwareBank
     {
         if (!HasPrevious)
             throw new OtaException(OtaError.FirmwareRefused, "the old firmware is gone");
-        _boot = NextBank;
+        _boot = InactiveSlot;
         State = FirmwareState.Switched;
     }
 
@@ -65,18 +65,18 @@ internal class FakeBank : IFirmwareBank
         if (State == FirmwareState.Trial)
         {
             // Not confirmed in its one boot: the old one again.
-            RunningBank = NextBank;
+            ActiveSlot = InactiveSlot;
             State = FirmwareState.Confirmed;
         }
         else if (State == FirmwareState.Switched)
         {
-            bool isNew = _isValid && _boot != RunningBank;
+            bool isNew = _isValid && _boot != ActiveSlot;
             if (Starts || !isNew)
-                RunningBank = _boot;
+                ActiveSlot = _boot;
             State = isNew && Starts ? FirmwareState.Trial : FirmwareState.Confirmed;
             _isValid = false;
         }
 
-        _boot = RunningBank;
+        _boot = ActiveSlot;
     }
 }

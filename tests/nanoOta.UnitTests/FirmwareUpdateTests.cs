@@ -18,13 +18,13 @@ public class FirmwareUpdateTests
 
         Assert.IsTrue(Boot(device, bank).ResetRequired, "the old firmware must not run the new files");
         Assert.IsFalse(Boot(device, bank).ResetRequired);
-        Assert.AreEqual(1, bank.RunningBank);
+        Assert.AreEqual(1, bank.ActiveSlot);
         device.AssertNewRuns();
 
         device.Updater.Confirm();
         Assert.AreEqual((int)FirmwareState.Confirmed, (int)bank.State);
         Boot(device, bank);
-        Assert.AreEqual(1, bank.RunningBank);
+        Assert.AreEqual(1, bank.ActiveSlot);
         device.AssertNewRuns();
     }
 
@@ -44,7 +44,7 @@ public class FirmwareUpdateTests
         var bank = new FakeBank();
         DeskDevice device = OnTrial(bank);
         Boot(device, bank);
-        Assert.AreEqual(0, bank.RunningBank);
+        Assert.AreEqual(0, bank.ActiveSlot);
         device.AssertOldRuns();
         Assert.AreEqual("1.1.0", device.Updater.RefusedVersion);
     }
@@ -57,7 +57,7 @@ public class FirmwareUpdateTests
         Assert.IsTrue(Boot(device, bank).ResetRequired);
         Assert.IsTrue(Boot(device, bank).ResetRequired, "a second try");
         Assert.IsFalse(Boot(device, bank).ResetRequired);
-        Assert.AreEqual(0, bank.RunningBank);
+        Assert.AreEqual(0, bank.ActiveSlot);
         device.AssertOldRuns();
         Assert.AreEqual("1.1.0", device.Updater.RefusedVersion);
         Assert.AreEqual((int)OtaError.FirmwareNotStarted, (int)device.Updater.LastError);
@@ -72,7 +72,7 @@ public class FirmwareUpdateTests
         device.Updater.Rollback();
         Assert.IsTrue(Boot(device, bank).ResetRequired);
         Assert.IsFalse(Boot(device, bank).ResetRequired);
-        Assert.AreEqual(0, bank.RunningBank);
+        Assert.AreEqual(0, bank.ActiveSlot);
         device.AssertOldRuns();
     }
 
@@ -85,7 +85,7 @@ public class FirmwareUpdateTests
         device.Updater.Rollback();
         bank.HasPrevious = false;
         Assert.IsFalse(Boot(device, bank).ResetRequired);
-        Assert.AreEqual(1, bank.RunningBank);
+        Assert.AreEqual(1, bank.ActiveSlot);
         device.AssertNewRuns();
         Assert.AreEqual((int)OtaError.FirmwareRefused, (int)device.Updater.LastError);
     }
@@ -95,10 +95,10 @@ public class FirmwareUpdateTests
     {
         var bank = new FakeBank();
         DeskDevice device = OnTrial(bank);
-        Assert.IsTrue(new Settler(device.Card, bank).ReportCrash());
+        Assert.IsTrue(new JournalReplay(device.Card, bank).ReportCrash());
         for (int boot = 0; boot < 2; boot++)
             Boot(device, bank);
-        Assert.AreEqual(0, bank.RunningBank);
+        Assert.AreEqual(0, bank.ActiveSlot);
         device.AssertOldRuns();
     }
 
@@ -154,7 +154,7 @@ public class FirmwareUpdateTests
         device.Server.Offer("1.1.0", DeskDevice.Archive().File("firmware/DESK.bin", "no image").End().ToArray());
         Refusal.Expect(OtaError.FirmwareRefused, () => device.Updater.InstallUpdateIfAvailable());
         Boot(device, bank);
-        Assert.AreEqual(0, bank.RunningBank);
+        Assert.AreEqual(0, bank.ActiveSlot);
         device.AssertOldRuns();
     }
 
@@ -193,10 +193,10 @@ public class FirmwareUpdateTests
         return device;
     }
 
-    private static RunningRelease Boot(DeskDevice device, FakeBank bank)
+    private static BootableRelease Boot(DeskDevice device, FakeBank bank)
     {
         bank.Reset();
-        RunningRelease running = new Settler(device.Card, bank).SettleAtBoot();
+        BootableRelease running = new JournalReplay(device.Card, bank).ReplayAtBoot();
         Assert.IsNull(running.Failure);
         return running;
     }

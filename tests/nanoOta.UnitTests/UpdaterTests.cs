@@ -9,7 +9,7 @@ public class UpdaterTests
     public void InstallUpdateIfAvailable_NewerRelease_RunsAfterTheNextBoot()
     {
         DeskDevice device = Armed();
-        Assert.AreEqual((int)OtaState.Armed, (int)device.Updater.State);
+        Assert.AreEqual((int)OtaState.Staged, (int)device.Updater.State);
         Assert.AreEqual("1.0.0", device.Updater.InstalledVersion);
         Assert.AreEqual("old main", device.Text("app/main.pe"));
 
@@ -79,7 +79,7 @@ public class UpdaterTests
         long total = 0;
         device.Updater.Progress += (phase, done, all, file) =>
         {
-            if (phase == OtaPhase.Downloading)
+            if (phase == InstallStage.Downloading)
                 downloaded = done;
             else
                 verified = done;
@@ -117,10 +117,10 @@ public class UpdaterTests
     {
         DeskDevice device = Armed();
         device.Boot();
-        Assert.IsTrue(new Settler(device.Card).ReportCrash());
+        Assert.IsTrue(new JournalReplay(device.Card).ReportCrash());
         device.Boot();
         device.AssertOldRuns();
-        Assert.IsFalse(new Settler(device.Card).ReportCrash(), "nothing on trial");
+        Assert.IsFalse(new JournalReplay(device.Card).ReportCrash(), "nothing on trial");
     }
 
     [TestMethod]

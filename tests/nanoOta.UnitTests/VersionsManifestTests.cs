@@ -119,7 +119,7 @@ public class VersionsManifestTests
     public void ReadNewest_LongestLine_IsReadAndOneMoreByteIsNot()
     {
         string rest = ";" + Digest;
-        string archive = new('a', VersionsManifest.MaximumLineLength - 1 - "1.2.3;".Length - rest.Length);
+        string archive = new('a', VersionsManifest.MaxLineLength - 1 - "1.2.3;".Length - rest.Length);
         Assert.AreEqual(archive, ReadNewest("1.2.3;" + archive + rest).Archive);
         Assert.AreEqual(archive, ReadNewest("1.2.3;" + archive + rest + "\n").Archive);
         Refusal.Expect(OtaError.ManifestMalformed, () => ReadNewest("1.2.3;a" + archive + rest));
@@ -154,7 +154,7 @@ public class VersionsManifestTests
         // The smallest and a larger buffer must give the same: lines fall on their ends differently.
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         Release release = VersionsManifest.ReadNewest(new MemoryStream(bytes), new byte[4096], bytes.Length);
-        Assert.AreEqual(release.Archive, VersionsManifest.ReadNewest(new MemoryStream(bytes), new byte[VersionsManifest.MaximumLineLength], bytes.Length).Archive);
+        Assert.AreEqual(release.Archive, VersionsManifest.ReadNewest(new MemoryStream(bytes), new byte[VersionsManifest.MaxLineLength], bytes.Length).Archive);
         return release;
     }
 }

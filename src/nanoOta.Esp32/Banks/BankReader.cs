@@ -3,8 +3,8 @@ namespace nanoOta.Esp32;
 /// <summary>Says what the two banks hold.</summary>
 internal class BankReader
 {
-    internal const int RunningBank = 0;
-    internal const int OtherBank = 1;
+    internal const int Active = 0;
+    internal const int Inactive = 1;
 
     private readonly INativeBanks _banks;
 
@@ -23,7 +23,7 @@ internal class BankReader
     }
 
     /// <summary>What otadata says of the running bank.</summary>
-    internal BankState ReadRunningState() => (BankState)ReadFacts(RunningBank)[BankValue.State];
+    internal BankState ReadRunningState() => (BankState)ReadFacts(Active)[BankValue.State];
 
     /// <summary>The facts of a bank and what its image says of itself.</summary>
     internal BankInfo Describe(int bank)

@@ -18,7 +18,7 @@ namespace nanoOta.Esp32;
 /// </remarks>
 public static class DualBank
 {
-    private static BankWriter _writer;
+    private static BankUpdate _writer;
 
     /// <summary>The bank that runs.</summary>
     /// <exception cref="DualBankException">There are no two banks.</exception>
@@ -32,9 +32,9 @@ public static class DualBank
     public static int NextOffset => Writer.NextOffset;
 
     /// <summary>What the calls go to. The simulator puts its own in.</summary>
-    internal static BankWriter Writer
+    internal static BankUpdate Writer
     {
-        get => _writer ?? (_writer = new BankWriter(new NativeBanks()));
+        get => _writer ?? (_writer = new BankUpdate(new NativeBanks()));
         set => _writer = value;
     }
 

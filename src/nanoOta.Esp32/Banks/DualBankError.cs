@@ -12,7 +12,7 @@ public enum DualBankError
     NoBanks = 1,
 
     /// <summary>The bank to write is the running one.</summary>
-    RunningBank = 2,
+    ActiveBank = 2,
 
     /// <summary>The running image is on its trial: confirm it or roll it back first.</summary>
     Unconfirmed = 3,

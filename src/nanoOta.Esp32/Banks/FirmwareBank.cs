@@ -3,7 +3,7 @@ namespace nanoOta.Esp32;
 /// <summary>Plugs <see cref="DualBank"/> into the update engine: releases may then carry firmware.</summary>
 public class FirmwareBank : IFirmwareBank
 {
-    private readonly BankWriter _writer;
+    private readonly BankUpdate _writer;
 
     /// <summary>Makes one over this board's banks.</summary>
     public FirmwareBank()
@@ -11,7 +11,7 @@ public class FirmwareBank : IFirmwareBank
     {
     }
 
-    internal FirmwareBank(BankWriter writer)
+    internal FirmwareBank(BankUpdate writer)
     {
         _writer = writer;
     }
@@ -23,18 +23,18 @@ public class FirmwareBank : IFirmwareBank
     {
         get
         {
-            if (Describe(BankReader.OtherBank).IsSelected)
+            if (Describe(BankReader.Inactive).IsSelected)
                 return FirmwareState.Switched;
 
-            return Describe(BankReader.RunningBank).State == BankState.PendingVerify ? FirmwareState.Trial : FirmwareState.Confirmed;
+            return Describe(BankReader.Active).State == BankState.PendingVerify ? FirmwareState.Trial : FirmwareState.Confirmed;
         }
     }
 
     /// <inheritdoc/>
-    public int RunningBank => Describe(BankReader.RunningBank).Slot;
+    public int ActiveSlot => Describe(BankReader.Active).Slot;
 
     /// <inheritdoc/>
-    public int NextBank => Describe(BankReader.OtherBank).Slot;
+    public int InactiveSlot => Describe(BankReader.Inactive).Slot;
 
     /// <inheritdoc/>
     public void Write(byte[] buffer, int index, int count, long offset)
@@ -66,7 +66,7 @@ public class FirmwareBank : IFirmwareBank
     {
         try
         {
-            return bank == BankReader.RunningBank ? _writer.Running : _writer.Next;
+            return bank == BankReader.Active ? _writer.Running : _writer.Next;
         }
         catch (DualBankException e)
         {
@@ -92,7 +92,7 @@ public class FirmwareBank : IFirmwareBank
         switch (e.Error)
         {
             case DualBankError.NoBanks:
-            case DualBankError.RunningBank:
+            case DualBankError.ActiveBank:
                 error = OtaError.FirmwareUnsupported;
                 break;
             case DualBankError.Unconfirmed:

@@ -1,7 +1,7 @@
 namespace nanoOta.Esp32;
 
 /// <summary>
-/// The seam below <see cref="BankWriter"/>: on a device the native code, in the simulator its model. What each call does to the flash,
+/// The seam below <see cref="BankUpdate"/>: on a device the native code, in the simulator its model. What each call does to the flash,
 /// exactly, stands in tests/vectors/banks/README.md. All return 0 or an esp_err_t.
 /// </summary>
 internal interface INativeBanks

@@ -13,11 +13,11 @@ internal class AppLoader
 
     private readonly IBoard _board;
     private readonly IStorage _card;
-    private readonly RunningRelease _release;
+    private readonly BootableRelease _release;
     private readonly ReplayGuard _guard;
     private readonly ArrayList _assemblies = new ArrayList();
 
-    public AppLoader(IBoard board, IStorage card, RunningRelease release, ReplayGuard guard)
+    public AppLoader(IBoard board, IStorage card, BootableRelease release, ReplayGuard guard)
     {
         _guard = guard;
         _board = board;
@@ -127,7 +127,7 @@ internal class AppLoader
         if (path == null)
             return null;
 
-        byte[] text = ReadFile(path, BootFile.LongestText);
+        byte[] text = ReadFile(path, BootFile.MaxTextLength);
         return BootFile.Parse(text, text.Length);
     }
 

@@ -10,7 +10,7 @@ namespace nanoOta.SdBoot;
 internal class BootFile
 {
     /// <summary>Largest size in bytes.</summary>
-    public const int LongestText = 4096;
+    public const int MaxTextLength = 4096;
 
     /// <summary>How a line with a file begins.</summary>
     public const string Load = "load: ";

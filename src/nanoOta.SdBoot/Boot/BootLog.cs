@@ -68,14 +68,14 @@ public class BootLog
     /// <param name="board">The board.</param>
     /// <param name="version">The release that runs.</param>
     /// <param name="onTrial">Whether it is on trial.</param>
-    /// <param name="settler">Knows whether a log may be made where there is none; null: not now.</param>
-    internal void Begin(IBoard board, string version, bool onTrial, Settler settler)
+    /// <param name="replay">Knows whether a log may be made where there is none; null: not now.</param>
+    internal void Begin(IBoard board, string version, bool onTrial, JournalReplay replay)
     {
         // Without a whole record a cut may have kept Create from its end: then the FAT perhaps does not know of the log's
         // cluster, and what is written to it would go into another file.
         byte[] log = ReadFile();
         uint newest = log == null ? 0 : NewestOf(log);
-        if (newest == 0 && (settler == null || !settler.MayMakeLog() || !Create()))
+        if (newest == 0 && (replay == null || !replay.CanMakeLog() || !Create()))
             return;
 
         EarlyEnds = newest == 0 || onTrial || board.ResetReason == ResetReason.DeepSleep ? 0 : CountEarlyEnds(log, newest, Shortened(version));
@@ -205,14 +205,14 @@ public class BootLog
             // A damaged record must not be taken for the newest; the CRC of an older one need not be computed. The largest
             // number is none that a board comes to, and none could follow it.
             uint number = BitConverter.ToUInt32(log, slot);
-            if (number > newest && number != uint.MaxValue && IsWhole(log, slot))
+            if (number > newest && number != uint.MaxValue && IsIntact(log, slot))
                 newest = number;
         }
 
         return newest;
     }
 
-    private bool IsWhole(byte[] log, int slot) => BitConverter.ToUInt32(log, slot + CrcOffset) == CrcOf(log, slot);
+    private bool IsIntact(byte[] log, int slot) => BitConverter.ToUInt32(log, slot + CrcOffset) == CrcOf(log, slot);
 
     private uint CrcOf(byte[] log, int slot)
     {
@@ -223,7 +223,7 @@ public class BootLog
 
     private BootLogEntry Parse(byte[] log, int slot)
     {
-        if (!IsWhole(log, slot))
+        if (!IsIntact(log, slot))
             return null;
 
         int end = Array.IndexOf(log, (byte)0, slot + VersionOffset, VersionSize);

@@ -21,7 +21,7 @@ public class BootSequence
     private readonly IBoard _board;
     private readonly SdBootOptions _options;
     private readonly ReplayGuard _guard;
-    private Settler _settler;
+    private JournalReplay _replay;
     private ReleaseHealth _health;
     private BootLog _log;
     private int _stableTries;
@@ -77,13 +77,13 @@ public class BootSequence
             }
         }
 
-        _settler = new Settler(card, _options.FirmwareBank);
-        _guard.Watch(_settler);
-        _health = new ReleaseHealth(_board, _options, _settler);
-        RunningRelease release;
+        _replay = new JournalReplay(card, _options.FirmwareBank);
+        _guard.Watch(_replay);
+        _health = new ReleaseHealth(_board, _options, _replay);
+        BootableRelease release;
         try
         {
-            release = _settler.SettleAtBoot();
+            release = _replay.ReplayAtBoot();
         }
         catch (Exception e)
         {
@@ -96,19 +96,19 @@ public class BootSequence
         if (release.Failure != null)
             _board.Log("boot: " + Text(release.Failure));
         if (release.GivenUp != null)
-            _board.Log("boot: the update to " + _settler.Card.Record.NewVersion + " is given up: " + Text(release.GivenUp));
+            _board.Log("boot: the update to " + _replay.Card.Record.NewVersion + " is given up: " + Text(release.GivenUp));
         return LoadAndRun(card, release);
     }
 
-    private BootEnd LoadAndRun(IStorage card, RunningRelease release)
+    private BootEnd LoadAndRun(IStorage card, BootableRelease release)
     {
         // On a card that fails, what runs is not what the journal has on trial.
         bool settled = release.Failure == null;
-        bool onTrial = settled && _settler.Card.Record.Phase == UpdatePhase.Trial;
+        bool onTrial = settled && _replay.Card.Record.Phase == JournalPhase.Trial;
         OtaException why = release.Failure ?? release.GivenUp;
         _failure = why == null ? OtaError.None : why.Error;
         _log = new BootLog(card);
-        _log.Begin(_board, VersionOf(release), onTrial, settled ? _settler : null);
+        _log.Begin(_board, VersionOf(release), onTrial, settled ? _replay : null);
         if (release.ResetRequired)
         {
             _log.Write(BootStage.FirmwareChanges, _failure);
@@ -136,7 +136,7 @@ public class BootSequence
             notLoaded = e as OtaException ?? new OtaException(OtaError.LoadFailed, "The app can't be loaded: " + e.Message, e);
         }
 
-        if (settled && !_settler.HasJournal)
+        if (settled && !_replay.HasJournal)
             MakeJournal(release);
         if (notLoaded != null)
             return NotLoaded(notLoaded, release.Failure);
@@ -147,12 +147,12 @@ public class BootSequence
         return RunApp(main);
     }
 
-    private void MakeJournal(RunningRelease release)
+    private void MakeJournal(BootableRelease release)
     {
         try
         {
-            _settler.MakeJournal();
-            _log.Begin(_board, VersionOf(release), false, _settler);
+            _replay.MakeJournal();
+            _log.Begin(_board, VersionOf(release), false, _replay);
         }
         catch (OtaException e)
         {
@@ -208,11 +208,11 @@ public class BootSequence
         return end;
     }
 
-    private string VersionOf(RunningRelease release)
+    private string VersionOf(BootableRelease release)
     {
         try
         {
-            return _settler.Card.ReadVersion(release.Directory + "/" + CardPaths.VersionFile);
+            return _replay.Card.ReadVersion(release.Directory + "/" + CardPaths.VersionFile);
         }
         catch (OtaException)
         {
@@ -224,10 +224,10 @@ public class BootSequence
     {
         string message = Text(why);
         _log.Write(BootStage.NotLoaded, why.Error);
-        if (_health.UndoTrial())
+        if (_health.RollBackTrial())
             return Reset(message + " The release on trial is undone.");
         // A driver may have no word for a card that is gone: then its files are just not there.
-        bool cardFailed = IsOfTheCard(why) || IsOfTheCard(failure) || !_settler.Card.Journal.Answers();
+        bool cardFailed = IsOfTheCard(why) || IsOfTheCard(failure) || !_replay.Card.Journal.IsCardResponding();
         if (failure == null && !cardFailed && _health.FallBack(why.Error, true))
             return RolledBack(message);
         if (!cardFailed || !_options.RetryWithoutCard)
@@ -243,7 +243,7 @@ public class BootSequence
     private BootEnd Crashed(bool soon)
     {
         _log.Write(BootStage.Crashed, OtaError.AppCrashed);
-        if (_health.UndoTrial())
+        if (_health.RollBackTrial())
             return Reset("The release on trial is undone.");
 
         int pause = _health.CountCrash(soon);
@@ -258,21 +258,21 @@ public class BootSequence
         if (_health.FallBack(OtaError.AppCrashed, false))
             return RolledBack("The app crashed " + ReleaseHealth.MaxCrashes + " times in a row.");
         _log.Write(BootStage.CrashLoop, OtaError.AppCrashed);
-        _health.ForgetCrashes();
+        _health.ResetCrashes();
         return Recover(BootEnd.CrashLoop, "The app crashed " + ReleaseHealth.MaxCrashes + " times in a row. Install another release, or reset to try again.");
     }
 
     /// <summary>The next boot does it.</summary>
     private BootEnd RolledBack(string why)
     {
-        _log.Write(BootStage.RolledBack, _settler.Card.Record.LastError);
+        _log.Write(BootStage.RolledBack, _replay.Card.Record.LastError);
         return Reset(why + " The release before it is brought back.");
     }
 
     private BootEnd Returned()
     {
         _log.Write(BootStage.Returned, _failure);
-        _health.ForgetCrashes();
+        _health.ResetCrashes();
         if (_options.ResetWhenAppReturns)
             return Reset("The app has ended.");
 

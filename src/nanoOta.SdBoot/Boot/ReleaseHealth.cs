@@ -14,25 +14,25 @@ internal class ReleaseHealth
 
     private readonly IBoard _board;
     private readonly SdBootOptions _options;
-    private readonly Settler _settler;
+    private readonly JournalReplay _replay;
 
-    public ReleaseHealth(IBoard board, SdBootOptions options, Settler settler)
+    public ReleaseHealth(IBoard board, SdBootOptions options, JournalReplay replay)
     {
         _board = board;
         _options = options;
-        _settler = settler;
+        _replay = replay;
     }
 
     /// <summary>Whether the app has used its tries up.</summary>
-    public bool HasCrashedOften => _settler.Card.Record.Crashes >= MaxCrashes;
+    public bool HasCrashedOften => _replay.Card.Record.Crashes >= MaxCrashes;
 
     /// <summary>A release on trial is undone.</summary>
     /// <returns>True if there was one: reset now.</returns>
-    public bool UndoTrial()
+    public bool RollBackTrial()
     {
         try
         {
-            return _settler.ReportCrash();
+            return _replay.ReportCrash();
         }
         catch (OtaException e)
         {
@@ -49,7 +49,7 @@ internal class ReleaseHealth
     {
         try
         {
-            return _options.FallBackToPrevious && _settler.UndoInstalled(why, complete);
+            return _options.FallBackToPrevious && _replay.RollBackInstalled(why, complete);
         }
         catch (OtaException e)
         {
@@ -65,7 +65,7 @@ internal class ReleaseHealth
     {
         try
         {
-            int crashes = _settler.CountCrash(soon);
+            int crashes = _replay.CountCrash(soon);
             return crashes < MaxCrashes ? FirstPause << (crashes - 1) : 0;
         }
         catch (OtaException e)
@@ -77,11 +77,11 @@ internal class ReleaseHealth
     }
 
     /// <summary>Whatever crashed before, it is over.</summary>
-    public void ForgetCrashes()
+    public void ResetCrashes()
     {
         try
         {
-            _settler.ForgetCrashes();
+            _replay.ResetCrashes();
         }
         catch (OtaException e)
         {

@@ -10,7 +10,7 @@ internal class ReplayGuard
     public const int Patience = 60_000;
 
     private readonly IBoard _board;
-    private Settler _settler;
+    private JournalReplay _replay;
     private int _steps;
     private int _seen;
     private bool _isOver;
@@ -20,7 +20,7 @@ internal class ReplayGuard
         _board = board;
     }
 
-    private int Progress => _settler == null ? _steps : _steps + _settler.Card.Files.Calls;
+    private int Progress => _replay == null ? _steps : _steps + _replay.Card.Files.Calls;
 
     public void Start()
     {
@@ -29,7 +29,7 @@ internal class ReplayGuard
     }
 
     /// <summary>Watches the replay too.</summary>
-    public void Watch(Settler settler) => _settler = settler;
+    public void Watch(JournalReplay replay) => _replay = replay;
 
     /// <summary>The boot has come a step further.</summary>
     public void Step() => _steps++;

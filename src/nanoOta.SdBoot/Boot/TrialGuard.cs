@@ -42,5 +42,5 @@ internal class TrialGuard
     }
 
     /// <summary>Whether the trial goes on, or was rolled back and waits for its reset.</summary>
-    private static bool IsPending(UpdatePhase phase) => phase == UpdatePhase.Trial || phase == UpdatePhase.Undo;
+    private static bool IsPending(JournalPhase phase) => phase == JournalPhase.Trial || phase == JournalPhase.Rollback;
 }

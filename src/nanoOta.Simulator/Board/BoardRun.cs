@@ -5,7 +5,7 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 using System.Threading;
-using nanoOta.Platform;
+using nanoOta.HostShims;
 using nanoOta.SdBoot;
 using nanoOta.Simulator.Card;
 
@@ -181,7 +181,7 @@ internal sealed class BoardRun(SimulatedBoard board) : IBoard
             RunTimers();
         else
             Advance(milliseconds);
-        if (milliseconds < 0 || !board.HasPower || Milliseconds >= board.LongestRun.TotalMilliseconds)
+        if (milliseconds < 0 || !board.HasPower || Milliseconds >= board.MaxRun.TotalMilliseconds)
             Stop(BootOutcome.Running);
     }
 

@@ -9,7 +9,7 @@ public enum BootOutcome
     /// <summary>Main returned.</summary>
     Returned,
 
-    /// <summary>The app was still running after <see cref="SimulatedBoard.LongestRun"/>.</summary>
+    /// <summary>The app was still running after <see cref="SimulatedBoard.MaxRun"/>.</summary>
     Running,
 
     /// <summary>The app or SdBoot asked for a reset.</summary>

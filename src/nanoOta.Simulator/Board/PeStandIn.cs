@@ -52,7 +52,7 @@ public static class PeStandIn
 
     /// <summary>Whether an assembly is of the host's platform: its place on a device is taken by mscorlib and libraries next to it.</summary>
     private static bool IsPlatform(string name) =>
-        name is "System" or "mscorlib" or "netstandard" or "nanoOta.Platform" || name.StartsWith("System.", StringComparison.Ordinal);
+        name is "System" or "mscorlib" or "netstandard" or "nanoOta.HostShims" || name.StartsWith("System.", StringComparison.Ordinal);
 
     private static byte[] Assemble(ushort name, byte[] version, SortedDictionary<int, byte[]> tables)
     {

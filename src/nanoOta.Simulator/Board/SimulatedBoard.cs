@@ -73,7 +73,7 @@ public sealed class SimulatedBoard
     public TimeSpan Uptime => TimeSpan.FromMilliseconds(_run?.Milliseconds ?? 0);
 
     /// <summary>After which virtual time an app that waits in a loop is stopped; 10 minutes by default.</summary>
-    public TimeSpan LongestRun { get; set; } = TimeSpan.FromMinutes(10);
+    public TimeSpan MaxRun { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Why the last boot ended in the recovery mode.</summary>
     public BootEnd? Recovery { get; internal set; }
@@ -92,14 +92,14 @@ public sealed class SimulatedBoard
     internal bool HasPower => Card is not FaultyCard { IsPowered: false };
 
     /// <summary>Boots, and boots again whenever the board is reset.</summary>
-    /// <param name="mostBoots">Boots at the most; 1 or more.</param>
+    /// <param name="maxBoots">Boots at the most; 1 or more.</param>
     /// <returns>How the last one ended.</returns>
-    public BootOutcome Run(int mostBoots)
+    public BootOutcome Run(int maxBoots)
     {
         for (int boot = 1; ; boot++)
         {
             BootOutcome outcome = Boot();
-            if (boot == mostBoots || outcome != BootOutcome.Reset)
+            if (boot == maxBoots || outcome != BootOutcome.Reset)
                 return outcome;
         }
     }
@@ -130,7 +130,7 @@ public sealed class SimulatedBoard
 
         var banks = new SimulatedBanks(flash, slot);
         banks.GuardSet += run.SetGuard;
-        DualBank.Writer = new BankWriter(banks);
+        DualBank.Writer = new BankUpdate(banks);
         Options.FirmwareBank = new FirmwareBank();
         if (DualBank.Running.State == BankState.PendingVerify)
             run.SetGuard(GuardSeconds);

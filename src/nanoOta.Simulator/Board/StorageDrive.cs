@@ -1,5 +1,5 @@
 using System.IO;
-using nanoOta.Platform;
+using nanoOta.HostShims;
 
 namespace nanoOta.Simulator;
 

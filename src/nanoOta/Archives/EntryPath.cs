@@ -7,10 +7,10 @@ namespace nanoOta;
 public static class EntryPath
 {
     /// <summary>Longest path, in characters.</summary>
-    public const int MaximumLength = 200;
+    public const int MaxLength = 200;
 
     /// <summary>Most parts that a path may have.</summary>
-    public const int MaximumDepth = 8;
+    public const int MaxDepth = 8;
 
     /// <summary>Checks a path.</summary>
     /// <param name="path">As the archive has it. A leading "./" and a trailing "/" are dropped.</param>
@@ -38,7 +38,7 @@ public static class EntryPath
         if (path.Length > 1 && path[1] == ':')
             throw Refuse(OtaError.PathDrive, original, "names a drive");
 
-        if (path.Length > MaximumLength)
+        if (path.Length > MaxLength)
             throw Refuse(OtaError.PathTooLong, original, "is longer than 200 characters");
 
         CheckCharacters(path, original);
@@ -47,7 +47,7 @@ public static class EntryPath
         for (int i = 0; i < parts.Length; i++)
             CheckPart(parts[i], original);
 
-        if (parts.Length > MaximumDepth)
+        if (parts.Length > MaxDepth)
             throw Refuse(OtaError.PathTooDeep, original, "has more than 8 parts");
 
         if (IsOurs(parts, isDirectory))

@@ -11,7 +11,7 @@ namespace nanoOta;
 public class PathRules
 {
     /// <summary>How many files a release may have.</summary>
-    private const int MostFiles = 1000;
+    private const int MaxFiles = 1000;
 
     private readonly IStagedFiles _staged;
     private readonly PathSet _files = new PathSet();
@@ -57,8 +57,8 @@ public class PathRules
             throw Collision(path);
 
         CheckNoFile(path);
-        if (_fileCount == MostFiles)
-            throw EntryPath.Refuse(OtaError.TooManyEntries, path, "is one too many: a release has at most " + MostFiles + " files");
+        if (_fileCount == MaxFiles)
+            throw EntryPath.Refuse(OtaError.TooManyEntries, path, "is one too many: a release has at most " + MaxFiles + " files");
 
         AddName(path);
         _files.Add(path);

@@ -5,7 +5,7 @@ internal class ReleaseDirectory
 {
     // Clusters of 4 KiB hold 128 entries: with these, the two dot entries and the engine's own files no directory grows
     // while a release is swapped, which FatFs can't do safely.
-    public const int MaximumSlots = 120;
+    public const int MaxSlots = 120;
 
     private int _slots;
 
@@ -25,7 +25,7 @@ internal class ReleaseDirectory
     public void Add(string path, int nameAt)
     {
         _slots += FatName.Slots(path.Substring(nameAt));
-        if (_slots > MaximumSlots)
+        if (_slots > MaxSlots)
             throw EntryPath.Refuse(OtaError.DirectoryFull, path, "is one too many for its directory: all names in one take 120 slots at most");
     }
 }

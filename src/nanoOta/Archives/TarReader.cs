@@ -11,7 +11,7 @@ namespace nanoOta;
 public class TarReader
 {
     /// <summary>Largest extended header (a long name, pax records), in bytes.</summary>
-    public const int MaximumExtendedHeaderSize = 8192;
+    public const int MaxExtendedHeaderSize = 8192;
 
     // Before one entry. Archives have two or three; a server could send them for ever.
     private const int MaxExtendedHeaders = 16;
@@ -168,7 +168,7 @@ public class TarReader
             return false;
 
         long size = TarHeader.Size(_buffer);
-        if (size > MaximumExtendedHeaderSize)
+        if (size > MaxExtendedHeaderSize)
             throw ExtendedMalformed("An extended header in the archive is larger than 8 KiB");
 
         if (++_extendedHeaders > MaxExtendedHeaders)

@@ -2,7 +2,7 @@ namespace nanoOta;
 
 /// <summary>
 /// A version by <a href="https://semver.org/spec/v2.0.0.html">SemVer 2.0.0</a>: <c>1.2.3</c>, <c>1.0.0-rc.2</c>,
-/// <c>1.0.0+build.5</c>. Numbers may have any number of digits; the whole has at most <see cref="MaximumLength"/> characters.
+/// <c>1.0.0+build.5</c>. Numbers may have any number of digits; the whole has at most <see cref="MaxLength"/> characters.
 /// </summary>
 public class SemVersion
 {
@@ -10,7 +10,7 @@ public class SemVersion
     public const string NotInstalled = "0.0.0";
 
     /// <summary>Longest text of a version, in characters: the journal's records have fixed fields.</summary>
-    public const int MaximumLength = 63;
+    public const int MaxLength = 63;
 
     private readonly string _text;
 
@@ -26,7 +26,7 @@ public class SemVersion
     }
 
     /// <summary>Reads a version.</summary>
-    /// <param name="text">Its text, without spaces around it; at most <see cref="MaximumLength"/> characters.</param>
+    /// <param name="text">Its text, without spaces around it; at most <see cref="MaxLength"/> characters.</param>
     /// <returns>The version.</returns>
     /// <exception cref="OtaException"><see cref="OtaError.VersionInvalid"/>: it is not a SemVer 2.0.0 version, or too long.</exception>
     public static SemVersion Parse(string text)
@@ -40,11 +40,11 @@ public class SemVersion
     /// <summary>Reads a version if it is one.</summary>
     /// <param name="text">Its text; may be null.</param>
     /// <param name="version">The version; null if it is none.</param>
-    /// <returns>Whether it is a SemVer 2.0.0 version of at most <see cref="MaximumLength"/> characters.</returns>
+    /// <returns>Whether it is a SemVer 2.0.0 version of at most <see cref="MaxLength"/> characters.</returns>
     public static bool TryParse(string text, out SemVersion version)
     {
         version = null;
-        if (text == null || text.Length == 0 || text.Length > MaximumLength)
+        if (text == null || text.Length == 0 || text.Length > MaxLength)
             return false;
 
         int plus = text.IndexOf('+');

@@ -11,7 +11,7 @@ internal static class VersionsLine
     /// <param name="number">Its number in the file, for messages.</param>
     public static Release Parse(byte[] line, int length, int number)
     {
-        if (length > VersionsManifest.MaximumLineLength)
+        if (length > VersionsManifest.MaxLineLength)
             throw Malformed(number, "is longer than 512 bytes");
 
         for (int i = 0; i < length; i++)

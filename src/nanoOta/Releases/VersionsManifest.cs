@@ -10,11 +10,11 @@ namespace nanoOta;
 public class VersionsManifest
 {
     /// <summary>Longest line of a release, in bytes, its end included.</summary>
-    public const int MaximumLineLength = 512;
+    public const int MaxLineLength = 512;
 
     private readonly Stream _stream;
     private readonly byte[] _buffer;
-    private readonly byte[] _line = new byte[MaximumLineLength];
+    private readonly byte[] _line = new byte[MaxLineLength];
     private readonly object _lineFeed = (byte)'\n';
     private int _start;
     private int _end;
@@ -25,11 +25,11 @@ public class VersionsManifest
 
     /// <summary>Makes a reader that stands before the first line.</summary>
     /// <param name="stream">The file.</param>
-    /// <param name="buffer">For reading: <see cref="MaximumLineLength"/> bytes or more.</param>
+    /// <param name="buffer">For reading: <see cref="MaxLineLength"/> bytes or more.</param>
     /// <exception cref="ArgumentException">The buffer is too small.</exception>
     public VersionsManifest(Stream stream, byte[] buffer)
     {
-        if (buffer.Length < MaximumLineLength)
+        if (buffer.Length < MaxLineLength)
             throw new ArgumentException("buffer");
 
         _stream = stream;
@@ -41,7 +41,7 @@ public class VersionsManifest
 
     /// <summary>Reads the newest release. Only its line has to be well-formed: older ones are not looked at.</summary>
     /// <param name="stream">The file, read to its end.</param>
-    /// <param name="buffer">For reading: <see cref="MaximumLineLength"/> bytes or more.</param>
+    /// <param name="buffer">For reading: <see cref="MaxLineLength"/> bytes or more.</param>
     /// <param name="maxSize">Bytes that the file may have.</param>
     /// <returns>The release on the last line that is neither blank nor a comment.</returns>
     /// <exception cref="OtaException">
@@ -69,7 +69,7 @@ public class VersionsManifest
         while (true)
         {
             int lineFeed = Array.IndexOf(_buffer, _lineFeed, _start, _end - _start);
-            if (lineFeed < 0 && !_atEnd && _end - _start < MaximumLineLength)
+            if (lineFeed < 0 && !_atEnd && _end - _start < MaxLineLength)
             {
                 Fill();
                 continue;
@@ -81,7 +81,7 @@ public class VersionsManifest
                 return false;
 
             _linesSeen++;
-            bool taken = Take(start, end, (lineFeed >= 0 || _atEnd) && end - start < MaximumLineLength);
+            bool taken = Take(start, end, (lineFeed >= 0 || _atEnd) && end - start < MaxLineLength);
             if (lineFeed >= 0)
                 _start = lineFeed + 1;
             else
@@ -101,7 +101,7 @@ public class VersionsManifest
     }
 
     /// <summary>Keeps a line unless it is blank or a comment. One that is too long is kept by its length only.</summary>
-    private bool Take(int start, int end, bool isWhole)
+    private bool Take(int start, int end, bool isIntact)
     {
         // The mark that some editors put before the first line.
         if (_linesSeen == 1 && end - start >= 3 && _buffer[start] == 0xEF && _buffer[start + 1] == 0xBB && _buffer[start + 2] == 0xBF)
@@ -113,12 +113,12 @@ public class VersionsManifest
         while (start < end && IsBlank(_buffer[end - 1]))
             end--;
 
-        if (start == end ? isWhole : _buffer[start] == '#')
+        if (start == end ? isIntact : _buffer[start] == '#')
             return false;
 
         LineNumber = _linesSeen;
-        _lineLength = isWhole ? end - start : MaximumLineLength + 1;
-        if (isWhole)
+        _lineLength = isIntact ? end - start : MaxLineLength + 1;
+        if (isIntact)
             Array.Copy(_buffer, start, _line, 0, _lineLength);
 
         return true;

@@ -26,9 +26,9 @@ internal sealed class HttpDownload : ForwardStream
     private long _size = -1;
     private int _retries;
     private long _retriesSince;
-    private byte[] _piece;
-    private int _pieceStart;
-    private int _pieceEnd;
+    private byte[] _chunk;
+    private int _chunkStart;
+    private int _chunkEnd;
 
     /// <summary>Asks for the file.</summary>
     /// <exception cref="OtaException">It can't be had.</exception>
@@ -46,23 +46,23 @@ internal sealed class HttpDownload : ForwardStream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        if (_pieceStart == _pieceEnd)
+        if (_chunkStart == _chunkEnd)
         {
             if (_size >= 0 || count >= MinimumRead)
                 return Receive(buffer, offset, count);
 
-            if (_piece == null)
-                _piece = new byte[MinimumRead];
+            if (_chunk == null)
+                _chunk = new byte[MinimumRead];
 
-            _pieceStart = 0;
-            _pieceEnd = Receive(_piece, 0, MinimumRead);
+            _chunkStart = 0;
+            _chunkEnd = Receive(_chunk, 0, MinimumRead);
         }
 
-        if (count > _pieceEnd - _pieceStart)
-            count = _pieceEnd - _pieceStart;
+        if (count > _chunkEnd - _chunkStart)
+            count = _chunkEnd - _chunkStart;
 
-        Array.Copy(_piece, _pieceStart, buffer, offset, count);
-        _pieceStart += count;
+        Array.Copy(_chunk, _chunkStart, buffer, offset, count);
+        _chunkStart += count;
         return count;
     }
 
@@ -122,7 +122,7 @@ internal sealed class HttpDownload : ForwardStream
             int read = _exchange.Read(buffer, offset, wanted);
             if (read == 0)
             {
-                _isEnded = _size < 0 && _skip == 0 && _exchange.IsWholeWithoutLength(_position == _start);
+                _isEnded = _size < 0 && _skip == 0 && _exchange.IsIntactWithoutLength(_position == _start);
                 return 0;
             }
 

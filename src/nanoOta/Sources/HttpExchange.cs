@@ -8,10 +8,10 @@ namespace nanoOta;
 /// <summary>One GET with its redirects, and the answer.</summary>
 internal sealed class HttpExchange : IDisposable
 {
-    private const int MaximumRedirects = 5;
+    private const int MaxRedirects = 5;
 
     // The client goes on without an error where the headers get longer than this, and takes the rest of them for the body.
-    private const int MaximumHeadersKilobytes = 16;
+    private const int MaxHeadersKilobytes = 16;
 
     // Over TLS, firmware before April 2026 answers 0 while only a part of a record has come: up to a second of patience.
     private const int ZeroReads = 20;
@@ -48,7 +48,7 @@ internal sealed class HttpExchange : IDisposable
     /// only have closed the connection.
     /// </summary>
     /// <param name="isEmpty">Whether nothing of it came: that is also what the client makes of an answer that was cut in its headers.</param>
-    internal bool IsWholeWithoutLength(bool isEmpty) => _isChunked ? _isLastChunk : !isEmpty;
+    internal bool IsIntactWithoutLength(bool isEmpty) => _isChunked ? _isLastChunk : !isEmpty;
 
     /// <summary>Asks, and follows redirects.</summary>
     /// <param name="offset">The first byte that is wanted.</param>
@@ -64,7 +64,7 @@ internal sealed class HttpExchange : IDisposable
 
             string location = GetHeader("Location");
             HttpUrl next = location == null ? null : Url.Resolve(location);
-            if (next == null || redirects == MaximumRedirects)
+            if (next == null || redirects == MaxRedirects)
                 throw new OtaException(OtaError.RedirectLimit, (next == null ? WhyNowhere(location) : "too many redirects: ") + Url.ToText());
 
             if (Url.IsSecure && !next.IsSecure)
@@ -214,7 +214,7 @@ internal sealed class HttpExchange : IDisposable
         _request.KeepAlive = false;
         _request.Timeout = _source.Timeout;
         _request.ReadWriteTimeout = _source.ReadTimeout;
-        _request.MaximumResponseHeadersLength = MaximumHeadersKilobytes;
+        _request.MaximumResponseHeadersLength = MaxHeadersKilobytes;
         _request.UserAgent = "nanoOta";
         _request.HttpsAuthentCert = _source.Certificate;
         _request.SslProtocols = _source.SslProtocols;

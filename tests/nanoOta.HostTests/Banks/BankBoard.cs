@@ -64,7 +64,7 @@ internal sealed class BankBoard
 
     public INativeBanks Native => Banks;
 
-    public BankWriter Writer { get; private set; } = null!;
+    public BankUpdate Writer { get; private set; } = null!;
 
     public OtaData OtaData => OtaData.Read(Flash, _table);
 
@@ -125,17 +125,17 @@ internal sealed class BankBoard
                 AnyMaxRevision = AnyMaxRevision,
                 Is100 = Is100,
             };
-            Writer = new BankWriter(Banks);
+            Writer = new BankUpdate(Banks);
         }
 
         return Running;
     }
 
     /// <summary>Flashes an image in pieces of one size.</summary>
-    public void FlashAll(byte[] image, int pieceSize = 0x1000)
+    public void FlashAll(byte[] image, int chunkSize = 0x1000)
     {
-        for (int offset = 0; offset < image.Length; offset += pieceSize)
-            Writer.Flash(image, offset, Math.Min(pieceSize, image.Length - offset), offset);
+        for (int offset = 0; offset < image.Length; offset += chunkSize)
+            Writer.Flash(image, offset, Math.Min(chunkSize, image.Length - offset), offset);
     }
 
     /// <summary>Whether a slot holds these bytes.</summary>

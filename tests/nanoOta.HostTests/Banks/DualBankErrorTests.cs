@@ -19,7 +19,7 @@ public class DualBankErrorTests
     private static readonly Dictionary<DualBankError, Action<BankBoard>> Ways = new()
     {
         [DualBankError.NoBanks] = board => Flash(With(board, "BankInfo", EspError.NotFound), Good),
-        [DualBankError.RunningBank] = board => Flash(new BankWriter(new FaultyBanks(board.Native, "", 0) { OneBank = true }), Good),
+        [DualBankError.ActiveBank] = board => Flash(new BankUpdate(new FaultyBanks(board.Native, "", 0) { OneBank = true }), Good),
         [DualBankError.Unconfirmed] = board =>
         {
             StartTrial(board);
@@ -41,7 +41,7 @@ public class DualBankErrorTests
         [DualBankError.WrongChip] = board => Flash(board.Writer, new ImageBuilder { Chip = 9 }.Build()),
         [DualBankError.TooLarge] = board => Flash(board.Writer, new ImageBuilder { Size = BankBoard.SlotSize + 16 }.Build()),
         [DualBankError.NoDescription] = board => Flash(board.Writer, WithoutDescription()),
-        [DualBankError.SecureVersion] = board => Flash(new BankWriter(new SimulatedBanks(board.Flash, 0) { SecureVersion = 2 }), Good),
+        [DualBankError.SecureVersion] = board => Flash(new BankUpdate(new SimulatedBanks(board.Flash, 0) { SecureVersion = 2 }), Good),
         [DualBankError.ImageDamaged] = board =>
         {
             Flash(board.Writer, new ImageBuilder { Fault = ImageFault.Body }.Build());
@@ -55,7 +55,7 @@ public class DualBankErrorTests
         [DualBankError.WriteFailed] = board => Flash(With(board, "BankWrite", FlashError), Good),
         [DualBankError.SelectFailed] = board =>
         {
-            BankWriter writer = With(board, "BankSetBoot", FlashError);
+            BankUpdate writer = With(board, "BankSetBoot", FlashError);
             Flash(writer, Good);
             writer.Switch();
         },
@@ -108,7 +108,7 @@ public class DualBankErrorTests
     {
         BankBoard board = BankBoard.Booted();
         FaultyBanks banks = new(board.Native, call, FlashError) { Armed = false };
-        BankWriter writer = new(banks);
+        BankUpdate writer = new(banks);
         byte[] image = new ImageBuilder { Size = 0x18000, Seed = 4 }.Build();
         writer.Flash(image, 0, 0x8000, 0);
         banks.Armed = true;
@@ -127,7 +127,7 @@ public class DualBankErrorTests
         BankBoard board = BankBoard.Booted();
         StartTrial(board);
         FaultyBanks banks = new(board.Native, "BankMarkValid", FlashError);
-        BankWriter writer = new(banks);
+        BankUpdate writer = new(banks);
 
         Assert.Equal(DualBankError.SelectFailed, Assert.Throws<DualBankException>(writer.Confirm).Error);
         banks.Armed = false;
@@ -137,7 +137,7 @@ public class DualBankErrorTests
     }
 
     [Theory]
-    [InlineData(EspError.PartitionConflict, DualBankError.RunningBank)]
+    [InlineData(EspError.PartitionConflict, DualBankError.ActiveBank)]
     [InlineData(EspError.SmallSecureVersion, DualBankError.SecureVersion)]
     [InlineData(EspError.RollbackInvalidState, DualBankError.Unconfirmed)]
     [InlineData(EspError.RollbackFailed, DualBankError.RollbackImpossible)]
@@ -145,7 +145,7 @@ public class DualBankErrorTests
     public void Codes_with_a_meaning_keep_it_whatever_the_call(int code, DualBankError error)
     {
         BankBoard board = BankBoard.Booted();
-        BankWriter writer = With(board, "BankErase", code);
+        BankUpdate writer = With(board, "BankErase", code);
 
         Assert.Equal(error, Assert.Throws<DualBankException>(() => Flash(writer, Good)).Error);
     }
@@ -155,7 +155,7 @@ public class DualBankErrorTests
     [InlineData(13)]
     [InlineData(100)]
     [InlineData(0x1000)]
-    public void What_does_not_belong_here_is_refused_before_the_first_erase(int pieceSize)
+    public void What_does_not_belong_here_is_refused_before_the_first_erase(int chunkSize)
     {
         byte[][] images =
         [
@@ -172,7 +172,7 @@ public class DualBankErrorTests
             BankBoard board = BankBoard.Booted();
             int operations = board.Flash.Operations;
 
-            Assert.Throws<DualBankException>(() => board.FlashAll(image, pieceSize));
+            Assert.Throws<DualBankException>(() => board.FlashAll(image, chunkSize));
 
             Assert.Equal(operations, board.Flash.Operations);
         }
@@ -184,11 +184,11 @@ public class DualBankErrorTests
         byte[] older = new ImageBuilder { MaxRevision = 299 }.Build();
         byte[] newer = new ImageBuilder { MinRevision = 301 }.Build();
 
-        Flash(new BankWriter(new SimulatedBanks(BankBoard.Booted().Flash, 0) { AnyMaxRevision = true }), older);
-        Flash(new BankWriter(new SimulatedBanks(BankBoard.Booted().Flash, 0) { Revision = 301 }), newer);
+        Flash(new BankUpdate(new SimulatedBanks(BankBoard.Booted().Flash, 0) { AnyMaxRevision = true }), older);
+        Flash(new BankUpdate(new SimulatedBanks(BankBoard.Booted().Flash, 0) { Revision = 301 }), newer);
 
         // Firmware of 1.0.0 does not say what the chip is: its own check comes at the end.
-        BankWriter writer = new(new SimulatedBanks(BankBoard.Booted().Flash, 0) { Is100 = true });
+        BankUpdate writer = new(new SimulatedBanks(BankBoard.Booted().Flash, 0) { Is100 = true });
         Flash(writer, newer);
         Assert.Equal(DualBankError.ImageDamaged, Assert.Throws<DualBankException>(writer.Switch).Error);
     }
@@ -219,9 +219,9 @@ public class DualBankErrorTests
     private static string Message(DualBankError reason) =>
         Assert.Throws<DualBankException>(() => Ways[reason](BankBoard.Booted())).Message;
 
-    private static BankWriter With(BankBoard board, string call, int code) => new(new FaultyBanks(board.Native, call, code));
+    private static BankUpdate With(BankBoard board, string call, int code) => new(new FaultyBanks(board.Native, call, code));
 
-    private static void Flash(BankWriter writer, byte[] image) => writer.Flash(image, 0, image.Length, 0);
+    private static void Flash(BankUpdate writer, byte[] image) => writer.Flash(image, 0, image.Length, 0);
 
     private static void StartTrial(BankBoard board)
     {

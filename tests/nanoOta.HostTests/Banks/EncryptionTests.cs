@@ -68,7 +68,7 @@ public class EncryptionTests
         byte[] longer = new byte[Image.Length + 5];
         Image.CopyTo(longer, 0);
         FaultyBanks banks = new(_board.Native, "BankWrite", 0x108) { Armed = false };
-        BankWriter writer = new(banks);
+        BankUpdate writer = new(banks);
         writer.Flash(longer, 0, longer.Length, 0);
         banks.Armed = true;
         Assert.Equal(DualBankError.WriteFailed, Assert.Throws<DualBankException>(writer.Switch).Error);

@@ -8,12 +8,12 @@ using nanoOta.Simulator.Flash;
 namespace nanoOta.HostTests.Banks;
 
 /// <summary>What it takes to bring 1.5 MiB into a slot of a 4 MB ESP32, in pieces of 4 KiB, erased one way or another.</summary>
-internal sealed record EraseStrategy(string Name, int BlockErases, int SectorErases, int PagePrograms, TimeSpan Time, TimeSpan LongestCall)
+internal sealed record EraseStrategy(string Name, int BlockErases, int SectorErases, int PagePrograms, TimeSpan Time, TimeSpan MaxCall)
 {
     public const int ImageSize = 0x180000;
     public const int SlotSize = 0x1A0000;
 
-    private const int PieceSize = 0x1000;
+    private const int ChunkSize = 0x1000;
 
     /// <summary>No way is faster: as many block erases as the image has blocks, and its pages.</summary>
     public static TimeSpan Floor { get; } =
@@ -46,7 +46,7 @@ internal sealed record EraseStrategy(string Name, int BlockErases, int SectorEra
             Program(board, image, offset);
         }),
         Measure("DualBank: a block just ahead of the pieces", (board, image, offset) =>
-            board.Writer.Flash(image, offset, PieceSize, offset)),
+            board.Writer.Flash(image, offset, ChunkSize, offset)),
     ];
 
     /// <summary>The table of docs/performance.md.</summary>
@@ -60,7 +60,7 @@ internal sealed record EraseStrategy(string Name, int BlockErases, int SectorEra
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"| {s.Name} | {s.BlockErases} | {s.SectorErases} | {s.PagePrograms} "
-                + $"| {s.Time.TotalSeconds:F2} s | {s.LongestCall.TotalMilliseconds:F0} ms |\n");
+                + $"| {s.Time.TotalSeconds:F2} s | {s.MaxCall.TotalMilliseconds:F0} ms |\n");
         }
 
         text.Append(
@@ -70,7 +70,7 @@ internal sealed record EraseStrategy(string Name, int BlockErases, int SectorEra
         return text.ToString();
     }
 
-    private static EraseStrategy Measure(string name, Action<BankBoard, byte[], int> flashPiece)
+    private static EraseStrategy Measure(string name, Action<BankBoard, byte[], int> flashChunk)
     {
         BankBoard board = new(Table, 0x400000);
         board.Put(0, new ImageBuilder().Build());
@@ -80,10 +80,10 @@ internal sealed record EraseStrategy(string Name, int BlockErases, int SectorEra
         NorFlash flash = board.Flash;
         (int blocks, int sectors, int pages, TimeSpan start) = (flash.BlockErases, flash.SectorErases, flash.PagePrograms, flash.BusyTime);
         TimeSpan longest = TimeSpan.Zero;
-        for (int offset = 0; offset < ImageSize; offset += PieceSize)
+        for (int offset = 0; offset < ImageSize; offset += ChunkSize)
         {
             TimeSpan before = flash.BusyTime;
-            flashPiece(board, image, offset);
+            flashChunk(board, image, offset);
             TimeSpan call = flash.BusyTime - before;
             longest = call > longest ? call : longest;
         }
@@ -95,5 +95,5 @@ internal sealed record EraseStrategy(string Name, int BlockErases, int SectorEra
     }
 
     private static void Program(BankBoard board, byte[] image, int offset) =>
-        board.Flash.Program(board.SlotAddress(1) + offset, image.AsSpan(offset, PieceSize));
+        board.Flash.Program(board.SlotAddress(1) + offset, image.AsSpan(offset, ChunkSize));
 }

@@ -145,7 +145,7 @@ public class EspOtaSemanticsTests
         BankBoard board = new(new PartitionTable(BankBoard.Table.Partitions.Where(p => p.Label != missing)));
         board.Put(0, new ImageBuilder().Build());
         INativeBanks native = new SimulatedBanks(board.Flash, 0);
-        BankWriter writer = new(native);
+        BankUpdate writer = new(native);
         byte[] image = new ImageBuilder().Build();
 
         int[] codes =

@@ -17,16 +17,16 @@ public class FirmwareBankTests
     [Fact]
     public void An_update_goes_through_its_states()
     {
-        Assert.Equal((FirmwareState.Confirmed, 0, 1), (Bank.State, Bank.RunningBank, Bank.NextBank));
+        Assert.Equal((FirmwareState.Confirmed, 0, 1), (Bank.State, Bank.ActiveSlot, Bank.InactiveSlot));
 
         Write(Image);
         Bank.Validate();
         Assert.Equal(FirmwareState.Confirmed, Bank.State);
         Bank.Switch();
-        Assert.Equal((FirmwareState.Switched, 0, 1), (Bank.State, Bank.RunningBank, Bank.NextBank));
+        Assert.Equal((FirmwareState.Switched, 0, 1), (Bank.State, Bank.ActiveSlot, Bank.InactiveSlot));
 
         _board.Boot();
-        Assert.Equal((FirmwareState.Trial, 1, 0), (Bank.State, Bank.RunningBank, Bank.NextBank));
+        Assert.Equal((FirmwareState.Trial, 1, 0), (Bank.State, Bank.ActiveSlot, Bank.InactiveSlot));
         Bank.Confirm();
         Assert.Equal(FirmwareState.Confirmed, Bank.State);
 
@@ -69,10 +69,10 @@ public class FirmwareBankTests
     [Fact]
     public void Without_banks_firmware_is_unsupported()
     {
-        FirmwareBank bank = new(new BankWriter(new FaultyBanks(_board.Native, "BankInfo", EspError.NotFound)));
+        FirmwareBank bank = new(new BankUpdate(new FaultyBanks(_board.Native, "BankInfo", EspError.NotFound)));
 
         Assert.Equal(OtaError.FirmwareUnsupported, Error(() => _ = bank.State));
-        Assert.Equal(OtaError.FirmwareUnsupported, Error(() => _ = bank.RunningBank));
+        Assert.Equal(OtaError.FirmwareUnsupported, Error(() => _ = bank.ActiveSlot));
         Assert.Equal(OtaError.FirmwareUnsupported, Error(() => bank.Write(Image, 0, 16, 0)));
     }
 

@@ -107,7 +107,7 @@ public class FirmwareReleaseTests
     private bool Reset()
     {
         Assert.NotNull(_board.Boot());
-        RunningRelease running = new Settler(_device.Card, new FirmwareBank(_board.Writer)).SettleAtBoot();
+        BootableRelease running = new JournalReplay(_device.Card, new FirmwareBank(_board.Writer)).ReplayAtBoot();
         Assert.Null(running.Failure);
         return running.ResetRequired;
     }

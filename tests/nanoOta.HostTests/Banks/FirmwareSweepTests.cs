@@ -34,11 +34,11 @@ public class FirmwareSweepTests(ITestOutputHelper output)
     [Fact]
     public void The_files_are_confirmed_before_the_firmware() => Fails(
         "firmware, confirmed",
-        new Mutation("ReleaseDecision.cs", "            if (_card.Record.ExpectedBank != JournalRecord.NoBank)\n                ConfirmFirmware();\n", ""),
+        new Mutation("ReleaseDecision.cs", "            if (_card.Record.ExpectedSlot != JournalRecord.NoSlot)\n                ConfirmFirmware();\n", ""),
         new Mutation(
             "ReleaseDecision.cs",
-            "            _card.Journal.Enter(UpdatePhase.Clean);\n        }\n\n        try",
-            "            _card.Journal.Enter(UpdatePhase.Clean);\n            _bank?.Confirm();\n        }\n\n        try"));
+            "            _card.Journal.Enter(JournalPhase.Cleanup);\n        }\n\n        try",
+            "            _card.Journal.Enter(JournalPhase.Cleanup);\n            _bank?.Confirm();\n        }\n\n        try"));
 
     [Fact]
     public void The_firmware_is_never_confirmed() => Fails(
@@ -48,12 +48,12 @@ public class FirmwareSweepTests(ITestOutputHelper output)
     [Fact]
     public void The_bank_that_runs_is_not_looked_at() => Fails(
         "firmware, never confirmed",
-        new Mutation("Settler.cs", " || !_firmware.IsExpected)", ")"));
+        new Mutation("JournalReplay.cs", " || !_firmware.IsExpected)", ")"));
 
     [Fact]
     public void The_trial_begins_without_the_new_firmware() => Fails(
         "firmware, confirmed",
-        new Mutation("PhaseRunner.cs", "record.ExpectedBank == JournalRecord.NoBank ? UpdatePhase.Trial : UpdatePhase.Switch", "UpdatePhase.Trial"));
+        new Mutation("PhaseRunner.cs", "record.ExpectedSlot == JournalRecord.NoSlot ? JournalPhase.Trial : JournalPhase.Switch", "JournalPhase.Trial"));
 
     [Fact]
     public void The_old_files_come_back_without_the_old_firmware() => Fails(
@@ -63,12 +63,12 @@ public class FirmwareSweepTests(ITestOutputHelper output)
     [Fact]
     public void The_bank_of_the_release_is_forgotten() => Fails(
         "firmware, rolled back later",
-        new Mutation("FirmwareIntake.cs", "return (byte)_bank.NextBank;", "return JournalRecord.NoBank;"));
+        new Mutation("FirmwareIntake.cs", "return (byte)_bank.InactiveSlot;", "return JournalRecord.NoSlot;"));
 
     [Fact]
     public void A_bank_that_runs_already_is_switched_back_to() => Fails(
         "two firmware updates in a row",
-        new Mutation("FirmwareSwitch.cs", "if (!Came || _bank == null || !IsExpected)", "if (!Came || _bank == null)"));
+        new Mutation("FirmwareSwitch.cs", "if (!HasFirmware || _bank == null || !IsExpected)", "if (!HasFirmware || _bank == null)"));
 
     private void Fails(string scenario, params Mutation[] mutations)
     {

@@ -37,7 +37,7 @@ public class ImageLimitTests
     public void Firmware_of_the_chips_own_secure_version_is_taken(uint version, bool isTaken)
     {
         BankBoard board = BankBoard.Booted();
-        var writer = new BankWriter(new SimulatedBanks(board.Flash, 0) { SecureVersion = 2 });
+        var writer = new BankUpdate(new SimulatedBanks(board.Flash, 0) { SecureVersion = 2 });
         byte[] image = new ImageBuilder { SecureVersion = version }.Build();
         if (isTaken)
         {

@@ -14,7 +14,7 @@ namespace nanoOta.HostTests.Banks;
 /// </summary>
 public class PowerCutTests
 {
-    private const int PieceSize = 0x1000;
+    private const int ChunkSize = 0x1000;
 
     private static readonly byte[] Old = new ImageBuilder { Size = 0x6000, Seed = 1 }.Build();
     private static readonly byte[] Before = new ImageBuilder { Size = 0x8000, Seed = 9 }.Build();
@@ -66,7 +66,7 @@ public class PowerCutTests
                     BankBoard board = CutAt(story, n, moment, pattern);
 
                     Assert.True(board.Boot() != null, $"dead after {moment} of operation {n}");
-                    AssertWhole(board, n, moment);
+                    AssertIntact(board, n, moment);
                     AssertCanBeFlashed(board);
                 }
             }
@@ -97,7 +97,7 @@ public class PowerCutTests
 
                     bootCuts++;
                     Assert.True(board.Boot() != null, $"dead after operation {n}, then {m} of the boot");
-                    AssertWhole(board, n, CutMoment.Middle);
+                    AssertIntact(board, n, CutMoment.Middle);
                     AssertCanBeFlashed(board);
                 }
             }
@@ -140,7 +140,7 @@ public class PowerCutTests
 
     private static void FlashAndSwitch(BankBoard board)
     {
-        board.FlashAll(New, PieceSize);
+        board.FlashAll(New, ChunkSize);
         board.Writer.Switch();
     }
 
@@ -164,7 +164,7 @@ public class PowerCutTests
 
         if (story == "flashed again after the switch")
         {
-            board.FlashAll(Third, PieceSize);
+            board.FlashAll(Third, ChunkSize);
             board.Writer.Switch();
         }
 
@@ -216,7 +216,7 @@ public class PowerCutTests
         }
     }
 
-    private static void AssertWhole(BankBoard board, int n, CutMoment moment)
+    private static void AssertIntact(BankBoard board, int n, CutMoment moment)
     {
         int slot = board.Running!.Value;
         bool whole = slot == 0 ? board.Holds(0, Old) : Array.Exists([Before, New, Third], image => board.Holds(1, image));
@@ -230,7 +230,7 @@ public class PowerCutTests
             board.Writer.Confirm();
 
         int slot = 1 - board.Running!.Value;
-        board.FlashAll(Third, PieceSize);
+        board.FlashAll(Third, ChunkSize);
         board.Writer.Switch();
         Assert.Equal(slot, board.Boot());
         Assert.True(board.Holds(slot, Third));

@@ -11,7 +11,7 @@ public class SwitchTests
 
     private readonly BankBoard _board = BankBoard.Booted();
 
-    private BankWriter Writer => _board.Writer;
+    private BankUpdate Writer => _board.Writer;
 
     [Fact]
     public void Flash_Switch_boot_Confirm_is_an_update()

@@ -13,7 +13,7 @@ public class AppBootTests
     private const string Old = "Print(\"old app runs\");";
     private const string Confirming = "Print(\"new app runs\"); using var updater = Updater(); updater.Confirm();";
     private const string Throwing = "Print(\"new app runs\"); throw new System.InvalidOperationException(\"broken\");";
-    private const string Hanging = "Print(\"new app hangs\"); nanoOta.Platform.AppThread.Sleep(-1);";
+    private const string Hanging = "Print(\"new app hangs\"); nanoOta.HostShims.AppThread.Sleep(-1);";
 
     [Fact]
     public void Main_gets_the_cards_root()
@@ -150,7 +150,7 @@ public class AppBootTests
     public void Crashes_are_in_a_row_only_without_a_good_run_between()
     {
         BootDesk desk = BootDesk.With("""
-            if (nanoOta.Platform.File.Exists("D:\\good")) return;
+            if (nanoOta.HostShims.File.Exists("D:\\good")) return;
             Print("starts");
             throw new System.Exception("broken");
             """);

@@ -10,8 +10,8 @@ namespace nanoOta.HostTests.Boot;
 /// <summary>What a boot with nothing to do costs, and what it leaves behind.</summary>
 public class BootCostTests
 {
-    private const int MostCalls = 14;
-    private const int MostBytes = 2048;
+    private const int MaxCalls = 14;
+    private const int MaxBytes = 2048;
 
     [Theory]
     [InlineData(null, 14)]
@@ -43,16 +43,16 @@ public class BootCostTests
             read = counter.BytesRead - image;
         };
         Assert.Contains("app runs", desk.Boot(BootOutcome.Returned), StringComparison.Ordinal);
-        Assert.InRange(calls, 1, MostCalls);
+        Assert.InRange(calls, 1, MaxCalls);
         Assert.Equal(exactCalls, calls);
-        Assert.InRange(read, 1024, MostBytes);
+        Assert.InRange(read, 1024, MaxBytes);
         Assert.Equal(3 * 32, counter.BytesWritten); // the log: loading, running, returned
     }
 
     [Fact]
     public void Log_holds_the_last_twenty_boots()
     {
-        BootDesk desk = BootDesk.With("Print(\"app runs\"); if (nanoOta.Platform.File.Exists(\"D:\\\\bad\")) throw new System.Exception(\"bad\");");
+        BootDesk desk = BootDesk.With("Print(\"app runs\"); if (nanoOta.HostShims.File.Exists(\"D:\\\\bad\")) throw new System.Exception(\"bad\");");
         for (int boot = 1; boot <= 23; boot++)
             desk.Boot(BootOutcome.Returned);
         desk.Put("bad", [1]);

@@ -39,7 +39,7 @@ public class FallBackBootTests
     [Fact]
     public void A_release_that_resets_itself_after_a_minute_and_more_is_left_alone()
     {
-        BootDesk desk = Confirmed(Confirm + "nanoOta.Platform.AppThread.Sleep(61_000); " + Reset);
+        BootDesk desk = Confirmed(Confirm + "nanoOta.HostShims.AppThread.Sleep(61_000); " + Reset);
         for (int boot = 1; boot <= 40; boot++)
             Assert.DoesNotContain("brought back", desk.Boot(BootOutcome.Reset), StringComparison.Ordinal);
     }
@@ -47,7 +47,7 @@ public class FallBackBootTests
     [Fact]
     public void One_long_run_in_between_begins_the_count_anew()
     {
-        BootDesk desk = Confirmed(Confirm + "if (nanoOta.Platform.File.Exists(\"D:\\\\long\")) nanoOta.Platform.AppThread.Sleep(61_000); " + Reset);
+        BootDesk desk = Confirmed(Confirm + "if (nanoOta.HostShims.File.Exists(\"D:\\\\long\")) nanoOta.HostShims.AppThread.Sleep(61_000); " + Reset);
         for (int boot = 1; boot <= 40; boot++)
         {
             if (boot % 14 == 0)
@@ -133,7 +133,7 @@ public class FallBackBootTests
         using (var replayed = new OtaUpdater(new UnitTests.MemorySource(), desk.Card, new OtaOptions()))
         {
             desk.Card.Remount();
-            new Settler(desk.Card).SettleAtBoot();
+            new JournalReplay(desk.Card).ReplayAtBoot();
             replayed.Confirm();
             Assert.Equal(("1.1.0", OtaState.Idle), (replayed.InstalledVersion, replayed.State));
         }

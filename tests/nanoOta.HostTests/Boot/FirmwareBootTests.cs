@@ -34,7 +34,7 @@ public class FirmwareBootTests
 
     [Theory]
     [InlineData("throw new System.Exception(\"broken\");")]
-    [InlineData("nanoOta.Platform.AppThread.Sleep(-1);")]
+    [InlineData("nanoOta.HostShims.AppThread.Sleep(-1);")]
     [InlineData("")]
     public void App_that_does_not_confirm_takes_the_firmware_back(string end)
     {
@@ -57,7 +57,7 @@ public class FirmwareBootTests
     [Fact]
     public void Native_guard_resets_where_the_managed_one_does_not()
     {
-        BootDesk desk = Armed("nanoOta.Platform.AppThread.Sleep(-1);");
+        BootDesk desk = Armed("nanoOta.HostShims.AppThread.Sleep(-1);");
         desk.Board.Options.TrialTimeout = TimeSpan.FromDays(1);
         desk.Boot(BootOutcome.Reset);
         desk.Boot(BootOutcome.Reset);

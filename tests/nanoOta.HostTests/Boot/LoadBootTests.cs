@@ -10,7 +10,7 @@ namespace nanoOta.HostTests.Boot;
 public class LoadBootTests
 {
     private const string Program = "public static class Program { public static void Main() { Library.Do.It(); } }";
-    private const string Library = "namespace Library { public static class Do { public static void It() => nanoOta.Platform.Console.WriteLine(\"library runs\"); } }";
+    private const string Library = "namespace Library { public static class Do { public static void It() => nanoOta.HostShims.Console.WriteLine(\"library runs\"); } }";
 
     [Fact]
     public void References_are_loaded_first_whatever_the_names()
@@ -48,8 +48,8 @@ public class LoadBootTests
     public void Two_entries_are_an_error_unless_one_is_named()
     {
         const string Two = """
-            public static class One { public static void Main() => nanoOta.Platform.Console.WriteLine("one runs"); }
-            public static class Two { private static void Main(string[] args) => nanoOta.Platform.Console.WriteLine("two runs"); }
+            public static class One { public static void Main() => nanoOta.HostShims.Console.WriteLine("one runs"); }
+            public static class Two { private static void Main(string[] args) => nanoOta.HostShims.Console.WriteLine("two runs"); }
             """;
         var desk = new BootDesk();
         desk.Card.CreateDirectory("app");
@@ -114,7 +114,7 @@ public class LoadBootTests
     public void Load_that_fails_now_and_then_is_tried_three_times(int failures, bool loads)
     {
         BootDesk desk = BootDesk.With("");
-        RunningRelease release = new Settler(desk.Card).SettleAtBoot();
+        BootableRelease release = new JournalReplay(desk.Card).ReplayAtBoot();
         var board = new MoodyBoard { Failures = failures };
         var loader = new AppLoader(board, desk.Card, release, new ReplayGuard(board));
         if (loads)

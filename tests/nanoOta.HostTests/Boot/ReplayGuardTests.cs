@@ -27,7 +27,7 @@ public class ReplayGuardTests
             Logging = line =>
             {
                 isFull &= line != "delete next/.version";
-                if (isFull && line == call && Phase(desk) is (UpdatePhase.Backup or UpdatePhase.Migrate))
+                if (isFull && line == call && Phase(desk) is (JournalPhase.Backup or JournalPhase.Apply))
                     Hang(desk);
             },
         };
@@ -45,7 +45,7 @@ public class ReplayGuardTests
             Assert.InRange(resets, 1, 10);
         }
 
-        Assert.Equal(1 + Settler.MaxReplayAttempts, resets);
+        Assert.Equal(1 + JournalReplay.MaxReplayAttempts, resets);
         Assert.Contains("the update to 1.1.0 is given up", desk.Log, StringComparison.Ordinal);
         Assert.EndsWith("old app runs\nboot: the app has ended\n", desk.Log, StringComparison.Ordinal);
         Assert.Equal(OtaError.CardStalled, desk.BootLog()[^1].Error);
@@ -71,7 +71,7 @@ public class ReplayGuardTests
             Assert.InRange(resets, 1, 10);
         }
 
-        Assert.Equal(Settler.MaxReplayAttempts, resets);
+        Assert.Equal(JournalReplay.MaxReplayAttempts, resets);
         Assert.Contains("old app runs", desk.Log, StringComparison.Ordinal);
     }
 
@@ -82,9 +82,9 @@ public class ReplayGuardTests
             desk.Board.Advance(TimeSpan.FromMinutes(1));
     }
 
-    private static UpdatePhase Phase(BootDesk desk)
+    private static JournalPhase Phase(BootDesk desk)
     {
         var journal = new InstallJournal(desk.Card);
-        return journal.Load() ? journal.Record.Phase : UpdatePhase.Idle;
+        return journal.Load() ? journal.Record.Phase : JournalPhase.Idle;
     }
 }

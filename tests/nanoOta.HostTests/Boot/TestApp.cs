@@ -20,7 +20,7 @@ internal static class TestApp
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Append(typeof(OtaUpdater).Assembly.Location)
             .Append(typeof(Esp32.DualBank).Assembly.Location)
-            .Append(typeof(Platform.Debug).Assembly.Location)
+            .Append(typeof(HostShims.Debug).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -35,7 +35,7 @@ internal static class TestApp
                 {{statements}}
             }
 
-            private static void Print(string text) => nanoOta.Platform.Console.WriteLine(text);
+            private static void Print(string text) => nanoOta.HostShims.Console.WriteLine(text);
 
             private static nanoOta.OtaUpdater Updater() => new nanoOta.OtaUpdater("http://127.0.0.1", "D:\\");
         }

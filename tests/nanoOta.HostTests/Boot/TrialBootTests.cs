@@ -34,7 +34,7 @@ public class TrialBootTests
     [Fact]
     public void App_that_hangs_after_its_confirmation_is_left_alone()
     {
-        BootDesk desk = OnTrial(Confirm + " Print(\"works\"); nanoOta.Platform.AppThread.Sleep(-1);", TimeSpan.FromHours(5));
+        BootDesk desk = OnTrial(Confirm + " Print(\"works\"); nanoOta.HostShims.AppThread.Sleep(-1);", TimeSpan.FromHours(5));
         desk.Boot(BootOutcome.Running);
         Assert.Equal(BootStage.Stable, desk.BootLog()[^1].Stage);
     }
@@ -82,7 +82,7 @@ public class TrialBootTests
     {
         // Pulled, or the app has left no memory to read it with.
         BootDesk desk = BootDesk.With(Old);
-        desk.Stage("1.1.0", "Print(\"hangs\"); nanoOta.Platform.AppThread.Sleep(-1);");
+        desk.Stage("1.1.0", "Print(\"hangs\"); nanoOta.HostShims.AppThread.Sleep(-1);");
         var starved = new StarvedCard(desk.Card);
         desk.Board.Card = starved;
         desk.Board.Printed += line =>

@@ -17,7 +17,7 @@ namespace nanoOta.HostTests.DeviceSurface;
 internal static class StaticConstructorRule
 {
     /// <summary>Bytes of IL: some 30 elements of an array of strings.</summary>
-    private const int LongestCode = 256;
+    private const int MaxCode = 256;
 
     private static readonly Dictionary<short, OpCode> OpCodesByValue = typeof(OpCodes).GetFields()
         .Select(field => (OpCode)field.GetValue(null)!)
@@ -40,7 +40,7 @@ internal static class StaticConstructorRule
     private static IEnumerable<string> Check(MetadataReader reader, MethodDefinition method, BlobReader code)
     {
         string type = reader.GetString(reader.GetTypeDefinition(method.GetDeclaringType()).Name);
-        if (code.Length > LongestCode)
+        if (code.Length > MaxCode)
             yield return $"{type}: {code.Length} bytes of code";
         while (code.RemainingBytes > 0)
         {

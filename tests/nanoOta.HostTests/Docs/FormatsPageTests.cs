@@ -43,7 +43,7 @@ public class FormatsPageTests
         }
 
         string reliability = File.ReadAllText(Repository.Directory("docs/reliability.md"));
-        foreach (UpdatePhase phase in Enum.GetValues<UpdatePhase>())
+        foreach (JournalPhase phase in Enum.GetValues<JournalPhase>())
             Assert.Contains($" {(int)phase} {phase.ToString().ToUpperInvariant()}", reliability, StringComparison.Ordinal);
     }
 

@@ -66,7 +66,7 @@ public sealed class ReadmeAppTests : IDisposable
     {
         await PackAsync("1.1.0");
         ReleaseServer? server = null;
-        _desk.Board.LongestRun = TimeSpan.FromHours(3);
+        _desk.Board.MaxRun = TimeSpan.FromHours(3);
         _desk.Board.Printed += line =>
         {
             if (line.StartsWith("no update", StringComparison.Ordinal))
@@ -85,7 +85,7 @@ public sealed class ReadmeAppTests : IDisposable
         Assert.NotEqual(App, source);
 
         // On a simulated board time is virtual.
-        string names = MutatedSource.DeviceNames(Repository.Root) + "global using Thread = nanoOta.Platform.AppThread;\n";
+        string names = MutatedSource.DeviceNames(Repository.Root) + "global using Thread = nanoOta.HostShims.AppThread;\n";
         return PeStandIn.Build(TestApp.Compile("App", names + source));
     }
 

@@ -41,7 +41,7 @@ public class SemVersionOrderTests
         from patch in Number
         from labels in Gen.OneOf(Number, Gen.Elements("a", "b", "A", "a1", "1a", "-", "alpha")).ArrayOf().Select(labels => labels.Take(3).ToArray())
         from build in Gen.Elements("", "+1", "+01.x")
-        select $"{major}.{minor}.{patch}{(labels.Length == 0 ? "" : "-")}{string.Join('.', labels)}{build}").Where(version => version.Length <= SemVersion.MaximumLength);
+        select $"{major}.{minor}.{patch}{(labels.Length == 0 ? "" : "-")}{string.Join('.', labels)}{build}").Where(version => version.Length <= SemVersion.MaxLength);
 
     /// <summary>Point 11 of SemVer 2.0.0, with numbers of any size.</summary>
     private static int Compare(string a, string b)

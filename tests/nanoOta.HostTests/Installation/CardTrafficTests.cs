@@ -40,7 +40,7 @@ public class CardTrafficTests
         server.Offer(version, bytes);
         using var updater = new OtaUpdater(server, storage, new OtaOptions());
         Assert.True(updater.InstallUpdateIfAvailable());
-        Assert.Null(new Settler(storage).SettleAtBoot().Failure);
+        Assert.Null(new JournalReplay(storage).ReplayAtBoot().Failure);
         updater.Confirm();
         Assert.Equal(version, updater.InstalledVersion);
         return bytes;

@@ -32,7 +32,7 @@ public class ConstantMemoryTests
             long next = 0;
             updater.Progress += (phase, done, total, file) =>
             {
-                if (phase != OtaPhase.Downloading || done < next)
+                if (phase != InstallStage.Downloading || done < next)
                     return;
                 next += size / 32;
                 peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true) - before);

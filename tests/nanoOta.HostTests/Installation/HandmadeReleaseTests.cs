@@ -23,7 +23,7 @@ public class HandmadeReleaseTests
             card.Put("update/0_0_1-firmware.tar", archive);
             using var updater = new OtaUpdater(new FolderUpdateSource(card, "update"), card, new OtaOptions());
             Assert.True(updater.InstallUpdateIfAvailable());
-            Assert.Null(new Settler(card).SettleAtBoot().Failure);
+            Assert.Null(new JournalReplay(card).ReplayAtBoot().Failure);
             Assert.Equal("0.0.1", updater.InstalledVersion);
             Assert.Equal("print", Encoding.ASCII.GetString(card.Read("app/main.pe")));
             Assert.Equal(5000, card.GetLength("app/lib/a library with a long name.pe"));

@@ -53,7 +53,7 @@ public class InstallLimitTests
         {
             try
             {
-                new Settler(device.Card, bank).SettleAtBoot();
+                new JournalReplay(device.Card, bank).ReplayAtBoot();
             }
             catch (DeadlyBank.Death)
             {
@@ -79,9 +79,9 @@ public class InstallLimitTests
     {
         public int Switches { get; private set; }
 
-        public int RunningBank => 0;
+        public int ActiveSlot => 0;
 
-        public int NextBank => 1;
+        public int InactiveSlot => 1;
 
         public FirmwareState State => FirmwareState.Confirmed;
 

@@ -29,7 +29,7 @@ public class JournalDamageTests
             byte[] damaged = [.. whole];
             damaged[bit / 8] ^= (byte)(1 << (bit % 8));
             device.Card.Put(path, damaged);
-            Assert.True(StateOf(device) == OtaState.Armed, $"bit {bit}: {StateOf(device)}");
+            Assert.True(StateOf(device) == OtaState.Staged, $"bit {bit}: {StateOf(device)}");
             AssertMended(device, whole, $"bit {bit}");
         }
     }
@@ -44,9 +44,9 @@ public class JournalDamageTests
             device.Card.Put(First, Newer(whole, record =>
             {
                 record[index]++;
-                record[Phase] = (byte)UpdatePhase.Idle;
+                record[Phase] = (byte)JournalPhase.Idle;
             }));
-            Assert.Equal(OtaState.Armed, StateOf(device));
+            Assert.Equal(OtaState.Staged, StateOf(device));
             AssertMended(device, whole, "format");
         }
     }
@@ -54,12 +54,12 @@ public class JournalDamageTests
     [Fact]
     public void A_record_of_a_phase_that_there_is_not_is_none()
     {
-        for (int phase = byte.MaxValue; !Enum.IsDefined((UpdatePhase)phase); phase--)
+        for (int phase = byte.MaxValue; !Enum.IsDefined((JournalPhase)phase); phase--)
         {
             DeskDevice device = Armed();
             byte[] whole = device.Card.Read(First);
             device.Card.Put(First, Newer(whole, record => record[Phase] = (byte)phase));
-            Assert.True(StateOf(device) == OtaState.Armed, $"phase {phase}: {StateOf(device)}");
+            Assert.True(StateOf(device) == OtaState.Staged, $"phase {phase}: {StateOf(device)}");
             AssertMended(device, whole, $"phase {phase}");
         }
     }
@@ -79,7 +79,7 @@ public class JournalDamageTests
         device.Card.Put(path, other);
         var storage = new LoggingStorage(device.Card);
         using (var updater = new OtaUpdater(device.Server, storage, device.Options))
-            Assert.Equal(OtaState.Armed, updater.State);
+            Assert.Equal(OtaState.Staged, updater.State);
         Assert.Equal(["delete " + path, "create " + path], storage.Log);
         AssertMended(device, whole, "length");
     }
@@ -96,7 +96,7 @@ public class JournalDamageTests
         byte[] confirmed = device.Card.Read(First);
         device.Card.Put(older, onTrial);
         device.Card.Put(newer, confirmed);
-        Assert.Equal(UpdatePhase.Idle, new InstallJournal(device.Card).PeekPhase());
+        Assert.Equal(JournalPhase.Idle, new InstallJournal(device.Card).PeekPhase());
         Assert.Equal(OtaState.Idle, StateOf(device));
         AssertMended(device, confirmed, "the look at it");
     }

@@ -26,7 +26,7 @@ public class OpenFileTests
             Assert.True(device.Updater.InstallUpdateIfAvailable());
             return device;
         },
-        (_, card) => new Settler(card).SettleAtBoot());
+        (_, card) => new JournalReplay(card).ReplayAtBoot());
 
     [Fact]
     public void Undoing_that_fails_at_any_call_leaves_no_file_open() => LeavesNoFileOpen(
@@ -36,7 +36,7 @@ public class OpenFileTests
             device.Updater.Rollback();
             return device;
         },
-        (_, card) => new Settler(card).SettleAtBoot());
+        (_, card) => new JournalReplay(card).ReplayAtBoot());
 
     [Fact]
     public void An_archive_that_ends_too_early_leaves_no_file_open()

@@ -33,7 +33,7 @@ public class OutOfMemoryTests
             Assert.Null(device.Failure);
             if (running == "1.1.0" && call > calls - 8)
             {
-                // One of the two records says ARMED: the release is whole then, and is installed, as after a power cut there.
+                // One of the two records says STAGED: the release is whole then, and is installed, as after a power cut there.
                 Assert.Equal(OtaState.Trial, device.Updater.State);
                 continue;
             }
@@ -96,7 +96,7 @@ public class OutOfMemoryTests
     public void Root_directory_of_a_new_card_is_never_listed()
     {
         var card = new RootGuard(new FaultyCard(CardStack.Vfs));
-        Assert.Null(new Settler(card).SettleAtBoot().Failure);
+        Assert.Null(new JournalReplay(card).ReplayAtBoot().Failure);
         var server = new ReleaseServer { Offered = TestDevice.New };
         var updater = new OtaUpdater(server, card, new OtaOptions());
         TestDevice.Refused(OtaError.DirectoryFull, () => updater.InstallUpdateIfAvailable()); // it brings a root file

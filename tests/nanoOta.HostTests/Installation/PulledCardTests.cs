@@ -1,6 +1,6 @@
 using System.IO;
 using nanoOta.HostTests.Sweep;
-using nanoOta.Platform;
+using nanoOta.HostShims;
 using nanoOta.Simulator;
 using nanoOta.Simulator.Card;
 using nanoOta.Sweep;
@@ -57,7 +57,7 @@ public class PulledCardTests
             FaultyCard card = Mount(start, staysMounted);
             card.Faults.FailAt = pull;
             card.Faults.StaysGone = true;
-            RunningRelease running = new Settler(new DriveStorage(SimulatedBoard.Root)).SettleAtBoot();
+            BootableRelease running = new JournalReplay(new DriveStorage(SimulatedBoard.Root)).ReplayAtBoot();
             ended = card.Operations < card.Faults.FailAt;
             Assert.False(ended && running.Failure != null, $"pull {pull}: {running.Failure}");
             if (running.Failure != null)

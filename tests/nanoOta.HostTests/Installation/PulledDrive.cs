@@ -1,5 +1,5 @@
 using System.IO;
-using nanoOta.Platform;
+using nanoOta.HostShims;
 using nanoOta.Simulator;
 using nanoOta.Simulator.Card;
 

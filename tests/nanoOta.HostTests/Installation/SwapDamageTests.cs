@@ -29,7 +29,7 @@ public class SwapDamageTests
     [InlineData("ota/root/boot.cfg")]
     public void A_staged_file_damaged_while_it_is_installed_is_found(string path)
     {
-        foreach (TestDevice device in CutIn(UpdatePhase.Migrate, _ => true))
+        foreach (TestDevice device in CutIn(JournalPhase.Apply, _ => true))
         {
             Flip(device, path);
             Assert.Equal("1.0.0", device.Boot());
@@ -54,7 +54,7 @@ public class SwapDamageTests
         }
 
         var storage = new LoggingStorage(device.Card);
-        new Settler(storage).SettleAtBoot();
+        new JournalReplay(storage).ReplayAtBoot();
         string[] deleted = [.. storage.Log.Where(line => line.StartsWith("delete app/", StringComparison.Ordinal) || line == "delete boot.cfg")];
         Assert.True(deleted.Length > 2);
         Assert.Equal("delete app/.files", deleted[0]);
@@ -76,7 +76,7 @@ public class SwapDamageTests
         var device = new TestDevice();
         device.StartTrial();
         device.Updater.Rollback();
-        foreach (TestDevice cut in CutIn(device, UpdatePhase.Undo, card => !card.FileExists("app/.files")))
+        foreach (TestDevice cut in CutIn(device, JournalPhase.Rollback, card => !card.FileExists("app/.files")))
         {
             Flip(cut, "prev/app/main.pe");
             Assert.Equal("1.1.0", cut.Boot());
@@ -92,7 +92,7 @@ public class SwapDamageTests
         device.Updater.Rollback();
         device.Card.Remount();
         var unsteady = new UnsteadyStorage(device.Card, "prev/app/main.pe");
-        new Settler(unsteady).SettleAtBoot();
+        new JournalReplay(unsteady).ReplayAtBoot();
         Assert.True(unsteady.Reads > 1);
         Assert.Equal("1.1.0", device.Boot());
     }
@@ -105,7 +105,7 @@ public class SwapDamageTests
         CardImage start = device.Card.Snapshot();
         device.Card.Restore(start);
         device.Card.ResetCounters();
-        new Settler(device.Card).SettleAtBoot();
+        new JournalReplay(device.Card).ReplayAtBoot();
         long calls = device.Card.Operations;
         int old = 0;
         for (long call = 1; call <= calls; call++)
@@ -154,7 +154,7 @@ public class SwapDamageTests
     [Fact]
     public void A_directory_that_shows_the_root_is_not_emptied_in_the_swap()
     {
-        foreach (TestDevice device in CutIn(UpdatePhase.Migrate, _ => true))
+        foreach (TestDevice device in CutIn(JournalPhase.Apply, _ => true))
         {
             ShowRoot(device, "app/damaged");
             Assert.Equal("1.0.0", device.Boot());
@@ -166,7 +166,7 @@ public class SwapDamageTests
     [Fact]
     public void A_journal_lost_in_the_swap_does_not_cost_the_way_back()
     {
-        List<TestDevice> devices = CutIn(UpdatePhase.Migrate, card => !card.FileExists("app/.files"));
+        List<TestDevice> devices = CutIn(JournalPhase.Apply, card => !card.FileExists("app/.files"));
         foreach (TestDevice device in devices)
         {
             foreach (string path in new[] { "ota/0/state", "ota/1/state" })
@@ -180,17 +180,17 @@ public class SwapDamageTests
     }
 
     /// <summary>A device whose power went in a phase: at its beginning, in its middle and at its end.</summary>
-    private static List<TestDevice> CutIn(UpdatePhase phase, Func<FaultyCard, bool> isWanted)
+    private static List<TestDevice> CutIn(JournalPhase phase, Func<FaultyCard, bool> isWanted)
     {
         var device = new TestDevice();
         Assert.True(device.Updater.InstallUpdateIfAvailable());
         return CutIn(device, phase, isWanted);
     }
 
-    private static List<TestDevice> CutIn(TestDevice device, UpdatePhase phase, Func<FaultyCard, bool> isWanted)
+    private static List<TestDevice> CutIn(TestDevice device, JournalPhase phase, Func<FaultyCard, bool> isWanted)
     {
         device.Card.Remount();
-        RecordedWrites writes = device.Card.Record(() => new Settler(device.Card).SettleAtBoot());
+        RecordedWrites writes = device.Card.Record(() => new JournalReplay(device.Card).ReplayAtBoot());
         var cuts = new List<int>();
         for (int n = 0; n <= writes.Count; n++)
         {

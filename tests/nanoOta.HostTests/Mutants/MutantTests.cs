@@ -42,7 +42,7 @@ public class MutantTests
     {
         using var run = new MutantRun(Repository.Root, AppContext.BaseDirectory);
         const string Tests = "JournalDamageTests";
-        var change = new Mutation("JournalRecord.cs", "buffer[6] > (byte)UpdatePhase.Undone", "false");
+        var change = new Mutation("JournalRecord.cs", "buffer[6] > (byte)JournalPhase.RolledBack", "false");
         Assert.Equal(Outcome.Killed, (await run.Try(new Mutant("any phase is taken", Tests, change))).Outcome);
         Assert.Equal(Outcome.Survived, (await run.Try(new Mutant("a name", Tests, new Mutation("JournalRecord.cs", "\"nOta\"", "\"n\"")))).Outcome);
         Assert.Equal(Outcome.NotPlanted, (await run.Try(new Mutant("gone", Tests, change with { Find = "buffer[6] >> 3" }))).Outcome);

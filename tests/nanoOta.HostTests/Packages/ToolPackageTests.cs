@@ -23,7 +23,7 @@ public class ToolPackageTests
         "tools/net10.0/any/nanoOta.Esp32.Native.dll",
         "tools/net10.0/any/nanoOta.Esp32.dll",
         "tools/net10.0/any/nanoOta.FlashFormats.dll",
-        "tools/net10.0/any/nanoOta.Platform.dll",
+        "tools/net10.0/any/nanoOta.HostShims.dll",
         "tools/net10.0/any/nanoOta.SdBoot.dll",
         "tools/net10.0/any/nanoOta.Tool.deps.json",
         "tools/net10.0/any/nanoOta.Tool.dll",

@@ -28,7 +28,7 @@ public class ModemUpdateSourceTests
         using var updater = new OtaUpdater(new ModemUpdateSource(modem, Url + "/"), card, new OtaOptions());
 
         Assert.True(updater.InstallUpdateIfAvailable());
-        new Settler(card).SettleAtBoot();
+        new JournalReplay(card).ReplayAtBoot();
         Assert.Equal(new string('m', 5000), Encoding.ASCII.GetString(card.Get("app/main.pe")));
         Assert.Equal("AT+HTTPTERM", modem.Commands[^1]);
         Assert.All(modem.Commands.Where(command => command.StartsWith("AT+HTTPREAD", StringComparison.Ordinal)), command => Assert.True(int.Parse(command.Split(',')[1]) <= 1024));

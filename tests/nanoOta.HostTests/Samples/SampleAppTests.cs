@@ -25,8 +25,8 @@ public partial class SampleAppTests
             {
                 public static void Main()
                 {
-                    nanoOta.Platform.Debug.WriteLine("by Debug");
-                    nanoOta.Platform.Console.WriteLine("by Console");
+                    nanoOta.HostShims.Debug.WriteLine("by Debug");
+                    nanoOta.HostShims.Console.WriteLine("by Console");
                 }
             }
             """;

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
-using nanoOta.Platform;
+using nanoOta.HostShims;
 using Xunit;
 
 namespace nanoOta.HostTests.Sources;

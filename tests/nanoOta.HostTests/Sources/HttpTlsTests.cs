@@ -7,7 +7,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 using DeviceProtocols = System.Net.Security.SslProtocols;
-using DeviceSocketException = nanoOta.Platform.SocketException;
+using DeviceSocketException = nanoOta.HostShims.SocketException;
 
 namespace nanoOta.HostTests.Sources;
 

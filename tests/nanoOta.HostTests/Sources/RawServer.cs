@@ -12,7 +12,7 @@ namespace nanoOta.HostTests.Sources;
 internal sealed class RawServer : IDisposable
 {
     // A client that asks on and on fails its test instead of hanging it.
-    private const int MostConnections = 1000;
+    private const int MaxConnections = 1000;
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Action<RawConnection>[] _scripts;
@@ -68,7 +68,7 @@ internal sealed class RawServer : IDisposable
     {
         try
         {
-            for (int i = 0; i < MostConnections; i++)
+            for (int i = 0; i < MaxConnections; i++)
             {
                 using Socket socket = _listener.AcceptSocket();
                 lock (_requests)

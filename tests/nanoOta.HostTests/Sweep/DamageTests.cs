@@ -66,11 +66,11 @@ public class DamageTests
     public void A_fresh_card_of_the_direct_driver_takes_its_first_release()
     {
         var card = new FaultyCard(CardStack.Direct) { Folder = "D" };
-        Assert.Null(new Settler(card).SettleAtBoot().Failure);
+        Assert.Null(new JournalReplay(card).ReplayAtBoot().Failure);
         using var updater = new OtaUpdater(new ReleaseServer { Offered = TestDevice.New }, card, new OtaOptions());
         Assert.True(updater.InstallUpdateIfAvailable());
         card.Remount();
-        Assert.Null(new Settler(card).SettleAtBoot().Failure);
+        Assert.Null(new JournalReplay(card).ReplayAtBoot().Failure);
         foreach ((string path, byte[] content) in TestDevice.New.Files)
             Assert.Equal(content, card.Inspect().Entries[path]);
     }

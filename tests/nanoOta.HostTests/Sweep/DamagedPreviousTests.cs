@@ -38,7 +38,7 @@ public class DamagedPreviousTests
         var device = new TestDevice();
         device.StartTrial();
         Damage(device.Card, path, damage);
-        Assert.True(device.Settler!.ReportCrash());
+        Assert.True(device.JournalReplay!.ReportCrash());
         Assert.Equal("1.1.0", device.Boot());
         Assert.Equal((OtaState.Idle, OtaError.PreviousDamaged), (device.Updater.State, device.Updater.LastError));
         Refused(OtaError.NothingToRollBack, device.Updater.Rollback);
@@ -65,7 +65,7 @@ public class DamagedPreviousTests
         var device = new TestDevice();
         device.StartTrial();
         device.Updater.Rollback();
-        CutInUndo(device);
+        CutInRollback(device);
         Damage(device.Card, path, "flipped");
         Assert.Equal("1.1.0", device.Boot());
         Assert.Null(device.Failure);
@@ -101,7 +101,7 @@ public class DamagedPreviousTests
         device.Update();
         device.Server.Offered = Newer;
         Assert.True(device.Updater.InstallUpdateIfAvailable());
-        CutWhen(device, () => new InstallJournal(device.Card) is var journal && journal.Load() && journal.Record.Phase == UpdatePhase.Migrate);
+        CutWhen(device, () => new InstallJournal(device.Card) is var journal && journal.Load() && journal.Record.Phase == JournalPhase.Apply);
         Damage(device.Card, path, "flipped");
         string version = device.Boot();
         Assert.Null(device.Failure);
@@ -121,13 +121,13 @@ public class DamagedPreviousTests
     }
 
     /// <summary>The power goes when /app has lost its list, and more.</summary>
-    private static void CutInUndo(TestDevice device) => CutWhen(device, () => !device.Card.FileExists("app/.files") && !device.Card.FileExists("app/main.pe"));
+    private static void CutInRollback(TestDevice device) => CutWhen(device, () => !device.Card.FileExists("app/.files") && !device.Card.FileExists("app/main.pe"));
 
     private static void CutWhen(TestDevice device, Func<bool> isThere)
     {
         device.Card.Remount();
         device.Card.StartRecording();
-        new Settler(device.Card).SettleAtBoot();
+        new JournalReplay(device.Card).ReplayAtBoot();
         RecordedWrites writes = device.Card.StopRecording();
         for (int n = 0; n <= writes.Count; n++)
         {

@@ -138,7 +138,7 @@ public class FailingCardTests
     [InlineData("prev/app/main.pe")] // in BACKUP
     [InlineData("prev/old.files")]
     [InlineData("prev/new.files")]
-    [InlineData("app/main.pe")] // in MIGRATE, and while it lies, in UNDO
+    [InlineData("app/main.pe")] // in APPLY, and while it lies, in ROLLBACK
     [InlineData("boot.cfg")]
     public void A_card_that_lies_at_boot(string path)
     {

@@ -30,14 +30,14 @@ public class MutationTests(ITestOutputHelper output)
         Singles, "update, confirmed", "Vfs", "InOrder",
         new Mutation(
             "PhaseRunner.cs",
-            "new Migration(_card.Files).Run(",
-            "_card.Journal.Enter(UpdatePhase.Trial); new Migration(_card.Files).Run("));
+            "new ApplyPhase(_card.Files).Run(",
+            "_card.Journal.Enter(JournalPhase.Trial); new ApplyPhase(_card.Files).Run("));
 
     [Fact]
     public void A_missing_close_before_the_journal_write() => Fails(
         Singles, "update, confirmed", "Vfs", "InOrder",
         new Mutation("FileListWriter.cs", "        _files.Close(_stream, _path);\n", "        if (!_path.StartsWith(\"prev\")) Dispose();\n"),
-        new Mutation("Backup.cs", "using (var list = new FileListWriter(_files, CardPaths.OldList))", "var list = new FileListWriter(_files, CardPaths.OldList);"));
+        new Mutation("BackupPhase.cs", "using (var list = new FileListWriter(_files, CardPaths.OldList))", "var list = new FileListWriter(_files, CardPaths.OldList);"));
 
     [Fact]
     public void One_record_instead_of_two() => Fails(
@@ -49,12 +49,12 @@ public class MutationTests(ITestOutputHelper output)
         Pairs, "settling what was half backed up", "Vfs", "Torn",
         new Mutation("InstallJournal.cs", "if (other == null || other.Sequence != Record.Sequence)", "if (false)"),
         // Counting the boot makes them equal too.
-        new Mutation("Settler.cs", "record.ReplayAttempts++;\n        _card.Journal.Write();", "record.ReplayAttempts++;"));
+        new Mutation("JournalReplay.cs", "record.ReplayAttempts++;\n        _card.Journal.Write();", "record.ReplayAttempts++;"));
 
     [Fact]
     public void An_allocation_before_the_deletes() => Fails(
         Singles, "update, confirmed", "Vfs", "Subset",
-        new Mutation("Migration.cs", "        DeleteFromApp(CardPaths.App);\n", "        CopyMissing();\n        DeleteFromApp(CardPaths.App);\n"));
+        new Mutation("ApplyPhase.cs", "        DeleteFromApp(CardPaths.App);\n", "        CopyMissing();\n        DeleteFromApp(CardPaths.App);\n"));
 
     [Fact]
     public void Create_on_the_journal() => Fails(
@@ -65,30 +65,30 @@ public class MutationTests(ITestOutputHelper output)
     public void Migrate_without_backup() => Fails(
         Singles, "update, trial runs out", "Vfs", "InOrder",
         new Mutation(
-            "Backup.cs",
+            "BackupPhase.cs",
             "list.Add(path, _files.LengthOf(path), _files.Copy(path, CardPaths.Saved(path)));",
             "list.Add(path, _files.LengthOf(path), _files.CrcOf(path));"));
 
     [Fact]
     public void A_restarted_migrate_that_keeps_what_has_the_right_crc() => Fails(
         Singles, "update, confirmed", "Vfs", "Subset",
-        new Mutation("Migration.cs", "!_old.Contains(path) || !_new.Contains(path) || _files.Exists(CardPaths.Saved(path))", "!new FileComparison(_files).AreEqual(path, CardPaths.Staged(path), out _)"));
+        new Mutation("ApplyPhase.cs", "!_old.Contains(path) || !_new.Contains(path) || _files.Exists(CardPaths.Saved(path))", "!new FileComparison(_files).AreEqual(path, CardPaths.Staged(path), out _)"));
 
     [Fact]
     public void A_directory_that_grows() => Fails(
         Singles, "full directory with holes", "Vfs", "InOrder",
-        new Mutation("Backup.cs", "* (longest - 1) > SlotsOfACluster", "* (longest - 1) > 100000"));
+        new Mutation("BackupPhase.cs", "* (longest - 1) > SlotsOfACluster", "* (longest - 1) > 100000"));
 
     [Fact]
     public void A_release_with_too_many_names_is_installed() => Fails(
         Singles, "too many names in a directory", "Vfs", "InOrder",
-        new Mutation("ReleaseDirectory.cs", "MaximumSlots = 120", "MaximumSlots = 1000"));
+        new Mutation("ReleaseDirectory.cs", "MaxSlots = 120", "MaxSlots = 1000"));
 
     [Fact]
     public void Undo_without_the_complete_list() => Fails(
         Singles, "update, rolled back on trial", "Vfs", "Torn",
         new Mutation(
-            "Restoration.cs",
+            "RollbackPhase.cs",
             "if (!_old.Contains(path) || _files.Exists(CardPaths.Saved(path)))\n                Delete(path);\n        }",
             "if (FileListReader.PathsOf(_files, CardPaths.NewList).Contains(path) || _files.Exists(CardPaths.Saved(path)))\n                Delete(path);\n        }"));
 

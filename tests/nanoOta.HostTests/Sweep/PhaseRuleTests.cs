@@ -16,7 +16,7 @@ public class PhaseRuleTests
     [Fact]
     public void Rule_1_both_records_are_equal_before_a_phase_acts()
     {
-        (FaultyCard card, RecordedWrites writes) = RecordSettling();
+        (FaultyCard card, RecordedWrites writes) = RecordReplay();
         var contents = new Dictionary<string, byte[]?>();
         int differed = 0;
         for (int n = 0; n <= writes.Count; n++)
@@ -36,7 +36,7 @@ public class PhaseRuleTests
     [Fact]
     public void Rule_1_at_boot_the_older_record_is_made_equal_first()
     {
-        (FaultyCard card, RecordedWrites writes) = RecordSettling();
+        (FaultyCard card, RecordedWrites writes) = RecordReplay();
         int seen = 0;
         for (int n = 0; n <= writes.Count; n++)
         {
@@ -45,7 +45,7 @@ public class PhaseRuleTests
             if (entries[Records[0]]!.AsSpan().SequenceEqual(entries[Records[1]]))
                 continue;
             var storage = new LoggingStorage(card);
-            new Settler(storage).SettleAtBoot();
+            new JournalReplay(storage).ReplayAtBoot();
             Assert.StartsWith("overwrite ota/", storage.Log[0]);
             seen++;
         }
@@ -54,14 +54,14 @@ public class PhaseRuleTests
     }
 
     [Theory]
-    [InlineData(UpdatePhase.Migrate)]
-    [InlineData(UpdatePhase.Undo)]
+    [InlineData(JournalPhase.Apply)]
+    [InlineData(JournalPhase.Rollback)]
     public void Rule_2_a_restarted_phase_writes_again_what_it_could_have_written(object phase)
     {
-        TestDevice device = CutAtTheEndOf((UpdatePhase)phase);
+        TestDevice device = CutAtTheEndOf((JournalPhase)phase);
         // Both are right already: the cut came after them.
         var storage = new LoggingStorage(device.Card);
-        new Settler(storage).SettleAtBoot();
+        new JournalReplay(storage).ReplayAtBoot();
         foreach (string path in new[] { "app/main.pe", "boot.cfg" })
         {
             Assert.Contains("delete " + path, storage.Log);
@@ -73,13 +73,13 @@ public class PhaseRuleTests
     }
 
     [Theory]
-    [InlineData(UpdatePhase.Migrate)]
-    [InlineData(UpdatePhase.Undo)]
+    [InlineData(JournalPhase.Apply)]
+    [InlineData(JournalPhase.Rollback)]
     public void Rule_3_all_deletes_come_before_the_first_allocation(object phase)
     {
-        TestDevice device = CutAtTheEndOf((UpdatePhase)phase);
+        TestDevice device = CutAtTheEndOf((JournalPhase)phase);
         var storage = new LoggingStorage(device.Card);
-        new Settler(storage).SettleAtBoot();
+        new JournalReplay(storage).ReplayAtBoot();
         List<string> log = storage.Log.SkipWhile(line => line.StartsWith("overwrite", StringComparison.Ordinal)).TakeWhile(line => !line.StartsWith("overwrite", StringComparison.Ordinal)).ToList();
         int firstCreate = log.FindIndex(line => line.StartsWith("create", StringComparison.Ordinal));
         int lastDelete = log.FindLastIndex(line => line.StartsWith("delete", StringComparison.Ordinal));
@@ -93,7 +93,7 @@ public class PhaseRuleTests
         FaultyCard card = start.NewCard();
         start.NewDevice(card);
         var storage = new LoggingStorage(card);
-        new Settler(storage).SettleAtBoot();
+        new JournalReplay(storage).ReplayAtBoot();
         string[] names = card.GetFiles("app").Except([".files"]).ToArray();
         Assert.True(names.Length > 40);
         Assert.All(names, name => Assert.Contains("create app/" + name, storage.Log));
@@ -117,7 +117,7 @@ public class PhaseRuleTests
     [Fact]
     public void Rule_5_undo_deletes_what_the_complete_old_list_does_not_name()
     {
-        TestDevice device = CutAtTheEndOf(UpdatePhase.Undo);
+        TestDevice device = CutAtTheEndOf(JournalPhase.Rollback);
         using (Stream twin = device.Card.Create("app/lib/ATWIN~1.PE"))
             twin.Write([1, 2, 3]);
         Assert.Equal("1.0.0", device.Boot());
@@ -165,7 +165,7 @@ public class PhaseRuleTests
     [Fact]
     public void Rule_6_a_directory_that_shows_the_root_is_never_emptied()
     {
-        TestDevice device = CutAtTheEndOf(UpdatePhase.Migrate);
+        TestDevice device = CutAtTheEndOf(JournalPhase.Apply);
         foreach (string name in new[] { "app", "Next", "prev", "OTA" })
             device.Card.CreateDirectory("app/lib/" + name);
         Assert.Equal("1.0.0", device.Boot());
@@ -173,21 +173,21 @@ public class PhaseRuleTests
         Assert.True(device.Card.DirectoryExists("app/lib/Next"));
     }
 
-    private static (FaultyCard Card, RecordedWrites Writes) RecordSettling()
+    private static (FaultyCard Card, RecordedWrites Writes) RecordReplay()
     {
         var device = new TestDevice();
         Assert.True(device.Updater.InstallUpdateIfAvailable());
         device.Card.Remount();
         device.Card.StartRecording();
-        new Settler(device.Card).SettleAtBoot();
+        new JournalReplay(device.Card).ReplayAtBoot();
         return (device.Card, device.Card.StopRecording());
     }
 
     /// <summary>The power went when the phase had done all but say so in the journal.</summary>
-    private static TestDevice CutAtTheEndOf(UpdatePhase phase)
+    private static TestDevice CutAtTheEndOf(JournalPhase phase)
     {
         var device = new TestDevice();
-        if (phase == UpdatePhase.Undo)
+        if (phase == JournalPhase.Rollback)
         {
             device.StartTrial();
             device.Updater.Rollback();
@@ -199,14 +199,14 @@ public class PhaseRuleTests
 
         device.Card.Remount();
         device.Card.StartRecording();
-        new Settler(device.Card).SettleAtBoot();
+        new JournalReplay(device.Card).ReplayAtBoot();
         RecordedWrites writes = device.Card.StopRecording();
         int last = Enumerable.Range(0, writes.Count + 1).Last(n => PhaseAfter(device.Card, writes, n) == phase);
         device.Card.Restore(writes, PowerCut.After(last));
         return device;
     }
 
-    private static UpdatePhase PhaseAfter(FaultyCard card, RecordedWrites writes, int count)
+    private static JournalPhase PhaseAfter(FaultyCard card, RecordedWrites writes, int count)
     {
         card.Restore(writes, PowerCut.After(count));
         var journal = new InstallJournal(card);

@@ -18,7 +18,7 @@ public class ReplayAttemptTests
             boots++;
 
         // The first one was not begun in BACKUP.
-        Assert.Equal(1 + Settler.MaxReplayAttempts, boots);
+        Assert.Equal(1 + JournalReplay.MaxReplayAttempts, boots);
         Assert.Equal("1.0.0", device.Boot());
         Assert.Equal((OtaState.Idle, OtaError.CardStalled), (device.Updater.State, device.Updater.LastError));
         Assert.Equal("1.1.0", device.Updater.HeldBackVersion);
@@ -35,7 +35,7 @@ public class ReplayAttemptTests
         while (EndsAt(device, "app/lib/only in 2.pe"))
             boots++;
 
-        Assert.Equal(1 + Settler.MaxReplayAttempts, boots);
+        Assert.Equal(1 + JournalReplay.MaxReplayAttempts, boots);
         Assert.Equal("1.0.0", device.Boot());
         Assert.Equal((OtaState.Idle, OtaError.CardStalled), (device.Updater.State, device.Updater.LastError));
     }
@@ -52,7 +52,7 @@ public class ReplayAttemptTests
             while (EndsAt(device, "app/lib/only in 1.pe"))
                 boots++;
             // Every second boot tries once more: the card may be a better one by then.
-            Assert.Equal(round == 0 ? Settler.MaxReplayAttempts : 1, boots);
+            Assert.Equal(round == 0 ? JournalReplay.MaxReplayAttempts : 1, boots);
             Assert.Equal(OtaError.CardStalled, device.Failure!.Error);
         }
 
@@ -68,7 +68,7 @@ public class ReplayAttemptTests
         device.StartTrial();
         device.Card.Faults.Undeletable = "next/main.pe";
         device.Updater.Confirm();
-        for (int boot = 0; boot < 3 * Settler.MaxReplayAttempts; boot++)
+        for (int boot = 0; boot < 3 * JournalReplay.MaxReplayAttempts; boot++)
         {
             Assert.Equal("1.1.0", device.Boot());
             Assert.Equal(OtaError.CardDeleteFailed, device.Failure!.Error);

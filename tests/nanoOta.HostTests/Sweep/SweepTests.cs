@@ -36,14 +36,14 @@ public class SweepTests
     [Fact]
     public void The_full_card_fills_up_in_the_phase_that_the_scenario_says()
     {
-        foreach ((string scenario, UpdatePhase last) in new[]
+        foreach ((string scenario, JournalPhase last) in new[]
         {
-            ("no space to stage", UpdatePhase.Staging), ("no space to back up", UpdatePhase.Backup), ("no space to migrate", UpdatePhase.Migrate),
+            ("no space to stage", JournalPhase.Staging), ("no space to back up", JournalPhase.Backup), ("no space to migrate", JournalPhase.Apply),
         })
         {
             SweepStart start = CardMaker.Make(new SweepSetting(Scenarios.Named(scenario), CardStack.Vfs, 4096));
-            List<UpdatePhase> phases = CardMaker.Phases(start, Recording.Of(start.NewDevice(start.NewCard())));
-            Assert.Equal(last, phases.Where(phase => phase is >= UpdatePhase.Staging and <= UpdatePhase.Trial).Max());
+            List<JournalPhase> phases = CardMaker.Phases(start, Recording.Of(start.NewDevice(start.NewCard())));
+            Assert.Equal(last, phases.Where(phase => phase is >= JournalPhase.Staging and <= JournalPhase.Trial).Max());
         }
     }
 

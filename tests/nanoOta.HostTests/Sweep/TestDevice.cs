@@ -39,7 +39,7 @@ internal sealed class TestDevice
 
     public OtaUpdater Updater { get; private set; }
 
-    public Settler? Settler { get; private set; }
+    public JournalReplay? JournalReplay { get; private set; }
 
     /// <summary>What kept the last boot from settling.</summary>
     public OtaException? Failure { get; private set; }
@@ -51,7 +51,7 @@ internal sealed class TestDevice
     /// <returns>The version that runs, found to be whole; "" for none.</returns>
     public string Boot()
     {
-        RunningRelease running = Reset();
+        BootableRelease running = Reset();
         Dictionary<string, byte[]?> entries = new CardTree(Card.Snapshot()).Entries;
         if (running.Locate(".version") is not { } path)
             return "";
@@ -70,11 +70,11 @@ internal sealed class TestDevice
 
     /// <summary>A reset, whatever then runs.</summary>
     /// <param name="storage">What stands before the card in this boot.</param>
-    public RunningRelease Reset(IStorage? storage = null)
+    public BootableRelease Reset(IStorage? storage = null)
     {
         Card.Remount();
-        Settler = new Settler(storage ?? Card);
-        RunningRelease running = Settler.SettleAtBoot();
+        JournalReplay = new JournalReplay(storage ?? Card);
+        BootableRelease running = JournalReplay.ReplayAtBoot();
         Failure = running.Failure;
         GivenUp = running.GivenUp;
         Updater = NewUpdater();

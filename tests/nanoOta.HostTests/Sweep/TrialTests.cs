@@ -34,7 +34,7 @@ public class TrialTests
     {
         var device = new TestDevice();
         device.StartTrial();
-        Assert.True(device.Settler!.ReportCrash());
+        Assert.True(device.JournalReplay!.ReportCrash());
         Assert.Equal("1.0.0", device.Boot());
         Assert.Equal("1.1.0", device.Updater.RefusedVersion);
     }
@@ -44,7 +44,7 @@ public class TrialTests
     {
         var device = new TestDevice();
         device.Update();
-        Assert.False(device.Settler!.ReportCrash());
+        Assert.False(device.JournalReplay!.ReportCrash());
         Assert.Equal("1.1.0", device.Boot());
     }
 

@@ -30,7 +30,7 @@ public class VolumeStorageTests
 
         _slot.Free = 10_000_000;
         Assert.True(updater.InstallUpdateIfAvailable());
-        new Settler(_storage).SettleAtBoot();
+        new JournalReplay(_storage).ReplayAtBoot();
         _device.AssertNewRuns();
     }
 

@@ -25,9 +25,9 @@ internal static class BoardMutants
         new(".boot may have any length", Files,
             new Mutation("AppLoader.cs", "stream.Length > longest", "false")) { Project = SdBoot },
         new(".boot may have a byte more", Files,
-            new Mutation("BootFile.cs", "LongestText = 4096", "LongestText = 4097")) { Project = SdBoot },
+            new Mutation("BootFile.cs", "MaxTextLength = 4096", "MaxTextLength = 4097")) { Project = SdBoot },
         new(".boot may have a byte less", Files,
-            new Mutation("BootFile.cs", "LongestText = 4096", "LongestText = 4095")) { Project = SdBoot },
+            new Mutation("BootFile.cs", "MaxTextLength = 4096", "MaxTextLength = 4095")) { Project = SdBoot },
         new("verify does not hash what pads an archive", "VerifyPaddingTests",
             new Mutation("ArchiveContent.cs", "hashed.Read(buffer, 0, buffer.Length) > 0", "hashed == null")) { Project = "nanoOta.Tool" },
     ];

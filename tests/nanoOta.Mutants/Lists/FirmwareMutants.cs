@@ -5,17 +5,17 @@ namespace nanoOta.Mutants;
 /// <summary>Releases with firmware, and the banks.</summary>
 internal static class FirmwareMutants
 {
-    private const string Second = "SecondStoryTests";
+    private const string Second = "SecondUpdateTests";
     private const string Limits = "ImageLimitTests";
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
         new("the resets of the firmware before count", Second,
-            new Mutation("Settler.cs PhaseRunner.cs", "record.SwitchAttempts = 0;", "")),
+            new Mutation("JournalReplay.cs PhaseRunner.cs", "record.SwitchAttempts = 0;", "")),
         new("files alone keep the bank of the update before", Second,
-            new Mutation("Installer.cs", "record.ExpectedBank = _firmware.Validate();", "byte bank = _firmware.Validate(); record.ExpectedBank = bank == JournalRecord.NoBank ? record.ExpectedBank : bank;")),
+            new Mutation("StagingPhase.cs", "record.ExpectedSlot = _firmware.Validate();", "byte bank = _firmware.Validate(); record.ExpectedSlot = bank == JournalRecord.NoSlot ? record.ExpectedSlot : bank;")),
         new("an update that is undone keeps its bank", Second,
-            new Mutation("Settler.cs PhaseRunner.cs", "record.ExpectedBank = JournalRecord.NoBank;", "")),
+            new Mutation("JournalReplay.cs PhaseRunner.cs", "record.ExpectedSlot = JournalRecord.NoSlot;", "")),
         new("new firmware leaves the way back to the old one", Second,
             new Mutation("FirmwareIntake.cs", "ForgetOldBank();", "", Occurrence: 1)),
         new("files alone leave the way back to firmware that is forgotten", Second,
@@ -24,9 +24,9 @@ internal static class FirmwareMutants
             new Mutation("FirmwareSwitch.cs", "Bank.Switch();", ""),
             new Mutation("FirmwareSwitch.cs", "record.SwitchAttempts++;", "Bank.Switch(); record.SwitchAttempts++;")),
         new("the secure version must be higher than the chip's", Limits,
-            new Mutation("BankStream.cs", "header.SecureVersion < (uint)", "header.SecureVersion <= (uint)")) { Project = "nanoOta.Esp32" },
+            new Mutation("ImageWriter.cs", "header.SecureVersion < (uint)", "header.SecureVersion <= (uint)")) { Project = "nanoOta.Esp32" },
         new("a secure version one too low is taken", Limits,
-            new Mutation("BankStream.cs", "header.SecureVersion < (uint)", "header.SecureVersion + 1 < (uint)")) { Project = "nanoOta.Esp32" },
+            new Mutation("ImageWriter.cs", "header.SecureVersion < (uint)", "header.SecureVersion + 1 < (uint)")) { Project = "nanoOta.Esp32" },
         new("an image whose data ends on 16 has no room for its checksum", Limits,
             new Mutation("ImageHeader.cs", "(NextSegment / 16 * 16) + 16", "((NextSegment + 15) / 16 * 16)")) { Project = "nanoOta.Esp32" },
     ];

@@ -2,44 +2,44 @@ using System.Collections.Generic;
 
 namespace nanoOta.Mutants;
 
-/// <summary>MIGRATE, the trial, and the ways back.</summary>
+/// <summary>APPLY, the trial, and the ways back.</summary>
 internal static class SwapMutants
 {
     private const string Damage = "SwapDamageTests";
-    private const string Second = "SecondStoryTests";
+    private const string Second = "SecondUpdateTests";
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
-        new("MIGRATE does not check what it made", Damage,
-            new Mutation("Migration.cs", "        Check();", "")),
-        new("MIGRATE does not delete the list first", Damage,
-            new Mutation("Migration.cs", "_files.Delete(CardPaths.AppList);", "")),
-        new("UNDO does not delete the list first", Damage,
-            new Mutation("Restoration.cs", "_files.Delete(CardPaths.AppList);", "")),
-        new("UNDO does not check the CRC of a saved file", Damage,
-            new Mutation("Restoration.cs", " != old.Crc", " != old.Crc && false")),
+        new("APPLY does not check what it made", Damage,
+            new Mutation("ApplyPhase.cs", "        Check();", "")),
+        new("APPLY does not delete the list first", Damage,
+            new Mutation("ApplyPhase.cs", "_files.Delete(CardPaths.AppList);", "")),
+        new("ROLLBACK does not delete the list first", Damage,
+            new Mutation("RollbackPhase.cs", "_files.Delete(CardPaths.AppList);", "")),
+        new("ROLLBACK does not check the CRC of a saved file", Damage,
+            new Mutation("RollbackPhase.cs", " != old.Crc", " != old.Crc && false")),
         new("Rollback() does not check what was saved", "TrialTests",
-            new Mutation("ReleaseDecision.cs", "new PreviousCheck(_card.Files).Run();\n                _card.UndoInstalled", "_card.UndoInstalled")),
+            new Mutation("ReleaseDecision.cs", "new PreviousCheck(_card.Files).Run();\n                _card.RollBackInstalled", "_card.RollBackInstalled")),
         new("a trial boot that can't be counted stays a trial", Damage,
-            new Mutation("Settler.cs Fallback.cs", " || failed == UpdatePhase.Trial", "")),
+            new Mutation("JournalReplay.cs Fallback.cs", " || failed == JournalPhase.Trial", "")),
         new("a trial has a boot more", "TrialTests",
-            new Mutation("Settler.cs", "record.TrialBoots >= record.TrialBootsAllowed", "record.TrialBoots > record.TrialBootsAllowed")),
+            new Mutation("JournalReplay.cs", "record.TrialBoots >= record.TrialBootsAllowed", "record.TrialBoots > record.TrialBootsAllowed")),
         new("the boots of the trial before count", Second,
-            new Mutation("Settler.cs PhaseRunner.cs", "record.TrialBoots = 0;", "")),
+            new Mutation("JournalReplay.cs PhaseRunner.cs", "record.TrialBoots = 0;", "")),
         new("crashes of the old release count against the new one", "BootFileTests",
-            new Mutation("Settler.cs PhaseRunner.cs", "record.Crashes = 0;", "", Occurrence: 1)),
+            new Mutation("JournalReplay.cs PhaseRunner.cs", "record.Crashes = 0;", "", Occurrence: 1)),
         new("crashes of the new release count against the old one", "BootFileTests",
-            new Mutation("Settler.cs PhaseRunner.cs", "record.Crashes = 0;", "", Occurrence: 2)),
+            new Mutation("JournalReplay.cs PhaseRunner.cs", "record.Crashes = 0;", "", Occurrence: 2)),
         new("a directory that shows the root is emptied", Damage,
             new Mutation("DirectoryTree.cs", "RefuseRoot(directory, names);", "", Occurrence: 1)),
-        new("MIGRATE deletes in a directory that shows the root", Damage + " PhaseRuleTests",
-            new Mutation("Migration.cs", "DirectoryTree.RefuseRoot(directory, directories);", "")),
-        new("UNDO deletes in a directory that shows the root", Damage + " PhaseRuleTests",
-            new Mutation("Restoration.cs", "DirectoryTree.RefuseRoot(directory, directories);", "")),
+        new("APPLY deletes in a directory that shows the root", Damage + " PhaseRuleTests",
+            new Mutation("ApplyPhase.cs", "DirectoryTree.RefuseRoot(directory, directories);", "")),
+        new("ROLLBACK deletes in a directory that shows the root", Damage + " PhaseRuleTests",
+            new Mutation("RollbackPhase.cs", "DirectoryTree.RefuseRoot(directory, directories);", "")),
         new("empty directories of a directory that shows the root are removed", Damage + " PhaseRuleTests",
             new Mutation("DirectoryTree.cs", "RefuseRoot(directory, names);", "", Occurrence: 2))
         {
-            Harmless = "MIGRATE and UNDO have looked at every directory of /app just before, when they deleted in it; nothing is made in between.",
+            Harmless = "APPLY and ROLLBACK have looked at every directory of /app just before, when they deleted in it; nothing is made in between.",
         },
     ];
 }

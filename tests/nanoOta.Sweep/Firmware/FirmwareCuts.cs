@@ -12,7 +12,7 @@ namespace nanoOta.Sweep;
 /// </summary>
 public static class FirmwareCuts
 {
-    private const int MostCuts = 6;
+    private const int MaxCuts = 6;
 
     private static readonly CutMoment[] Moments = [CutMoment.Before, CutMoment.Middle, CutMoment.After];
 
@@ -67,7 +67,7 @@ public static class FirmwareCuts
     private static void Chain(SweepRow row, int seed, SweepStart start, FaultyCard card, SweptFlash flash, int writes, int operations)
     {
         var random = new Random(seed);
-        int left = random.Next(2, MostCuts + 1);
+        int left = random.Next(2, MaxCuts + 1);
         Try(row, $"chain {seed}", start, card, flash, null, Arm, Arm);
 
         void Arm(FaultyCard own, SweptFlash ownFlash)

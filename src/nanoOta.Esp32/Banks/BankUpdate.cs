@@ -1,0 +1,180 @@
+using System;
+
+namespace nanoOta.Esp32;
+
+/// <summary>The rules of <see cref="DualBank"/> over a board's banks.</summary>
+internal class BankUpdate
+{
+    private readonly INativeBanks _banks;
+    private readonly BankReader _reader;
+    private readonly ImageWriter _stream;
+    private bool _sealed;
+    private bool _chunkRefused;
+
+    internal BankUpdate(INativeBanks banks)
+    {
+        _banks = banks;
+        _reader = new BankReader(banks);
+        _stream = new ImageWriter(banks);
+    }
+
+    internal int NextOffset => _stream.Length;
+
+    internal BankInfo Running => _reader.Describe(BankReader.Active);
+
+    internal BankInfo Next => _reader.Describe(BankReader.Inactive);
+
+    internal void Flash(byte[] buffer, int index, int count, int offset)
+    {
+        if (buffer == null)
+            throw new ArgumentNullException(nameof(buffer));
+        if (index < 0 || index > buffer.Length)
+            throw new ArgumentOutOfRangeException(nameof(index));
+        if (count < 0 || count > buffer.Length - index)
+            throw new ArgumentOutOfRangeException(nameof(count));
+        if (offset < 0)
+            throw new ArgumentOutOfRangeException(nameof(offset));
+        if (count == 0)
+            return;
+
+        // How much of the piece was taken already: all of a retry, none of what comes next, less than none with a gap before it.
+        int known = NextOffset - offset;
+        if (known > count)
+            known = count;
+
+        bool fits = known >= 0 && (known == count || !_sealed) && _stream.Holds(buffer, index, known, offset);
+        if (offset == 0 && (known == 0 || !fits || _chunkRefused))
+        {
+            Begin();
+            known = 0;
+        }
+        else if (!fits)
+        {
+            // The same first piece again is then no retry: who sends it could not go on, and starts over.
+            _chunkRefused = true;
+            throw new DualBankException(
+                DualBankError.NotSequential,
+                "Piece at " + offset.ToString() + " does not fit: go on at " + NextOffset.ToString() + ", or start over at 0.");
+        }
+
+        if (known < count)
+            Append(buffer, index + known, count - known);
+        _chunkRefused = false;
+    }
+
+    internal ImageInfo Validate()
+    {
+        bool flashed = Finish();
+        CheckImage(_banks.BankVerify(), flashed, DualBankError.ReadFailed);
+        return Next.Image;
+    }
+
+    internal void Switch()
+    {
+        CheckConfirmed();
+        bool flashed = Finish();
+        CheckImage(_banks.BankSetBoot(), flashed, DualBankError.SelectFailed);
+    }
+
+    internal void Confirm()
+    {
+        if (_reader.ReadRunningState() == BankState.Invalid)
+            throw RolledBack();
+
+        NativeError.Check(_banks.BankMarkValid(), DualBankError.SelectFailed);
+        NativeError.Check(_banks.GuardStart(0), DualBankError.SelectFailed);
+    }
+
+    internal void Rollback() => NativeError.Check(_banks.BankMarkInvalid(), DualBankError.SelectFailed);
+
+    internal void ExtendTrial(int seconds)
+    {
+        if (seconds <= 0)
+            throw new ArgumentOutOfRangeException(nameof(seconds));
+
+        if (_reader.ReadRunningState() == BankState.PendingVerify)
+            NativeError.Check(_banks.GuardStart(seconds), DualBankError.SelectFailed);
+    }
+
+    /// <summary>Forgets what was written. The flash stays as it is: it is erased when the next image comes.</summary>
+    internal void Abort()
+    {
+        _stream.Begin(null);
+        _sealed = false;
+        _chunkRefused = false;
+    }
+
+    private void Begin()
+    {
+        Abort();
+        CheckConfirmed();
+        int[] facts = _reader.ReadFacts(BankReader.Inactive);
+        if (facts[BankValue.Slot] == _reader.ReadFacts(BankReader.Active)[BankValue.Slot])
+            throw NativeError.Make(EspError.PartitionConflict, DualBankError.ActiveBank);
+
+        _stream.Begin(facts);
+    }
+
+    private void Append(byte[] buffer, int index, int count)
+    {
+        try
+        {
+            _stream.Append(buffer, index, count);
+        }
+        catch (DualBankException e)
+        {
+            Abort();
+            throw e;
+        }
+    }
+
+    // Whether something was flashed; if so, it is now all there, and in the flash.
+    private bool Finish()
+    {
+        if (NextOffset == 0)
+            return false;
+
+        int whole = _stream.ImageLength;
+        if (whole < 0 || NextOffset < whole)
+            throw new DualBankException(DualBankError.Incomplete, "The image is not whole: go on at " + NextOffset.ToString() + ".");
+
+        try
+        {
+            _sealed = true;
+            _stream.Finish();
+        }
+        catch (DualBankException e)
+        {
+            Abort();
+            throw e;
+        }
+
+        return true;
+    }
+
+    private void CheckImage(int code, bool flashed, DualBankError other)
+    {
+        if (code != EspError.ValidateFailed)
+        {
+            NativeError.Check(code, other);
+            return;
+        }
+
+        Abort();
+        throw flashed
+            ? new DualBankException(DualBankError.ImageDamaged, "What was written is damaged: flash it again, from 0.")
+            : new DualBankException(DualBankError.NoImage, "The other bank holds no good image: flash one first.");
+    }
+
+    private void CheckConfirmed()
+    {
+        BankState state = _reader.ReadRunningState();
+        if (state == BankState.PendingVerify)
+            throw NativeError.Make(EspError.RollbackInvalidState, DualBankError.Unconfirmed);
+        if (state == BankState.Invalid)
+            throw RolledBack();
+    }
+
+    private static DualBankException RolledBack() =>
+        new DualBankException(DualBankError.RolledBack, "The running image was rolled back: reset first.");
+}

@@ -1,0 +1,300 @@
+using System;
+using System.IO;
+using System.IO.Hashing;
+
+namespace nanoOta;
+
+/// <summary>
+/// What the phases do with files: check, copy, delete, each failure with its own error. One buffer and one CRC-32
+/// for all of them. Nothing here overwrites, truncates or renames a file: <c>docs/reliability.md</c> says why.
+/// </summary>
+internal class CardFiles
+{
+    private readonly IStorage _storage;
+    private readonly InstallJournal _journal;
+    private readonly Crc32 _crc = new();
+    private readonly CardDiagnosis _diagnosis;
+
+    public CardFiles(IStorage storage, InstallJournal journal, byte[] buffer)
+    {
+        _storage = storage;
+        _journal = journal;
+        _diagnosis = new CardDiagnosis(storage, journal);
+        Buffer = buffer;
+    }
+
+    /// <summary>The one buffer of all that is read and copied.</summary>
+    public byte[] Buffer { get; }
+
+    /// <summary>Grows with each call: whoever watches it sees whether it goes on.</summary>
+    public int Calls { get; set; }
+
+    /// <summary>Whether a file is there. The driver takes a call that fails for a file that is not there: so it is asked twice.</summary>
+    public bool Exists(string path)
+    {
+        Calls++;
+        try
+        {
+            return _storage.FileExists(path) || _storage.FileExists(path);
+        }
+        catch (IOException e)
+        {
+            throw ReadFailed(path, e);
+        }
+    }
+
+    /// <summary>Whether a directory is there; asked twice as well.</summary>
+    public bool DirectoryExists(string path)
+    {
+        try
+        {
+            return _storage.DirectoryExists(path) || _storage.DirectoryExists(path);
+        }
+        catch (IOException e)
+        {
+            throw ReadFailed(path, e);
+        }
+    }
+
+    public long LengthOf(string path)
+    {
+        try
+        {
+            return _storage.GetLength(path);
+        }
+        catch (IOException e)
+        {
+            throw ReadFailed(path, e);
+        }
+    }
+
+    /// <summary>Reads a whole file.</summary>
+    /// <returns>Its CRC-32.</returns>
+    public uint CrcOf(string path)
+    {
+        Stream stream = OpenRead(path);
+        try
+        {
+            _crc.Reset();
+            int read;
+            while ((read = ReadChunk(stream, path)) > 0)
+                _crc.Append(new SpanByte(Buffer, 0, read));
+        }
+        finally
+        {
+            Release(stream);
+        }
+
+        return _crc.GetCurrentHashAsUInt32();
+    }
+
+    /// <summary>Whether a file is there with this size and this content.</summary>
+    public bool Matches(string path, long size, uint crc) => Exists(path) && LengthOf(path) == size && CrcOf(path) == crc;
+
+    /// <summary>Copies a file to a place where there is none and reads the copy back.</summary>
+    /// <returns>Its CRC-32.</returns>
+    public uint Copy(string from, string to)
+    {
+        MakeDirectory(CardPaths.Parent(to));
+        _crc.Reset();
+        Stream source = OpenRead(from);
+        Stream target = null;
+        try
+        {
+            target = Create(to);
+            int read;
+            while ((read = ReadChunk(source, from)) > 0)
+            {
+                Write(target, Buffer, read, to);
+                _crc.Append(new SpanByte(Buffer, 0, read));
+            }
+
+            Close(target, to);
+        }
+        catch (Exception e)
+        {
+            Release(target);
+            throw e;
+        }
+        finally
+        {
+            Release(source);
+        }
+
+        uint crc = _crc.GetCurrentHashAsUInt32();
+        if (CrcOf(to) != crc)
+            throw ReadBackFailed(to, LengthOf(from));
+        return crc;
+    }
+
+    public Stream OpenRead(string path)
+    {
+        Calls++;
+        try
+        {
+            return _storage.OpenRead(path);
+        }
+        catch (IOException e)
+        {
+            throw ReadFailed(path, e);
+        }
+    }
+
+    /// <summary>Reads the next bytes of a file into the shared buffer.</summary>
+    /// <returns>Bytes read; fewer than asked for only at the file's end.</returns>
+    public int Read(Stream source, int index, int count, string path)
+    {
+        Calls++;
+        try
+        {
+            return StreamReading.Fill(source, Buffer, index, count);
+        }
+        catch (IOException e)
+        {
+            throw ReadFailed(path, e);
+        }
+    }
+
+    public Stream Create(string path)
+    {
+        Calls++;
+        try
+        {
+            return _storage.Create(path);
+        }
+        catch (IOException e)
+        {
+            // An empty directory that can't be deleted is in nobody's way, but for a file of its name.
+            throw DirectoryExists(path) ? _diagnosis.OfDelete(path, e) : WriteFailed(path, e);
+        }
+    }
+
+    public void Write(Stream stream, byte[] buffer, int count, string path)
+    {
+        Calls++;
+        try
+        {
+            stream.Write(buffer, 0, count);
+        }
+        catch (IOException e)
+        {
+            throw WriteFailed(path, e);
+        }
+    }
+
+    /// <summary>Closes a file that was written: only then is it on the card.</summary>
+    public void Close(Stream stream, string path)
+    {
+        try
+        {
+            stream.Dispose();
+        }
+        catch (IOException e)
+        {
+            throw WriteFailed(path, e);
+        }
+    }
+
+    /// <summary>Closes a file of which nothing more is wanted; a failure is of no interest then, an earlier one is.</summary>
+    public static void Release(Stream stream)
+    {
+        try
+        {
+            stream?.Dispose();
+        }
+        catch (IOException)
+        {
+            // The caller has what it wanted or knows already that it failed.
+        }
+    }
+
+    /// <summary>Makes a directory and those above it.</summary>
+    public void MakeDirectory(string path)
+    {
+        try
+        {
+            if (path.Length == 0 || DirectoryExists(path))
+                return;
+
+            MakeDirectory(CardPaths.Parent(path));
+            _storage.CreateDirectory(path);
+        }
+        catch (IOException e)
+        {
+            throw WriteFailed(path, e);
+        }
+    }
+
+    /// <summary>Deletes a file if it is there.</summary>
+    public void Delete(string path)
+    {
+        if (!Exists(path))
+            return;
+        try
+        {
+            _storage.DeleteFile(path);
+            // What System.IO fails to find it takes for deleted.
+            if (_storage.FileExists(path))
+                _storage.DeleteFile(path);
+        }
+        catch (IOException e)
+        {
+            throw _diagnosis.OfDelete(path, e);
+        }
+    }
+
+    /// <summary>Deletes a directory, which must be empty.</summary>
+    public void DeleteDirectory(string path)
+    {
+        try
+        {
+            _storage.DeleteDirectory(path);
+        }
+        catch (IOException e)
+        {
+            throw _diagnosis.OfDelete(path, e);
+        }
+    }
+
+    /// <summary>The names of the files in a directory; none if there is no such directory.</summary>
+    public string[] FilesIn(string directory) => NamesIn(directory, false);
+
+    /// <summary>The names of the directories in a directory; none if there is no such directory.</summary>
+    public string[] DirectoriesIn(string directory) => NamesIn(directory, true);
+
+    /// <summary>Free space in bytes; -1 if the platform does not say.</summary>
+    public long FreeSpace() => _diagnosis.FreeSpace();
+
+    /// <summary>A failed write as the error that the card's state explains.</summary>
+    public OtaException WriteFailed(string path, Exception cause) => _diagnosis.OfWrite(path, cause);
+
+    /// <summary>A failed read as the error that the card's state explains.</summary>
+    public OtaException ReadFailed(string path, Exception cause) => _diagnosis.OfRead(path, cause);
+
+    /// <summary>What is on the card is not what was written: a driver that finds no room may drop the end of a file without a word.</summary>
+    public OtaException ReadBackFailed(string path, long size) =>
+        _journal.IsCardResponding() && Exists(path) && LengthOf(path) < size
+            ? new OtaException(OtaError.CardFull, "The end of " + path + " is missing on the card: it is full, or it fails.")
+            : ReadBackFailed(path);
+
+    /// <summary>What is on the card is not what was written, as far as it can be read.</summary>
+    public OtaException ReadBackFailed(string path) => new(
+        _journal.IsCardResponding() ? OtaError.ReadBackMismatch : OtaError.CardRemoved, path + " reads back wrong: the card is full, which its driver may not report, or it fails. Make room; else replace it.");
+
+    private string[] NamesIn(string directory, bool directories)
+    {
+        Calls++;
+        try
+        {
+            if (!DirectoryExists(directory))
+                return new string[0];
+            return directories ? _storage.GetDirectories(directory) : _storage.GetFiles(directory);
+        }
+        catch (IOException e)
+        {
+            throw ReadFailed(directory, e);
+        }
+    }
+
+    private int ReadChunk(Stream source, string path) => Read(source, 0, Buffer.Length, path);
+}

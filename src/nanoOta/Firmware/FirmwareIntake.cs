@@ -1,0 +1,108 @@
+using System.Collections;
+
+namespace nanoOta;
+
+/// <summary>
+/// Takes the firmware of a release into the other bank. An archive may hold images for several targets, as
+/// <c>firmware/TARGET.bin</c>: one of them must be this board's.
+/// </summary>
+internal class FirmwareIntake
+{
+    private const string Prefix = "firmware/";
+    private const string Suffix = ".bin";
+
+    private readonly InstallJournal _journal;
+    private readonly IFirmwareBank _bank;
+    private readonly string _target;
+    private readonly ArrayList _targets = new ArrayList();
+    private bool _found;
+    private bool _wanted;
+
+    public FirmwareIntake(InstallJournal journal, OtaOptions options)
+    {
+        _journal = journal;
+        _bank = options.FirmwareBank;
+        _target = options.FirmwareTarget;
+    }
+
+    /// <summary>Whether a path of a release is firmware's.</summary>
+    public static bool IsFirmware(string path) => AsciiCase.Fold(path).StartsWith(Prefix);
+
+    /// <summary>The path of a target's image in a release.</summary>
+    public static string PathOf(string target) => Prefix + target + Suffix;
+
+    /// <summary>The target that an image is for.</summary>
+    /// <exception cref="OtaException">Nothing else may lie in firmware/.</exception>
+    public static string TargetOf(string path)
+    {
+        int length = path.Length - Prefix.Length - Suffix.Length;
+        if (!path.StartsWith(Prefix) || !path.EndsWith(Suffix) || length < 1 || path.LastIndexOf('/') >= Prefix.Length)
+            throw new OtaException(OtaError.FirmwareRefused, path + " is not firmware/TARGET.bin.");
+        return path.Substring(Prefix.Length, length);
+    }
+
+    /// <summary>An image begins.</summary>
+    /// <returns>Whether it is for this board.</returns>
+    /// <exception cref="OtaException">This board can't take any, or the name is not that of an image.</exception>
+    public bool Begin(string path)
+    {
+        if (_bank == null || _target == null)
+            throw new OtaException(OtaError.FirmwareUnsupported, "The release has firmware: this app sets no FirmwareBank and FirmwareTarget.");
+
+        string target = TargetOf(path);
+        RefuseTwice(path);
+        _wanted = true;
+        if (target != _target)
+            return false;
+
+        _found = true;
+        ForgetOldBank();
+        return true;
+    }
+
+    /// <summary>Writes a piece of the image.</summary>
+    public void Write(byte[] buffer, int count, long offset) => _bank.Write(buffer, 0, count, offset);
+
+    /// <summary>Checks the image, after the whole archive was.</summary>
+    /// <returns>The bank that belongs to the release; <see cref="JournalRecord.NoSlot"/> if it has no firmware.</returns>
+    /// <exception cref="OtaException">The image is no good, or there was none for this target.</exception>
+    public byte Validate()
+    {
+        if (!_wanted)
+        {
+            // The journal forgets the bank of the update before: were this one dropped, its files would go back alone.
+            ForgetOldBank();
+            return JournalRecord.NoSlot;
+        }
+
+        if (!_found)
+            throw new OtaException(OtaError.FirmwareRefused, "The release has no firmware for " + _target + ".");
+
+        _bank.Validate();
+        return (byte)_bank.InactiveSlot;
+    }
+
+    /// <summary>What lies on the card can't say that an image was there before. A directory's limit bounds how many there are.</summary>
+    private void RefuseTwice(string path)
+    {
+        string key = AsciiCase.Fold(path);
+        for (int i = 0; i < _targets.Count; i++)
+        {
+            if ((string)_targets[i] == key)
+                throw EntryPath.Refuse(OtaError.PathCollision, path, "is there twice: on FAT, case does not count");
+        }
+
+        _targets.Add(key);
+    }
+
+    /// <summary>The bank that is overwritten, or its number, may be what a later rollback of the last update would need.</summary>
+    private void ForgetOldBank()
+    {
+        JournalRecord record = _journal.Record;
+        if (record.ExpectedSlot == JournalRecord.NoSlot || !record.Has(JournalFlags.CanRollBack))
+            return;
+
+        record.Set(JournalFlags.CanRollBack, false);
+        _journal.Write();
+    }
+}

@@ -1,0 +1,42 @@
+namespace nanoOta;
+
+/// <summary>A board's two firmware banks as the engine sees them: one runs, the other one can be written and started.</summary>
+/// <remarks>
+/// Every member may throw <see cref="OtaException"/>: <see cref="OtaError.FirmwareUnsupported"/> without two banks,
+/// <see cref="OtaError.TrialPending"/> while the running firmware is on its trial, <see cref="OtaError.FirmwareRefused"/> when the
+/// image is not fit for this board, <see cref="OtaError.FirmwareNotStarted"/> when a bank can't be selected.
+/// </remarks>
+public interface IFirmwareBank
+{
+    /// <summary>Writes a piece of an image into the bank that does not run. A wrong chip is refused before anything is erased.</summary>
+    /// <param name="buffer">Holds the piece.</param>
+    /// <param name="index">Its first byte in the buffer.</param>
+    /// <param name="count">Its size in bytes; any.</param>
+    /// <param name="offset">Its place in the image in bytes: 0 starts an image, then each piece follows the one before.</param>
+    void Write(byte[] buffer, int index, int count, long offset);
+
+    /// <summary>Checks the whole image that was written: checksum and hash.</summary>
+    /// <exception cref="OtaException"><see cref="OtaError.FirmwareRefused"/>: it has no end, or is damaged.</exception>
+    void Validate();
+
+    /// <summary>Lets the next reset start the other bank, on trial, after checking it.</summary>
+    /// <exception cref="OtaException">The image is not fit, or the bank can't be selected.</exception>
+    void Switch();
+
+    /// <summary>The running firmware is fine: it ends its trial. Without one it is no error.</summary>
+    /// <exception cref="OtaException">It was rolled back already, or that can't be noted.</exception>
+    void Confirm();
+
+    /// <summary>The running firmware is not fine: lets the next reset start the other bank, for good.</summary>
+    /// <exception cref="OtaException"><see cref="OtaError.FirmwareNotStarted"/>: there is no good image to go back to.</exception>
+    void Rollback();
+
+    /// <summary>Where the board stands.</summary>
+    FirmwareState State { get; }
+
+    /// <summary>The bank that runs: 0 or 1.</summary>
+    int ActiveSlot { get; }
+
+    /// <summary>The bank that is written, and that <see cref="Switch"/> starts: 0 or 1, always the one that does not run.</summary>
+    int InactiveSlot { get; }
+}

@@ -1,0 +1,72 @@
+namespace nanoOta;
+
+/// <summary>
+/// The release that may run in this boot. As a rule that is /app; on a card that failed for good in the middle of
+/// a swap it is what is whole all the same: the old release with its saved files, or the one in /next.
+/// </summary>
+public class BootableRelease
+{
+    private readonly CardFiles _files;
+    private readonly PathSet _oldFiles;
+
+    internal BootableRelease(CardFiles files, string directory, PathSet oldFiles, OtaException failure)
+    {
+        _files = files;
+        _oldFiles = oldFiles;
+        Directory = directory;
+        Failure = failure;
+    }
+
+    /// <summary>The directory that it is in: "app", or "next" on a card that failed for good in the middle of a swap.</summary>
+    public string Directory { get; }
+
+    /// <summary>Whether the board must be reset now, because its firmware changes: nothing runs in this boot. Look at this first.</summary>
+    public bool ResetRequired { get; private set; }
+
+    /// <summary>What kept the card from being settled; null if nothing did.</summary>
+    public OtaException Failure { get; }
+
+    /// <summary>Why an update was given up in this boot, which then came to an end; null if none was.</summary>
+    public OtaException GivenUp { get; internal set; }
+
+    internal static BootableRelease AfterReset(CardFiles files) => new(files, CardPaths.App, null, null) { ResetRequired = true };
+
+    /// <summary>Where a file of the release is on the card.</summary>
+    /// <param name="name">Its path relative to the app's folder, '/' between the parts.</param>
+    /// <returns>Its path on the card; null if the release has no such file.</returns>
+    /// <exception cref="OtaException">The card fails.</exception>
+    public string Locate(string name)
+    {
+        string path = Directory + "/" + name;
+        if (_oldFiles != null)
+        {
+            if (!_oldFiles.Contains(path))
+                return null;
+            if (_files.Exists(CardPaths.Saved(path)))
+                return CardPaths.Saved(path);
+        }
+
+        return _files.Exists(path) ? path : null;
+    }
+
+    /// <summary>The files at the top of the app's folder.</summary>
+    /// <returns>Their names, not paths, in any order.</returns>
+    /// <exception cref="OtaException">The card fails.</exception>
+    public string[] GetFiles()
+    {
+        if (_oldFiles == null)
+            return _files.FilesIn(Directory);
+
+        var names = new System.Collections.ArrayList();
+        using (var old = new FileListReader(_files, CardPaths.OldList))
+        {
+            while (old.Next())
+            {
+                if (CardPaths.Parent(old.Path) == CardPaths.App)
+                    names.Add(old.Path.Substring(CardPaths.App.Length + 1));
+            }
+        }
+
+        return (string[])names.ToArray(typeof(string));
+    }
+}

@@ -1,0 +1,242 @@
+namespace nanoOta;
+
+/// <summary>
+/// Finishes or undoes what the journal says is under way. Run it at boot before anything of /app is loaded; a power
+/// cut in the middle of it costs nothing but doing it again. SdBoot does so; a program that starts its app by other
+/// means calls <see cref="ReplayAtBoot"/> first thing.
+/// </summary>
+public class JournalReplay
+{
+    /// <summary>Boots that may end in the middle of one phase, without power or in a call that never returns.</summary>
+    internal const int MaxReplayAttempts = 5;
+
+    // STAGED to TRIAL and back to IDLE is eight phases; more than these steps and something goes round in circles.
+    private const int MaxSteps = 16;
+
+    private readonly UpdateCard _card;
+    private readonly FirmwareSwitch _firmware;
+    private readonly PhaseRunner _phases;
+    private readonly Fallback _fallback;
+
+    /// <summary>Makes one for a card.</summary>
+    /// <param name="storage">The card.</param>
+    /// <param name="bank">The board's second firmware bank; null if it has none.</param>
+    public JournalReplay(IStorage storage, IFirmwareBank bank = null)
+        : this(new UpdateCard(storage, new byte[OtaOptions.DefaultBufferSize]), bank)
+    {
+    }
+
+    internal JournalReplay(UpdateCard card, IFirmwareBank bank)
+    {
+        _card = card;
+        _firmware = new FirmwareSwitch(card.Journal, bank);
+        _phases = new PhaseRunner(card, _firmware);
+        _fallback = new Fallback(card, _firmware);
+    }
+
+    /// <summary>The card; its journal is open once <see cref="ReplayAtBoot"/> is done, unless that failed.</summary>
+    internal UpdateCard Card => _card;
+
+    /// <summary>
+    /// Whether the card has a journal. A new card gets one after its app is loaded: where that fails because the card takes
+    /// no writes, nothing can be read any more until the next reset.
+    /// </summary>
+    internal bool HasJournal => _card.Journal.IsThere;
+
+    /// <summary>Settles the card and counts the boot if a release is on trial.</summary>
+    /// <returns>The release that may run. Never throws for a failing card: see <see cref="BootableRelease.Failure"/>.</returns>
+    public BootableRelease ReplayAtBoot()
+    {
+        try
+        {
+            if (!_card.Look() && (_card.Record.Phase != JournalPhase.Idle || _card.HasLeftovers()))
+                _card.MakeJournal();
+        }
+        catch (OtaException e)
+        {
+            return _fallback.FindIntactRelease(_card.Record == null ? JournalPhase.Idle : _card.Record.Phase, e);
+        }
+
+        OtaException givenUp = null;
+        bool isCounted = false;
+        for (int step = 0; ; step++)
+        {
+            JournalPhase phase = _card.Record.Phase;
+            try
+            {
+                if (phase == JournalPhase.Idle || (phase == JournalPhase.Trial && CountTrialBoot()))
+                    return new BootableRelease(_card.Files, CardPaths.App, null, null) { GivenUp = givenUp };
+                // The first write of all: a card that refuses it can still be read, after a failed delete it could not.
+                if (step == 0 && phase != JournalPhase.Trial)
+                {
+                    isCounted = true;
+                    CountAttempt();
+                }
+
+                if (_phases.Run(phase))
+                    return BootableRelease.AfterReset(_card.Files);
+            }
+            catch (OtaException e)
+            {
+                givenUp = e;
+                if (step < MaxSteps && _fallback.GiveUp(phase, e))
+                    continue;
+                if (isCounted)
+                    UncountAttempt();
+                return _fallback.FindIntactRelease(phase, e);
+            }
+        }
+    }
+
+    /// <summary>The app ended with an unhandled exception or could not be loaded: a release on trial is undone.</summary>
+    /// <returns>True if the next boot undoes it: reset now.</returns>
+    /// <exception cref="OtaException">The journal can't be written.</exception>
+    public bool ReportCrash()
+    {
+        _card.Open();
+        if (_card.Record.Phase != JournalPhase.Trial)
+            return false;
+
+        _card.Record.Set(JournalFlags.Refuse, true);
+        _card.Journal.Enter(JournalPhase.Rollback);
+        return true;
+    }
+
+    /// <summary>The installed release does not work, though it was confirmed once: undoes the update that brought it.</summary>
+    /// <param name="why">What is wrong with it.</param>
+    /// <param name="complete">Whether only a complete release will do: what the update left as it was may be what is wrong.</param>
+    /// <returns>True if the next boot undoes it: reset now. False if there is no whole release before it.</returns>
+    /// <exception cref="OtaException">The journal can't be written.</exception>
+    internal bool RollBackInstalled(OtaError why, bool complete)
+    {
+        _card.Open();
+        if (_card.Record.Phase != JournalPhase.Idle || !_card.Record.Has(JournalFlags.CanRollBack))
+            return false;
+
+        try
+        {
+            new PreviousCheck(_card.Files, complete).Run();
+        }
+        catch (OtaException)
+        {
+            // It can't be brought back: what is installed is all there is.
+            return false;
+        }
+
+        _card.Record.LastError = why;
+        _card.RollBackInstalled(_card.ReadVersion(CardPaths.AppVersion));
+        return true;
+    }
+
+    /// <summary>Makes the journal of a new card.</summary>
+    /// <exception cref="OtaException">The card fails.</exception>
+    internal void MakeJournal() => _card.Open();
+
+    /// <summary>The app ended with an unhandled exception, not on trial: counts it.</summary>
+    /// <param name="inARow">Whether the last boots' crashes count too; not so if the app has run for long.</param>
+    /// <returns>How many there were in a row.</returns>
+    /// <exception cref="OtaException">The journal can't be written.</exception>
+    internal int CountCrash(bool inARow)
+    {
+        _card.Open();
+        JournalRecord record = _card.Record;
+        record.Crashes = inARow ? record.Crashes : (byte)0;
+        if (record.Crashes < byte.MaxValue)
+            record.Crashes++;
+        _card.Journal.Write();
+        return record.Crashes;
+    }
+
+    /// <summary>Whatever crashed before, it is over: writes only if there was something.</summary>
+    /// <exception cref="OtaException">The journal can't be written.</exception>
+    internal void ResetCrashes()
+    {
+        _card.Open();
+        if (_card.Record.Crashes == 0)
+            return;
+        _card.Record.Crashes = 0;
+        _card.Journal.Write();
+    }
+
+    /// <summary>Making the boot log allocates, and on a full card that may never return: it is counted like a phase.</summary>
+    /// <returns>Whether it may be made now.</returns>
+    internal bool CanMakeLog()
+    {
+        if (!HasJournal || _card.Record.Phase != JournalPhase.Idle || _card.Record.ReplayAttempts >= MaxReplayAttempts)
+            return false;
+
+        try
+        {
+            CountAttempt();
+            return true;
+        }
+        catch (OtaException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What may be done while /app runs: finishes the emptying of /next and /prev.</summary>
+    internal void FinishCleanup()
+    {
+        _card.Open();
+        JournalPhase phase = _card.Record.Phase;
+        if (phase != JournalPhase.Staging && phase != JournalPhase.Cleanup && phase != JournalPhase.RolledBack)
+            return;
+
+        // As at boot: a card that refuses to be written must not be tried with a delete.
+        _card.Journal.Write();
+        RunCurrentPhase();
+    }
+
+    /// <summary>Does what the journal has just said.</summary>
+    internal void RunCurrentPhase() => _phases.Run(_card.Record.Phase);
+
+    /// <summary>Counts the boots that do not come back, so that no phase is begun for ever.</summary>
+    /// <exception cref="OtaException"><see cref="OtaError.CardStalled"/>, or the journal can't be written.</exception>
+    private void CountAttempt()
+    {
+        JournalRecord record = _card.Record;
+        if (record.ReplayAttempts >= MaxReplayAttempts)
+        {
+            throw new OtaException(OtaError.CardStalled, "The update did not go on in " + MaxReplayAttempts + " boots: the card hangs, or the power fails.");
+        }
+
+        record.ReplayAttempts++;
+        _card.Journal.Write();
+    }
+
+    /// <summary>
+    /// This boot came back, with an error: only those that do not are counted. Where the count has stopped the phase and
+    /// nothing else is left, the next boot so tries once more: the card may be a better one by then.
+    /// </summary>
+    private void UncountAttempt()
+    {
+        // A phase that was entered in this boot is not counted yet.
+        if (_card.Record.ReplayAttempts == 0)
+            return;
+
+        try
+        {
+            _card.Record.ReplayAttempts--;
+            _card.Journal.Write();
+        }
+        catch (OtaException)
+        {
+            // A card that can't be written does not hang either.
+        }
+    }
+
+    /// <summary>Each boot on trial counts first, then runs.</summary>
+    /// <returns>False if the boots are used up, or the bootloader has gone back to the old firmware.</returns>
+    private bool CountTrialBoot()
+    {
+        JournalRecord record = _card.Record;
+        if (record.TrialBoots >= record.TrialBootsAllowed || !_firmware.IsExpected)
+            return false;
+
+        record.TrialBoots++;
+        _card.Journal.Write();
+        return true;
+    }
+}

@@ -1,0 +1,95 @@
+namespace nanoOta;
+
+/// <summary>Which releases are whole on the card, by their lists.</summary>
+internal class ReleaseCheck
+{
+    private readonly CardFiles _files;
+    private bool _foundApp;
+
+    public ReleaseCheck(CardFiles files)
+    {
+        _files = files;
+    }
+
+    /// <summary>Whether the staged release is whole, root files included.</summary>
+    public bool IsNextIntact() => Holds(CardPaths.NextList, Place.Staged);
+
+    /// <summary>Whether /app is what its list says. Root files are not asked: users may change them.</summary>
+    public bool IsAppIntact() => Holds(CardPaths.AppList, Place.App);
+
+    /// <summary>Whether /prev is complete: nothing is changed in /app before it is.</summary>
+    public bool IsPrevComplete() =>
+        FileListReader.IsIntact(_files, CardPaths.OldList) && FileListReader.IsIntact(_files, CardPaths.NewList);
+
+    /// <summary>Whether the old release is whole, each file saved or still in its place.</summary>
+    public bool IsOldIntact() => Holds(CardPaths.OldList, Place.SavedOrApp);
+
+    /// <summary>The paths of the old release if it is whole and has an app at all; else null.</summary>
+    public PathSet FindOldFiles()
+    {
+        _foundApp = false;
+        try
+        {
+            return IsOldIntact() && _foundApp ? FileListReader.PathsOf(_files, CardPaths.OldList) : null;
+        }
+        catch (OtaException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether there was an app before the update.</summary>
+    public bool HadApp()
+    {
+        _foundApp = false;
+        Holds(CardPaths.OldList, Place.Named);
+        return _foundApp;
+    }
+
+    private bool Holds(string list, Place place)
+    {
+        try
+        {
+            if (!_files.Exists(list))
+                return false;
+            using (var reader = new FileListReader(_files, list))
+            {
+                while (reader.Next())
+                {
+                    if (!Holds(reader, place))
+                        return false;
+                }
+            }
+
+            return true;
+        }
+        catch (OtaException)
+        {
+            // What can't be read is not whole.
+            return false;
+        }
+    }
+
+    private bool Holds(FileListReader file, Place place)
+    {
+        bool isApp = CardPaths.IsApp(file.Path);
+        _foundApp |= isApp;
+        if (place == Place.Named || (place == Place.App && !isApp))
+            return true;
+
+        string path = file.Path;
+        if (place == Place.Staged)
+            path = CardPaths.Staged(path);
+        else if (place == Place.SavedOrApp && _files.Exists(CardPaths.Saved(path)))
+            path = CardPaths.Saved(path);
+        return _files.Matches(path, file.Size, file.Crc);
+    }
+
+    private enum Place
+    {
+        App,
+        Staged,
+        SavedOrApp,
+        Named,
+    }
+}
