@@ -21,7 +21,7 @@ public class Program
     {
         string root = args[0];
 
-        // What a release brings lies in app and changes with it; the server's address lies outside and stays.
+        // What a release brings is in app and changes with it; the server's address is outside and stays.
         string pattern = ReadText(root + "app\\pattern.txt");
         using (var updater = new OtaUpdater(ReadText(root + "server.txt"), root))
         {

@@ -4,7 +4,7 @@ using nanoOta;
 
 namespace ModemUpdate;
 
-/// <summary>A file in the modem's memory, read piece by piece.</summary>
+/// <summary>A file in the modem's memory, read chunk by chunk.</summary>
 internal class ModemStream : Stream
 {
     private const int MaxChunk = 1024;

@@ -6,7 +6,7 @@ namespace ModemUpdate;
 /// <summary>
 /// A release folder on a web server, fetched by the HTTP client in a SIM800 or SIM7600 modem, over AT commands on a serial
 /// port: for boards without a network of their own. The data connection (AT+SAPBR, AT+CGDCONT) is up already, and the
-/// modem's echo is off (ATE0). The modem takes in a whole file first; a SIM800 has room for 318 KB.
+/// modem's echo is off (ATE0). The modem takes in a complete file first; a SIM800 has room for 318 KB.
 /// </summary>
 /// <example><code>new OtaUpdater(new ModemUpdateSource(port, "http://host/firmware"), new DriveStorage("D:\\"), new OtaOptions())</code></example>
 public class ModemUpdateSource : IUpdateSource

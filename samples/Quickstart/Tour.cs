@@ -77,7 +77,7 @@ internal sealed class Tour
         good &= Runs(_card, "1.1.0");
 
         Screen.Say(
-            good ? "1.1.0 runs; 1.2.0 was refused; 1.3.0 was tried and undone." : "Something went wrong: see above.",
+            good ? "1.1.0 runs; 1.2.0 was refused; 1.3.0 was tried and rolled back." : "Something went wrong: see above.",
             good ? Color.Green : Color.Red);
         return good;
     }

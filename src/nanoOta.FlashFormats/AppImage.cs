@@ -5,7 +5,7 @@ using nanoOta.Esp32;
 
 namespace nanoOta.FlashFormats;
 
-/// <summary>An app image as the bootloader checks it: the whole of it, with checksum and hash.</summary>
+/// <summary>An app image as the bootloader checks it: all of it, with checksum and hash.</summary>
 public sealed class AppImage
 {
     private const int HashSize = 32;

@@ -3,7 +3,7 @@ using System.IO;
 
 namespace nanoOta.FlashFormats;
 
-/// <summary>Composes the content of a whole flash: what a factory, or an emulator, puts into a new board.</summary>
+/// <summary>Composes the content of a complete flash: what a factory, or an emulator, puts into a new board.</summary>
 public sealed class FlashImage
 {
     private const int Megabyte = 0x100000;
@@ -28,7 +28,7 @@ public sealed class FlashImage
     /// <exception cref="InvalidDataException">There is no partition table for the chip and the size.</exception>
     public string? SlotWarning => SlotSpace.FindWarning(App.Length, FindTable().FindSlot(0)!.Size);
 
-    /// <summary>The whole flash. otadata is blank: the bootloader starts ota_0 and writes it.</summary>
+    /// <summary>The entire flash. otadata is blank: the bootloader starts ota_0 and writes it.</summary>
     /// <exception cref="InvalidDataException">Something does not belong there, or does not fit; the message says what.</exception>
     public byte[] Compose()
     {

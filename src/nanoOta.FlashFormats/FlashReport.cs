@@ -61,7 +61,7 @@ public sealed record FlashReport(FlashFileKind Kind)
             case FlashFileKind.Flash:
                 return InspectTable(report, file);
             default:
-                throw new InvalidDataException("neither an image, a partition table, otadata nor a whole flash");
+                throw new InvalidDataException("neither an image, a partition table, otadata nor a complete flash");
         }
     }
 

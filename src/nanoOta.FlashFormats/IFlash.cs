@@ -12,7 +12,7 @@ public interface IFlash
 
     /// <summary>Makes all bytes of a range 0xFF.</summary>
     /// <param name="address">Of a sector.</param>
-    /// <param name="length">Whole sectors, in bytes.</param>
+    /// <param name="length">Full sectors, in bytes.</param>
     void Erase(int address, int length);
 
     /// <summary>Clears the bits that are 0 in the bytes.</summary>

@@ -1,8 +1,8 @@
 namespace nanoOta.SdBoot;
 
 /// <summary>
-/// Starts the app from the SD card: the one thing that the program in flash does. First it settles what an update has
-/// left to do; what does not work gets undone.
+/// Starts the app from the SD card: the one thing that the program in flash does. First it replays what an update has
+/// left to do; what does not work gets rolled back.
 /// </summary>
 public static class SdCardBoot
 {

@@ -8,13 +8,13 @@ public class OtaOptions
     internal const int DefaultMaxTrailingSize = 4 * 1024 * 1024;
 
     /// <summary>
-    /// Boots that a new release may have without <see cref="OtaUpdater.Confirm"/> before it is undone; 1 to 255, 3 by default.
+    /// Boots that a new release may have without <see cref="OtaUpdater.Confirm"/> before it is rolled back; 1 to 255, 3 by default.
     /// </summary>
     public int TrialBoots { get; set; } = UpdateCard.DefaultTrialBoots;
 
     /// <summary>
     /// Keeps what an update changed in /prev after its confirmation, so that <see cref="OtaUpdater.Rollback"/> can
-    /// undo it later. On by default.
+    /// roll it back later. On by default.
     /// </summary>
     public bool KeepPrevious { get; set; } = true;
 
@@ -37,7 +37,7 @@ public class OtaOptions
     public int MaxVersionsSize { get; set; } = DefaultMaxVersionsSize;
 
     /// <summary>
-    /// Bytes that may follow an archive's end (its two zero blocks), 4,194,304 by default: tar pads archives to whole records, of
+    /// Bytes that may follow an archive's end (its two zero blocks), 4,194,304 by default: tar pads archives to full records, of
     /// 10,240 bytes unless told otherwise. More is <see cref="OtaError.ArchiveTrailingData"/>.
     /// </summary>
     public int MaxTrailingSize { get; set; } = DefaultMaxTrailingSize;

@@ -12,7 +12,7 @@ public enum OtaState
     /// <summary>A new release runs on trial: <see cref="OtaUpdater.Confirm"/> keeps it.</summary>
     Trial = 2,
 
-    /// <summary>The update is undone at the next reset.</summary>
+    /// <summary>The update is rolled back at the next reset.</summary>
     RollingBack = 3,
 
     /// <summary>The journal could not be replayed at boot; the next reset tries again.</summary>

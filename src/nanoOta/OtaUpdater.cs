@@ -4,7 +4,7 @@ using System.IO;
 namespace nanoOta;
 
 /// <summary>
-/// Finds, installs, confirms and undoes releases. An app calls it; what it arms is carried out at the next boot by
+/// Finds, installs, confirms and rolls back releases. An app calls it; what it stages is carried out at the next boot by
 /// <see cref="JournalReplay"/>. Not for several threads at once.
 /// </summary>
 public class OtaUpdater : IDisposable
@@ -84,7 +84,7 @@ public class OtaUpdater : IDisposable
         }
     }
 
-    /// <summary>Why the last update was given up or undone without being asked to; None if it was not.</summary>
+    /// <summary>Why the last update was given up or rolled back without being asked to; None if it was not.</summary>
     /// <exception cref="OtaException">The card can't be read.</exception>
     public OtaError LastError
     {
@@ -116,7 +116,7 @@ public class OtaUpdater : IDisposable
     /// <summary>Asks the source for its newest release.</summary>
     /// <returns>Null if it is not newer than what runs, or was rolled back or given up on this device.</returns>
     /// <exception cref="OtaException">
-    /// The source can't be had (<see cref="OtaError.ConnectFailed"/> to <see cref="OtaError.TooSlow"/>), its <c>versions</c> is
+    /// The source is not available (<see cref="OtaError.ConnectFailed"/> to <see cref="OtaError.TooSlow"/>), its <c>versions</c> is
     /// malformed (<see cref="OtaError.ManifestEmpty"/> to <see cref="OtaError.VersionInvalid"/>, <see cref="OtaError.ManifestTooLong"/>),
     /// the card fails (<see cref="OtaError.CardFull"/> to <see cref="OtaError.NameInUse"/>), or the memory runs out
     /// (<see cref="OtaError.OutOfMemory"/>).
@@ -154,7 +154,7 @@ public class OtaUpdater : IDisposable
     /// <param name="release">What <see cref="CheckForUpdate"/> returned.</param>
     /// <exception cref="OtaException">
     /// It is not wanted (<see cref="OtaError.NotNewer"/> to <see cref="OtaError.VersionHeldBack"/>), its time has not come
-    /// (<see cref="OtaError.UpdatePending"/>, <see cref="OtaError.TrialPending"/>), it can't be had (<see cref="OtaError.ConnectFailed"/>
+    /// (<see cref="OtaError.UpdatePending"/>, <see cref="OtaError.TrialPending"/>), it is not available (<see cref="OtaError.ConnectFailed"/>
     /// to <see cref="OtaError.TooSlow"/>), is not what it should be (<see cref="OtaError.HashMismatch"/> to
     /// <see cref="OtaError.DirectoryFull"/>), its firmware is refused (<see cref="OtaError.FirmwareUnsupported"/>,
     /// <see cref="OtaError.FirmwareRefused"/>), the card fails (<see cref="OtaError.CardFull"/> to <see cref="OtaError.NameInUse"/>), or
@@ -179,7 +179,7 @@ public class OtaUpdater : IDisposable
         if (phase == JournalPhase.Trial)
             throw new OtaException(OtaError.TrialPending, "A release is on trial: confirm it or roll it back first.");
         if (phase != JournalPhase.Idle)
-            throw new OtaException(OtaError.UpdatePending, "An update is armed or under way: reset first.");
+            throw new OtaException(OtaError.UpdatePending, "An update is staged or under way: reset first.");
 
         new UpdatePolicy(_card, _options).Require(release);
         using (Stalled == null ? null : new StallWatch(_card.Files, _options.StallTimeout, this, Stalled))
@@ -187,7 +187,7 @@ public class OtaUpdater : IDisposable
     }
 
     /// <summary>Checks and installs in one. On trial it does nothing: first confirm.</summary>
-    /// <returns>True if a release is armed: reset now.</returns>
+    /// <returns>True if a release is staged: reset now.</returns>
     /// <exception cref="OtaException">As for <see cref="CheckForUpdate"/> and <see cref="Install"/>.</exception>
     public bool InstallUpdateIfAvailable()
     {
@@ -215,7 +215,7 @@ public class OtaUpdater : IDisposable
     }
 
     /// <summary>
-    /// As <see cref="InstallUpdateIfAvailable"/>, but does not throw when no update can be had or installed, because the server can't be
+    /// As <see cref="InstallUpdateIfAvailable"/>, but does not throw when no update can be downloaded or installed, because the server can't be
     /// reached, say. An app calls it every so often; what runs goes on running.
     /// </summary>
     /// <param name="failure">Why it could not; null if it could, or if there is no update.</param>
@@ -252,8 +252,8 @@ public class OtaUpdater : IDisposable
     }
 
     /// <summary>
-    /// Undoes the update that is on trial, or the last one that was confirmed, at the next reset: reset after it. An
-    /// armed one is dropped at once. The version that goes is refused from then on, until a newer one comes.
+    /// Rolls back the update that is on trial, or the last one that was confirmed, at the next reset: reset after it. An
+    /// staged one is dropped at once. The version that goes is refused from then on, until a newer one comes.
     /// </summary>
     /// <exception cref="OtaException">
     /// <see cref="OtaError.NothingToRollBack"/>, <see cref="OtaError.PreviousNotKept"/>, <see cref="OtaError.PreviousDamaged"/>,

@@ -21,7 +21,7 @@ public enum CardCondition
     /// </summary>
     Reordered,
 
-    /// <summary>Calls fail. The errors are the point; what runs must be whole all the same.</summary>
+    /// <summary>Calls fail. The errors are the point; what runs must be intact all the same.</summary>
     Failing,
 
     /// <summary>

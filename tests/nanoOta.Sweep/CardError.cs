@@ -43,10 +43,10 @@ public sealed record CardError(CardErrorKind Kind, int Number, string Path = "")
                 faults.FailStatAt = Number;
                 break;
             case CardErrorKind.Lie:
-                faults.LieFrom = Number;
+                faults.CorruptFrom = Number;
                 break;
-            case CardErrorKind.LieAbout:
-                faults.LieAbout = Path;
+            case CardErrorKind.CorruptFile:
+                faults.CorruptFile = Path;
                 break;
             case CardErrorKind.Undeletable:
                 faults.Undeletable = Path;
@@ -77,7 +77,7 @@ public sealed record CardError(CardErrorKind Kind, int Number, string Path = "")
         CardErrorKind.ReadOnly => error == OtaError.CardReadOnly,
         // With both records false there is nothing that knows of a release before.
         CardErrorKind.Lie => error is OtaError.ReadBackMismatch or OtaError.ListDamaged or OtaError.PreviousDamaged or OtaError.NothingToRollBack,
-        CardErrorKind.LieAbout => error is OtaError.ReadBackMismatch or OtaError.ListDamaged or OtaError.PreviousDamaged,
+        CardErrorKind.CorruptFile => error is OtaError.ReadBackMismatch or OtaError.ListDamaged or OtaError.PreviousDamaged,
         CardErrorKind.Undeletable => error == OtaError.CardDeleteFailed,
         CardErrorKind.Unreadable => error is OtaError.CardReadFailed or OtaError.ReadBackMismatch,
         _ => error is OtaError.CardFull or OtaError.ReadBackMismatch,

@@ -19,7 +19,7 @@ public enum CardErrorKind
     Lie,
 
     /// <summary>What is written to one file is not what was given.</summary>
-    LieAbout,
+    CorruptFile,
 
     /// <summary>One file or directory cannot be deleted.</summary>
     Undeletable,

@@ -6,15 +6,15 @@ using nanoOta.Simulator.Card;
 namespace nanoOta.Sweep;
 
 /// <summary>
-/// Makes the card fail at every call and in every other way, without a power cut: each time what runs must be whole, the
-/// error the right one, and the story must come to its end once the cause is gone.
+/// Makes the card fail at every call and in every other way, without a power cut: each time what runs must be intact, the
+/// error the right one, and the scenario must come to its end once the cause is gone.
 /// </summary>
 public static class CardErrors
 {
     // With the cause still there an app may try again and again.
     private const int BootsWithTheError = 6;
 
-    // With these all updates of the stories go through.
+    // With these all updates of the scenarios go through.
     private const int MaxFree = 60;
 
     public static SweepJob Job(SweepSetting setting) => new(new SweepRow(setting, "errors"), row =>
@@ -107,7 +107,7 @@ public static class CardErrors
             yield return new CardError(CardErrorKind.Refuses, write);
         foreach (string path in PathsOf(setting.Scenario))
         {
-            yield return new CardError(CardErrorKind.LieAbout, 0, path);
+            yield return new CardError(CardErrorKind.CorruptFile, 0, path);
             yield return new CardError(CardErrorKind.Undeletable, 0, path);
             yield return new CardError(CardErrorKind.Unreadable, 0, path);
         }

@@ -6,7 +6,7 @@ using nanoOta.Simulator.Card;
 
 namespace nanoOta.Sweep;
 
-/// <summary>Makes the card that a story begins with: at rest, used before, with the user's files and what was installed.</summary>
+/// <summary>Makes the card that a scenario begins with: at rest, used before, with the user's files and what was installed.</summary>
 public static class CardMaker
 {
     public static SweepStart Make(SweepSetting setting)
@@ -117,7 +117,7 @@ public static class CardMaker
             Write(card, CardModel.Filler, new byte[clusters * card.Geometry.ClusterSize]);
     }
 
-    /// <summary>The most free clusters with which the story still ends in this phase for want of space.</summary>
+    /// <summary>The most free clusters with which the scenario still ends in this phase for want of space.</summary>
     private static int FreeClustersFor(SweepSetting setting, JournalPhase phase)
     {
         // With more space an update comes further: the least with which it comes beyond is found by halves.

@@ -11,7 +11,7 @@ namespace nanoOta.Sweep;
 /// </summary>
 public sealed class CardModel
 {
-    /// <summary>What fills a card up, where a story is about space.</summary>
+    /// <summary>What fills a card up, where a scenario is about space.</summary>
     public const string Filler = "photos/filler.bin";
 
     private readonly Scenario _scenario;
@@ -77,7 +77,7 @@ public sealed class CardModel
     }
 
     /// <summary>
-    /// Holds the app alone against the version that runs, wherever its files are, on a card that could not be settled:
+    /// Holds the app alone against the version that runs, wherever its files are, on a card whose journal could not be replayed:
     /// the root files may be under way.
     /// </summary>
     /// <returns>What is wrong; null if nothing is.</returns>

@@ -45,7 +45,7 @@ public static class CutChain
         try
         {
             SweptDevice device = start.NewDevice(card);
-            // A story that starts in the middle of a phase starts after a cut in it.
+            // A scenario that starts in the middle of a phase starts after a cut in it.
             JournalPhase? phase = row.Setting.Scenario.StartsIn;
             int cutsInPhase = phase == null ? 0 : 1;
             for (int cuts = random.Next(2, MaxCuts + 1); cuts > 0 && !device.IsStuck; cuts--)

@@ -3,10 +3,10 @@ using nanoOta.Simulator.Card;
 
 namespace nanoOta.Sweep;
 
-/// <summary>Cuts the power at every sector write of a story, and then again at every write of the recovery from it.</summary>
+/// <summary>Cuts the power at every sector write of a scenario, and then again at every write of the recovery from it.</summary>
 public static class CutPairs
 {
-    /// <param name="setting">Which story.</param>
+    /// <param name="setting">Which scenario.</param>
     /// <param name="second">What the card makes of the second cut; the first is in order.</param>
     /// <param name="isWanted">Which of the cards that the first cut leaves; null: all.</param>
     public static SweepJob Job(SweepSetting setting, CutMode second, Predicate<FaultyCard>? isWanted = null) =>

@@ -14,10 +14,10 @@ public static class DamagedFiles
 {
     private const string Separator = " | ";
 
-    // Three boots on trial, the way back, and room.
+    // Three boots on trial, the rollback, and room.
     private const int MaxBoots = 12;
 
-    /// <param name="setting">Which story.</param>
+    /// <param name="setting">Which scenario.</param>
     /// <param name="stride">Of the damages only every n-th.</param>
     public static SweepJob Job(SweepSetting setting, int stride = 1) => new(new SweepRow(setting, "damage"), row =>
     {
@@ -77,7 +77,7 @@ public static class DamagedFiles
     }
 
     /// <summary>
-    /// In the middle of undoing an update that was confirmed: /next is empty, and /app with the root files is no release. With
+    /// In the middle of rolling back an update that was confirmed: /next is empty, and /app with the root files is no release. With
     /// /prev damaged too there is none on the card; docs/reliability.md says so.
     /// </summary>
     internal static bool IsHalfBack(FaultyCard card, SweepSetting setting)

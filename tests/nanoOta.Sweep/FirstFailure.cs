@@ -30,7 +30,7 @@ public static class FirstFailure
     public static string OfChains(string scenario, string stack, int clusterSize, int count) => Run(CutChain.RandomJob(
         SettingOf(scenario, stack, clusterSize) with { HasOldDirectories = false, TrialBoots = 15 }, Enumerable.Range(1, count).ToList()));
 
-    /// <summary>Cuts on card and flash of a story with firmware.</summary>
+    /// <summary>Cuts on card and flash of a scenario with firmware.</summary>
     /// <returns>The first failure; "" if there was none.</returns>
     public static string OfFirmware(string scenario, string stack) =>
         Run(FirmwareCuts.Jobs(new SweepSelection(scenario, Enum.Parse<CardStack>(stack), [4096], []), chains: 0).Single());

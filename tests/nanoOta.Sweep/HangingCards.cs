@@ -5,17 +5,17 @@ namespace nanoOta.Sweep;
 
 /// <summary>
 /// The direct driver on a nearly full card: a write that finds no room never returns, and a watchdog resets the board. The
-/// device must come to rest with a whole release all the same, and update again once there is room.
+/// device must come to rest with an intact release all the same, and update again once there is room.
 /// </summary>
 public static class HangingCards
 {
     // Five attempts at each of two phases, the boots on trial, and room.
     private const int MaxBoots = 30;
 
-    // With these all updates of the stories go through.
+    // With these all updates of the scenarios go through.
     private const int MaxFree = 60;
 
-    /// <param name="setting">Which story, on the direct stack.</param>
+    /// <param name="setting">Which scenario, on the direct stack.</param>
     /// <param name="stride">Of the numbers of free clusters only every n-th.</param>
     public static SweepJob Job(SweepSetting setting, int stride = 1) => new(new SweepRow(setting, "hangs"), row =>
     {

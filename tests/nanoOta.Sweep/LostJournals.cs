@@ -4,7 +4,7 @@ using nanoOta.Simulator.Card;
 
 namespace nanoOta.Sweep;
 
-/// <summary>Cuts the power at every sector write of a story and destroys both records of the journal: a whole release must run.</summary>
+/// <summary>Cuts the power at every sector write of a scenario and destroys both records of the journal: an intact release must run.</summary>
 public static class LostJournals
 {
     public static SweepJob Job(SweepSetting setting) => new(new SweepRow(setting, "no journal"), Run);

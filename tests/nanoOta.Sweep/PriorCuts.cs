@@ -36,7 +36,7 @@ public static class PriorCuts
             bool isOld = IsIntact(entries, before);
             bool isNew = IsIntact(entries, after);
             if (!isOld && !isNew)
-                row.Fail(cut.ToString(), "dead: neither release is whole in app/");
+                row.Fail(cut.ToString(), "dead: neither release is intact in app/");
             else if (!HasRootFiles(entries, isOld ? before : after))
                 row.Stuck++;
         }

@@ -7,7 +7,7 @@ namespace nanoOta.Sweep;
 
 /// <summary>
 /// How the SD-card updater of today goes about it: into next/, delete app/, rename next/ to app/, root files replaced in
-/// place; whatever goes wrong deletes next/. At boot nothing is settled: app/ runs if it is there.
+/// place; whatever goes wrong deletes next/. At boot nothing is replayed: app/ runs if it is there.
 /// </summary>
 public sealed class PriorUpdater
 {
@@ -77,9 +77,9 @@ public sealed class PriorUpdater
         for (int slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
             _card.CreateDirectory(path[..slash]);
         using Stream file = _card.CreateAlways(path);
-        // It receives and unpacks in pieces of a sector.
-        foreach (byte[] piece in content.Chunk(FatGeometry.SectorSize))
-            file.Write(piece, 0, piece.Length);
+        // It receives and unpacks in chunks of a sector.
+        foreach (byte[] chunk in content.Chunk(FatGeometry.SectorSize))
+            file.Write(chunk, 0, chunk.Length);
     }
 
     private void DeleteTree(string directory)

@@ -58,7 +58,7 @@ command.SetAction(parsed =>
         Show("Releases with firmware", FirmwareCuts.Jobs(Selected([4096], []), chains: 500));
     if (parsed.GetValue(prior))
     {
-        // "alive, stuck" is here: the app is whole, but root files are missing, half or of the other release. Dead devices
+        // "alive, stuck" is here: the app is intact, but root files are missing, half or of the other release. Dead devices
         // are no failures of ours.
         int ours = failures;
         Show("Today's updater", Selected([512, 4096], [CutMode.InOrder]).Prior());

@@ -11,9 +11,9 @@ internal static class ReleaseLook
     /// <param name="entries">All entries of the card.</param>
     /// <param name="locate">Where a file of the app is.</param>
     /// <param name="releases">Those that may run.</param>
-    /// <param name="isReplayed">Whether the card was settled: then root files, and nothing else in /app, belong to it.</param>
+    /// <param name="isReplayed">Whether the journal was replayed: then root files, and nothing else in /app, belong to it.</param>
     /// <returns>Its version; "" if there is no app at all.</returns>
-    /// <exception cref="SweepFailureException">It is none of them, or not whole.</exception>
+    /// <exception cref="SweepFailureException">It is none of them, or not intact.</exception>
     public static string VersionOf(
         IReadOnlyDictionary<string, byte[]?> entries, Func<string, string?> locate, IEnumerable<ReleaseContent> releases, bool isReplayed)
     {
@@ -35,7 +35,7 @@ internal static class ReleaseLook
             first = first == null ? wrong : $"{first}; {wrong}";
         }
 
-        throw new SweepFailureException("no release is whole: " + first);
+        throw new SweepFailureException("no release is intact: " + first);
     }
 
     private static string? WrongWith(

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace nanoOta.Sweep;
 
-/// <summary>A story that a device lives through, and what must have come of it, however often the power went.</summary>
+/// <summary>A scenario that a device lives through, and what must have come of it, however often the power went.</summary>
 public sealed class Scenario
 {
     public required string Name { get; init; }
@@ -27,14 +27,14 @@ public sealed class Scenario
     public required string Final { get; init; }
 
     /// <summary>
-    /// Whether a cut may also end the story with an earlier version: firmware has one boot on trial, and a cut in that
+    /// Whether a cut may also end the scenario with an earlier version: firmware has one boot on trial, and a cut in that
     /// one is for the bootloader what a crash is.
     /// </summary>
     public bool MayFallBack { get; init; }
 
     public bool KeepPrevious { get; init; } = true;
 
-    /// <summary>Clusters on the card: room for all releases many times, unless the story is about space.</summary>
+    /// <summary>Clusters on the card: room for all releases many times, unless the scenario is about space.</summary>
     public int Clusters { get; init; } = 128;
 
     /// <summary>The smallest cluster, in bytes, on which no directory of the releases grows.</summary>
@@ -43,7 +43,7 @@ public sealed class Scenario
     /// <summary>Whether its directories are full, and each run takes long.</summary>
     public bool IsLarge => SmallestCluster > 512;
 
-    /// <summary>The story begins after a power cut in the middle of this phase: all other cuts are in the recovery.</summary>
+    /// <summary>The scenario begins after a power cut in the middle of this phase: all other cuts are in the recovery.</summary>
     internal JournalPhase? StartsIn { get; init; }
 
     /// <summary>The card gets full in this phase, until its user deletes something at the end.</summary>

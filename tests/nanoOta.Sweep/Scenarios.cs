@@ -5,7 +5,7 @@ using static nanoOta.Sweep.SweptReleases;
 
 namespace nanoOta.Sweep;
 
-/// <summary>The stories of the sweep.</summary>
+/// <summary>The scenarios of the sweep.</summary>
 public static class Scenarios
 {
     /// <summary>What every device must still be able to install in the end.</summary>
@@ -64,9 +64,9 @@ public static class Scenarios
             App = Apps.Good,
             Final = V3.Version,
         },
-        Settling("settling what was half backed up", Apps.Mute, V1.Version, JournalPhase.Backup),
-        Settling("settling what was half installed", Apps.Good, V2.Version, JournalPhase.Apply),
-        Settling("settling what was half undone", Apps.RollingBack, V1.Version, JournalPhase.Rollback),
+        Replaying("replay of a half-made backup", Apps.Mute, V1.Version, JournalPhase.Backup),
+        Replaying("replay of a half-done apply", Apps.Good, V2.Version, JournalPhase.Apply),
+        Replaying("replay of a half-done rollback", Apps.RollingBack, V1.Version, JournalPhase.Rollback),
         NoSpace("no space to stage", JournalPhase.Staging),
         NoSpace("no space to back up", JournalPhase.Backup),
         NoSpace("no space to migrate", JournalPhase.Apply),
@@ -98,7 +98,7 @@ public static class Scenarios
     public static Scenario Named(string name) => All.FirstOrDefault(scenario => scenario.Name == name)
         ?? throw new ArgumentException("There is no scenario of this name: " + name);
 
-    private static Scenario Settling(string name, Func<AppTurn, AppEnd> app, string final, JournalPhase phase) => new()
+    private static Scenario Replaying(string name, Func<AppTurn, AppEnd> app, string final, JournalPhase phase) => new()
     {
         Name = name,
         Before = V1,

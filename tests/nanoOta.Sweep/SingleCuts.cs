@@ -3,7 +3,7 @@ using nanoOta.Simulator.Card;
 
 namespace nanoOta.Sweep;
 
-/// <summary>Cuts the power once, at every sector write of a story.</summary>
+/// <summary>Cuts the power once, at every sector write of a scenario.</summary>
 public static class SingleCuts
 {
     public static SweepJob Job(SweepSetting setting, CutMode mode) => new(new SweepRow(setting, mode.ToString()), row => Run(row, mode));
@@ -24,7 +24,7 @@ public static class SingleCuts
         }
     }
 
-    /// <summary>The story without a cut.</summary>
+    /// <summary>The scenario without a cut.</summary>
     internal static bool Record(SweepRow row, SweepStart start, FaultyCard card, out Recording? recording)
     {
         recording = null;

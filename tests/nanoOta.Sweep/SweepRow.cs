@@ -17,7 +17,7 @@ public sealed record SweepRow(SweepSetting Setting, string What)
     /// <summary>Devices that had to come back.</summary>
     public int Recoveries { get; set; }
 
-    /// <summary>Alive and whole, but kept from updating by an entry that cannot be removed.</summary>
+    /// <summary>Alive and intact, but kept from updating by an entry that cannot be removed.</summary>
     public int Stuck { get; set; }
 
     public int Failures { get; private set; }

@@ -29,7 +29,7 @@ public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] Cl
     /// <summary>Half of the chains mix all modes; the others, on a card with old directories, all but subsets.</summary>
     public IEnumerable<SweepJob> Chains(int count, int seed)
     {
-        // Ten cuts may all fall into the trial: boots enough for them, so that it is known how each story must end.
+        // Ten cuts may all fall into the trial: boots enough for them, so that it is known how each scenario must end.
         List<SweepSetting> settings = Settings()
             .SelectMany(setting => new[] { setting, setting with { HasOldDirectories = false } })
             .Select(setting => setting with { TrialBoots = CutChain.MaxCuts + UpdateCard.DefaultTrialBoots })
@@ -46,30 +46,30 @@ public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] Cl
         from mode in Modes
         select PriorCuts.Job(stack, clusterSize, mode);
 
-    /// <summary>Where a story is about space, or begins in the middle, errors have no meaning of their own.</summary>
+    /// <summary>Where a scenario is about space, or begins in the middle, errors have no meaning of their own.</summary>
     public IEnumerable<SweepJob> Errors() => Settings()
         .Where(IsPlain)
         .Select(CardErrors.Job);
 
     private static bool IsPlain(SweepSetting setting) => setting.Scenario is { FullIn: null, StartsIn: null, IsLarge: false };
 
-    /// <summary>The same stories with damaged files of the engine's own.</summary>
+    /// <summary>The same scenarios with damaged files of the engine's own.</summary>
     /// <param name="stride">Of the damages only every n-th.</param>
     public IEnumerable<SweepJob> Damages(int stride = 1) => Settings().Where(IsPlain).Select(setting => DamagedFiles.Job(setting, stride));
 
-    /// <summary>The same stories with one look that fails, on the stack on which that does harm.</summary>
+    /// <summary>The same scenarios with one look that fails, on the stack on which that does harm.</summary>
     /// <param name="stride">Of the looks only every n-th.</param>
     public IEnumerable<SweepJob> Unseen(int stride = 1) => Settings()
         .Where(setting => setting.Stack == CardStack.Vfs && IsPlain(setting))
         .Select(setting => UnseenFiles.Job(setting, stride));
 
-    /// <summary>The same stories on nearly full cards, on the stack that then hangs.</summary>
+    /// <summary>The same scenarios on nearly full cards, on the stack that then hangs.</summary>
     /// <param name="stride">Of the numbers of free clusters only every n-th.</param>
     public IEnumerable<SweepJob> Hangs(int stride = 1) => Settings()
         .Where(setting => setting.Stack == CardStack.Direct && IsPlain(setting))
         .Select(setting => HangingCards.Job(setting, stride));
 
-    /// <summary>Not of the stories of large directories: each of their cuts has hundreds of writes to recover from.</summary>
+    /// <summary>Not of the scenarios of large directories: each of their cuts has hundreds of writes to recover from.</summary>
     public IEnumerable<SweepJob> Pairs() =>
         from setting in Settings()
         where !setting.Scenario.IsLarge

@@ -2,8 +2,8 @@ using nanoOta.Simulator.Card;
 
 namespace nanoOta.Sweep;
 
-/// <summary>Where a story begins.</summary>
-/// <param name="Setting">Which story.</param>
+/// <summary>Where a scenario begins.</summary>
+/// <param name="Setting">Which scenario.</param>
 /// <param name="Image">What is on the card.</param>
 /// <param name="Model">What must be on it.</param>
 /// <param name="Boots">Boots before this.</param>

@@ -21,9 +21,9 @@ public sealed partial class SweptDevice
         {
             Card.DeleteFile(CardModel.Filler);
             Card.Remount();
-            SweptDevice settled = With(Apps.Resting, Model.Running);
-            settled.Run();
-            Model = settled.Model;
+            SweptDevice replayed = With(Apps.Resting, Model.Running);
+            replayed.Run();
+            Model = replayed.Model;
         }
 
         // A phase that was begun too often is tried once more by the boot after the one that ran what there was.

@@ -6,7 +6,7 @@ using nanoOta.Simulator.Card;
 namespace nanoOta.Sweep;
 
 /// <summary>
-/// A device that lives through a scenario on a faulty card. Every boot settles the card; then whatever runs is held
+/// A device that lives through a scenario on a faulty card. Every boot replays the journal; then whatever runs is held
 /// against the model, byte for byte, before the app has its turn.
 /// </summary>
 public sealed partial class SweptDevice
@@ -30,7 +30,7 @@ public sealed partial class SweptDevice
 
     public FaultyCard Card { get; }
 
-    /// <summary>The board's flash, where its firmware is part of the story; null: it never changes.</summary>
+    /// <summary>The board's flash, where its firmware is part of the scenario; null: it never changes.</summary>
     public SweptFlash? Flash { get; init; }
 
     /// <summary>What must be on the card, as far as it was seen.</summary>
@@ -51,7 +51,7 @@ public sealed partial class SweptDevice
     /// <summary>Tells when the card cannot be read, so that no release can run; null: it always can, unless it was pulled.</summary>
     public Func<bool>? IsUnreadable { get; init; }
 
-    /// <summary>Raised when a boot has settled the card and what runs was found to be right.</summary>
+    /// <summary>Raised when a boot has replayed the journal and what runs was found to be right.</summary>
     public event Action? Looked;
 
     private bool IsDamaged { get; set; }
@@ -171,6 +171,6 @@ public sealed partial class SweptDevice
         else if (Setting.Condition == CardCondition.WithoutJournal && failure.Error == OtaError.NothingToRollBack)
             return;
         else if (Setting.Condition is not (CardCondition.Failing or CardCondition.Damaged))
-            throw new SweepFailureException($"{failure.Error} on a card that is whole: {failure.Message}");
+            throw new SweepFailureException($"{failure.Error} on a card that is intact: {failure.Message}");
     }
 }

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace nanoOta.Sweep;
 
-/// <summary>The releases of the stories: files changed, added, removed and equal, at the top, in directories and outside /app.</summary>
+/// <summary>The releases of the scenarios: files changed, added, removed and equal, at the top, in directories and outside /app.</summary>
 internal static class SweptReleases
 {
     public static readonly ReleaseContent V1 = new("1.0.0", new SortedDictionary<string, byte[]>

@@ -10,7 +10,7 @@ namespace nanoOta.Sweep;
 /// </summary>
 public static class UnseenFiles
 {
-    /// <param name="setting">Which story.</param>
+    /// <param name="setting">Which scenario.</param>
     /// <param name="stride">Of the looks only every n-th.</param>
     public static SweepJob Job(SweepSetting setting, int stride = 1) => new(new SweepRow(setting, "unseen"), row =>
     {
@@ -37,8 +37,8 @@ public static class UnseenFiles
     });
 
     /// <summary>Lives through a scenario in which one look fails.</summary>
-    /// <returns>What came up; null if the look cost the last whole release, as it can where an update that was confirmed is
-    /// half undone.</returns>
+    /// <returns>What came up; null if the look cost the last intact release, as it can where an update that was confirmed is
+    /// half rolled back.</returns>
     /// <exception cref="SweepFailureException">The device did not live through it as it must.</exception>
     public static IReadOnlySet<OtaError>? Run(SweepStart start, CardError error)
     {

@@ -41,7 +41,7 @@ internal class DeskDevice
     /// <summary>A boot, as far as the card goes.</summary>
     public BootableRelease Boot() => new JournalReplay(Card).ReplayAtBoot();
 
-    /// <summary>The old release is whole and nothing of another one is left.</summary>
+    /// <summary>The old release is intact and nothing of another one is left.</summary>
     public void AssertOldRuns()
     {
         Assert.AreEqual("1.0.0", Text("app/.version"));

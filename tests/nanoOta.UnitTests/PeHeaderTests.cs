@@ -100,7 +100,7 @@ public class PeHeaderTests
     }
 
     [TestMethod]
-    public void Parse_PieceOfAReference_IsRefused()
+    public void Parse_ChunkOfAReference_IsRefused()
     {
         byte[] file = File();
         file[108] = 4;

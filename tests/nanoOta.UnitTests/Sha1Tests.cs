@@ -27,7 +27,7 @@ public class Sha1Tests
     }
 
     [TestMethod]
-    public void Finish_LengthsAroundABlock_MatchWhateverThePieces()
+    public void Finish_LengthsAroundABlock_MatchWhateverTheChunks()
     {
         // Of so many bytes 'a': 55 and 56 decide on the extra block, 64 is a block.
         int[] lengths = { 55, 56, 63, 64, 65, 119, 120, 128 };
@@ -42,13 +42,13 @@ public class Sha1Tests
         byte[] data = Encoding.UTF8.GetBytes(new string('a', 130));
         for (int i = 0; i < lengths.Length; i++)
         {
-            for (int piece = 1; piece <= 65; piece += 16)
+            for (int chunk = 1; chunk <= 65; chunk += 16)
             {
                 sha1.Reset();
-                for (int done = 0; done < lengths[i]; done += piece)
-                    sha1.Update(data, 1, lengths[i] - done < piece ? lengths[i] - done : piece);
+                for (int done = 0; done < lengths[i]; done += chunk)
+                    sha1.Update(data, 1, lengths[i] - done < chunk ? lengths[i] - done : chunk);
 
-                Assert.AreEqual(digests[i], Hex.Encode(sha1.Finish()), lengths[i] + " in pieces of " + piece);
+                Assert.AreEqual(digests[i], Hex.Encode(sha1.Finish()), lengths[i] + " in chunks of " + chunk);
             }
         }
     }

@@ -33,7 +33,7 @@ public class TarReaderTests
     }
 
     [TestMethod]
-    public void Read_PiecesOfAnySize_StopsAtTheEntrysEnd()
+    public void Read_ChunksOfAnySize_StopsAtTheEntrysEnd()
     {
         TarReader reader = new TarBytes().File("a", new string('x', 1025)).File("b", "y").End().Reader();
         reader.Next();

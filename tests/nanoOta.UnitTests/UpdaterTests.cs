@@ -56,7 +56,7 @@ public class UpdaterTests
     }
 
     [TestMethod]
-    public void Install_WhileArmedOrOnTrial_IsRefused()
+    public void Install_WhileStagedOrOnTrial_IsRefused()
     {
         DeskDevice device = Armed();
         device.Server.Offer("1.2.0", DeskDevice.Archive().End().ToArray());
@@ -151,7 +151,7 @@ public class UpdaterTests
     }
 
     [TestMethod]
-    public void Rollback_Armed_DropsIt()
+    public void Rollback_Staged_DropsIt()
     {
         DeskDevice device = Armed();
         device.Updater.Rollback();

@@ -62,7 +62,7 @@ TEST_F(HashTests, Sha256_OfTheStandardsExamples_IsAsTheySay)
     EXPECT_EQ("cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0", HashOf(Hash::Sha256, std::string(1000000, 'a')));
 }
 
-TEST_F(HashTests, Update_InPiecesOfAnySize_IsTheSame)
+TEST_F(HashTests, Update_InChunksOfAnySize_IsTheSame)
 {
     std::string text;
     for (int i = 0; i < 5000; i++)
@@ -70,14 +70,14 @@ TEST_F(HashTests, Update_InPiecesOfAnySize_IsTheSame)
         text += static_cast<char>(i * 7);
     }
     const fake::Digest expected = fake::Sha256(reinterpret_cast<const uint8_t *>(text.data()), 5000);
-    for (const size_t piece : {1U, 3U, 63U, 64U, 65U, 1000U, 4096U})
+    for (const size_t chunk : {1U, 3U, 63U, 64U, 65U, 1000U, 4096U})
     {
         const int handle = Hash::Create(Hash::Sha256);
-        for (size_t at = 0; at < text.size(); at += piece)
+        for (size_t at = 0; at < text.size(); at += chunk)
         {
-            Update(handle, text.substr(at, piece));
+            Update(handle, text.substr(at, chunk));
         }
-        EXPECT_EQ(fake::ToHex(expected.data(), expected.size()), Finish(handle, 32)) << piece;
+        EXPECT_EQ(fake::ToHex(expected.data(), expected.size()), Finish(handle, 32)) << chunk;
     }
 }
 

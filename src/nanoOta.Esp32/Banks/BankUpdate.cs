@@ -7,7 +7,7 @@ internal class BankUpdate
 {
     private readonly INativeBanks _banks;
     private readonly BankReader _reader;
-    private readonly ImageWriter _stream;
+    private readonly ImageWriter _writer;
     private bool _sealed;
     private bool _chunkRefused;
 
@@ -15,10 +15,10 @@ internal class BankUpdate
     {
         _banks = banks;
         _reader = new BankReader(banks);
-        _stream = new ImageWriter(banks);
+        _writer = new ImageWriter(banks);
     }
 
-    internal int NextOffset => _stream.Length;
+    internal int NextOffset => _writer.Length;
 
     internal BankInfo Running => _reader.Describe(BankReader.Active);
 
@@ -37,12 +37,12 @@ internal class BankUpdate
         if (count == 0)
             return;
 
-        // How much of the piece was taken already: all of a retry, none of what comes next, less than none with a gap before it.
+        // How much of the chunk was taken already: all of a retry, none of what comes next, less than none with a gap before it.
         int known = NextOffset - offset;
         if (known > count)
             known = count;
 
-        bool fits = known >= 0 && (known == count || !_sealed) && _stream.Holds(buffer, index, known, offset);
+        bool fits = known >= 0 && (known == count || !_sealed) && _writer.Matches(buffer, index, known, offset);
         if (offset == 0 && (known == 0 || !fits || _chunkRefused))
         {
             Begin();
@@ -50,11 +50,11 @@ internal class BankUpdate
         }
         else if (!fits)
         {
-            // The same first piece again is then no retry: who sends it could not go on, and starts over.
+            // The same first chunk again is then no retry: who sends it could not go on, and starts over.
             _chunkRefused = true;
             throw new DualBankException(
                 DualBankError.NotSequential,
-                "Piece at " + offset.ToString() + " does not fit: go on at " + NextOffset.ToString() + ", or start over at 0.");
+                "Chunk at " + offset.ToString() + " does not fit: go on at " + NextOffset.ToString() + ", or start over at 0.");
         }
 
         if (known < count)
@@ -99,7 +99,7 @@ internal class BankUpdate
     /// <summary>Forgets what was written. The flash stays as it is: it is erased when the next image comes.</summary>
     internal void Abort()
     {
-        _stream.Begin(null);
+        _writer.Begin(null);
         _sealed = false;
         _chunkRefused = false;
     }
@@ -112,14 +112,14 @@ internal class BankUpdate
         if (facts[BankValue.Slot] == _reader.ReadFacts(BankReader.Active)[BankValue.Slot])
             throw NativeError.Make(EspError.PartitionConflict, DualBankError.ActiveBank);
 
-        _stream.Begin(facts);
+        _writer.Begin(facts);
     }
 
     private void Append(byte[] buffer, int index, int count)
     {
         try
         {
-            _stream.Append(buffer, index, count);
+            _writer.Append(buffer, index, count);
         }
         catch (DualBankException e)
         {
@@ -134,14 +134,14 @@ internal class BankUpdate
         if (NextOffset == 0)
             return false;
 
-        int whole = _stream.ImageLength;
-        if (whole < 0 || NextOffset < whole)
-            throw new DualBankException(DualBankError.Incomplete, "The image is not whole: go on at " + NextOffset.ToString() + ".");
+        int length = _writer.ImageLength;
+        if (length < 0 || NextOffset < length)
+            throw new DualBankException(DualBankError.Incomplete, "The image is not complete: go on at " + NextOffset.ToString() + ".");
 
         try
         {
             _sealed = true;
-            _stream.Finish();
+            _writer.Finish();
         }
         catch (DualBankException e)
         {

@@ -5,7 +5,7 @@ namespace nanoOta.Esp32;
 /// <summary>
 /// Writes a firmware image into the bank that does not run, checks it, and lets the next reset start it on trial.
 /// <code>
-/// DualBank.Flash(piece, offset);   // as often as it takes
+/// DualBank.Flash(chunk, offset);   // as often as it takes
 /// DualBank.Switch();               // checks the image; then reset
 /// DualBank.Confirm();              // the new firmware, once it knows that it works
 /// </code>
@@ -28,7 +28,7 @@ public static class DualBank
     /// <exception cref="DualBankException">There are no two banks.</exception>
     public static BankInfo Next => Writer.Next;
 
-    /// <summary>Bytes taken so far, 0 to the bank's size: the offset of the piece that comes next. 0 after a reset: flashing then starts over.</summary>
+    /// <summary>Bytes taken so far, 0 to the bank's size: the offset of the chunk that comes next. 0 after a reset: flashing then starts over.</summary>
     public static int NextOffset => Writer.NextOffset;
 
     /// <summary>What the calls go to. The simulator puts its own in.</summary>
@@ -38,8 +38,8 @@ public static class DualBank
         set => _writer = value;
     }
 
-    /// <summary>Writes a piece of an image, see <see cref="Flash(byte[], int, int, int)"/>.</summary>
-    /// <param name="buffer">The piece.</param>
+    /// <summary>Writes a chunk of an image, see <see cref="Flash(byte[], int, int, int)"/>.</summary>
+    /// <param name="buffer">The chunk.</param>
     /// <param name="offset">Its place in the image in bytes, 0 to <see cref="NextOffset"/>.</param>
     /// <exception cref="ArgumentNullException">There is no buffer.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The offset is negative.</exception>
@@ -47,23 +47,23 @@ public static class DualBank
     public static void Flash(byte[] buffer, int offset = 0) => Flash(buffer, 0, buffer == null ? 0 : buffer.Length, offset);
 
     /// <summary>
-    /// Writes a piece of an image, of any size. Offset 0 starts an image; each piece then follows the one before. A piece that was
+    /// Writes a chunk of an image, of any size. Offset 0 starts an image; each chunk then follows the one before. A chunk that was
     /// written already may come again: it is compared. The image's head is checked before anything is erased.
     /// </summary>
-    /// <param name="buffer">Holds the piece.</param>
+    /// <param name="buffer">Holds the chunk.</param>
     /// <param name="index">Its first byte in the buffer.</param>
     /// <param name="count">Its size in bytes; 0 does nothing.</param>
     /// <param name="offset">Its place in the image in bytes, 0 to <see cref="NextOffset"/>.</param>
     /// <exception cref="ArgumentNullException">There is no buffer.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The piece is not inside the buffer, or the offset is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The chunk is not inside the buffer, or the offset is negative.</exception>
     /// <exception cref="DualBankException">
-    /// The running image is not confirmed or was rolled back; the piece leaves a gap or differs from what was written there; the image
+    /// The running image is not confirmed or was rolled back; the chunk leaves a gap or differs from what was written there; the image
     /// is not for this chip, too large, or no app image; or the flash failed.
     /// </exception>
     public static void Flash(byte[] buffer, int index, int count, int offset) => Writer.Flash(buffer, index, count, offset);
 
     /// <summary>
-    /// Checks the whole image in the other bank, checksum and hash: the one that was written or, if none was, the one that is there.
+    /// Checks the entire image in the other bank, checksum and hash: the one that was written or, if none was, the one that is there.
     /// </summary>
     /// <returns>What it says of itself.</returns>
     /// <exception cref="DualBankException">It has not been written to its end, is damaged, or there is none.</exception>
@@ -71,7 +71,7 @@ public static class DualBank
 
     /// <summary>
     /// Checks the image in the other bank and lets the next reset start it, on trial. If none was written, it is the one that is
-    /// there: the way back to the firmware before.
+    /// there: the rollback to the firmware before.
     /// </summary>
     /// <exception cref="DualBankException">
     /// The image has not been written to its end, is damaged, or there is none; the running one is not confirmed; or the flash failed.

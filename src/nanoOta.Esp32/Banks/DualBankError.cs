@@ -1,6 +1,6 @@
 namespace nanoOta.Esp32;
 
-/// <summary>Why a firmware image could not be written, checked, started or undone. One value per reason.</summary>
+/// <summary>Why a firmware image could not be written, checked, started or rolled back. One value per reason.</summary>
 public enum DualBankError
 {
     /// <summary>No error.</summary>
@@ -20,9 +20,9 @@ public enum DualBankError
     /// <summary>The running image was rolled back: reset first.</summary>
     RolledBack = 4,
 
-    // The order of the pieces.
+    // The order of the chunks.
 
-    /// <summary>A piece leaves a gap, or differs from what was written at its offset.</summary>
+    /// <summary>A chunk leaves a gap, or differs from what was written at its offset.</summary>
     NotSequential = 10,
 
     /// <summary>The image has not been written to its end.</summary>

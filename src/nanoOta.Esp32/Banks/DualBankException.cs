@@ -2,7 +2,7 @@ using System;
 
 namespace nanoOta.Esp32;
 
-/// <summary>A firmware image could not be written, checked, started or undone. The running one goes on running.</summary>
+/// <summary>A firmware image could not be written, checked, started or rolled back. The running one goes on running.</summary>
 public class DualBankException : Exception
 {
     /// <summary>Makes one.</summary>

@@ -39,7 +39,7 @@ public class FirmwareBank : IFirmwareBank
     /// <inheritdoc/>
     public void Write(byte[] buffer, int index, int count, long offset)
     {
-        // Not through Run: a closure would be allocated for each piece.
+        // Not through Run: a closure would be allocated for each chunk.
         try
         {
             _writer.Flash(buffer, index, count, (int)offset);

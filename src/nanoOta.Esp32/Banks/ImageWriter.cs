@@ -6,7 +6,7 @@ namespace nanoOta.Esp32;
 /// An image on its way into the other bank. What was taken stands in the flash, up to <see cref="_stored"/>, and then in
 /// <see cref="_held"/>; the flash is erased from there to <see cref="_erased"/>.
 /// </summary>
-/// <remarks>Any call that throws may have left half a piece: then <see cref="Begin"/> starts anew.</remarks>
+/// <remarks>Any call that throws may have left half a chunk: then <see cref="Begin"/> starts anew.</remarks>
 internal class ImageWriter
 {
     private const int SectorSize = 0x1000;
@@ -16,7 +16,7 @@ internal class ImageWriter
 
     private readonly INativeBanks _banks;
 
-    // The head until it is whole and checked (nothing is erased for an image that does not belong here); then, under flash
+    // The head until it is complete and checked (nothing is erased for an image that does not belong here); then, under flash
     // encryption, the bytes that do not fill a cipher block yet.
     private readonly byte[] _held = new byte[ImageHeader.HeadSize];
     private readonly byte[] _chunk = new byte[ImageHeader.HeadSize];
@@ -34,7 +34,7 @@ internal class ImageWriter
     /// <summary>Bytes taken so far.</summary>
     internal int Length => _stored + _heldCount;
 
-    /// <summary>Length of the whole image; -1 as long as it is not known.</summary>
+    /// <summary>Length of the entire image; -1 as long as it is not known.</summary>
     internal int ImageLength => _header == null ? -1 : _header.Length;
 
     /// <summary>Starts anew.</summary>
@@ -49,7 +49,7 @@ internal class ImageWriter
     }
 
     /// <summary>Whether these bytes were taken at this offset; only taken ones are asked for.</summary>
-    internal bool Holds(byte[] buffer, int index, int count, int offset)
+    internal bool Matches(byte[] buffer, int index, int count, int offset)
     {
         while (count > 0)
         {
@@ -114,7 +114,7 @@ internal class ImageWriter
         _heldCount = 0;
     }
 
-    // Returns how many bytes it took: none if the whole head is in the piece, which is then stored like any other.
+    // Returns how many bytes it took: none if the entire head is in the chunk, which is then stored like any other.
     private int TakeHead(byte[] buffer, int index, int count)
     {
         if (_heldCount == 0 && count >= ImageHeader.HeadSize)
@@ -215,7 +215,7 @@ internal class ImageWriter
         _stored = end;
     }
 
-    // A segment header is read back once it is in the flash: so it does not matter how the pieces cut it.
+    // A segment header is read back once it is in the flash: so it does not matter how the chunks cut it.
     private void WalkSegments()
     {
         while (_header.Length < 0 && _header.NextSegment + ImageHeader.SegmentHeaderSize <= _stored)

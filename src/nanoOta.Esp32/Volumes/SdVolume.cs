@@ -27,7 +27,7 @@ public class SdVolume
         _native = native;
     }
 
-    /// <summary>Free space in bytes. The first time after a mount this may read the whole FAT: seconds on a large card.</summary>
+    /// <summary>Free space in bytes. The first time after a mount this may read the entire FAT: seconds on a large card.</summary>
     /// <exception cref="IOException">No card is mounted as this drive, or it fails.</exception>
     public long FreeSpace => ReadSpace(Free);
 

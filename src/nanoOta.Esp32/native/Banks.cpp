@@ -28,10 +28,10 @@ bool IsWithin(const esp_partition_t &bank, int offset, int count)
 }
 
 // From the flash address to the next multiple of step, but not more than is left.
-uint32_t Piece(uint32_t address, uint32_t left, uint32_t step)
+uint32_t Chunk(uint32_t address, uint32_t left, uint32_t step)
 {
-    const uint32_t piece = step - address % step;
-    return piece < left ? piece : left;
+    const uint32_t chunk = step - address % step;
+    return chunk < left ? chunk : left;
 }
 
 bool HoldsGoodImage(const esp_partition_t &bank)
@@ -115,10 +115,10 @@ esp_err_t Banks::Erase(int offset, int length)
     uint32_t left = length;
     while (error == ESP_OK && left > 0)
     {
-        const uint32_t piece = Piece(bank.address + at, left, BlockSize);
-        error = esp_partition_erase_range(&bank, at, piece);
-        at += piece;
-        left -= piece;
+        const uint32_t chunk = Chunk(bank.address + at, left, BlockSize);
+        error = esp_partition_erase_range(&bank, at, chunk);
+        at += chunk;
+        left -= chunk;
         vTaskDelay(1); // the other tasks have waited for 150 ms and more
     }
     return error;
@@ -144,11 +144,11 @@ esp_err_t Banks::Write(int offset, const uint8_t *buffer, int count)
     uint32_t left = count;
     while (error == ESP_OK && left > 0)
     {
-        const uint32_t piece = Piece(bank.address + at, left, SectorSize);
-        error = esp_partition_write(&bank, at, buffer, piece);
-        buffer += piece;
-        at += piece;
-        left -= piece;
+        const uint32_t chunk = Chunk(bank.address + at, left, SectorSize);
+        error = esp_partition_write(&bank, at, buffer, chunk);
+        buffer += chunk;
+        at += chunk;
+        left -= chunk;
         if (left > 0)
         {
             vTaskDelay(1);
@@ -169,7 +169,7 @@ esp_err_t Banks::Verify()
 }
 
 // Not esp_ota_set_boot_partition: called when otadata selects the target already, it writes the same sequence into the
-// other copy, the entry of the running slot is lost, and with it the way back.
+// other copy, the entry of the running slot is lost, and with it the rollback.
 esp_err_t Banks::SetBoot()
 {
     BankLayout layout;

@@ -98,11 +98,11 @@ esp_err_t Hash::Update(int handle, const uint8_t *data, uint32_t length)
     esp_err_t error = ESP_OK;
     while (error == ESP_OK && length > 0)
     {
-        const uint32_t piece = length < BlockSize ? length : BlockSize;
-        error = Check(state->algorithm == Sha1 ? mbedtls_sha1_update(&state->sha1, data, piece)
-                                               : mbedtls_sha256_update(&state->sha256, data, piece));
-        data += piece;
-        length -= piece;
+        const uint32_t chunk = length < BlockSize ? length : BlockSize;
+        error = Check(state->algorithm == Sha1 ? mbedtls_sha1_update(&state->sha1, data, chunk)
+                                               : mbedtls_sha256_update(&state->sha256, data, chunk));
+        data += chunk;
+        length -= chunk;
         if (length > 0)
         {
             vTaskDelay(1);

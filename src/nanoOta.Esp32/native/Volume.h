@@ -10,7 +10,7 @@ namespace nanoOta
 /// FAT volume of this name is mounted.
 namespace Volume
 {
-/// Free and total space in bytes. The first call after a mount may read the whole FAT.
+/// Free and total space in bytes. The first call after a mount may read the entire FAT.
 esp_err_t GetSpace(const char *drive, int64_t &free, int64_t &total);
 
 /// Brings what was written to the open files onto the card.

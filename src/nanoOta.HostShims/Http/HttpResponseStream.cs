@@ -9,7 +9,7 @@ namespace nanoOta.HostShims;
 
 /// <summary>
 /// A body as it comes from the device's client. It does not hold the server to what it announced: a body that is cut ends
-/// with 0 like a whole one, bytes after the announced length are handed out if they came together with it, and a
+/// with 0 like a complete one, bytes after the announced length are handed out if they came together with it, and a
 /// connection that closes during a read of under 256 bytes takes with it what that read had found in the buffer.
 /// </summary>
 internal sealed class HttpResponseStream : Stream

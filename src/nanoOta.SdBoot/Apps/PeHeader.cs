@@ -46,7 +46,7 @@ internal class PeHeader
         File = file;
     }
 
-    /// <summary>The whole file; whoever reads it anew may replace it.</summary>
+    /// <summary>The entire file; whoever reads it anew may replace it.</summary>
     public byte[] Image { get; set; }
 
     /// <summary>The file's name, for messages.</summary>
@@ -65,7 +65,7 @@ internal class PeHeader
     public uint NativeChecksum => BitConverter.ToUInt32(Image, NativeChecksumOffset);
 
     /// <summary>Reads a header.</summary>
-    /// <param name="image">The whole file; kept.</param>
+    /// <param name="image">The entire file; kept.</param>
     /// <param name="file">Its name.</param>
     /// <exception cref="OtaException"><see cref="OtaError.PeTooShort"/> to <see cref="OtaError.PeStrings"/>.</exception>
     public static PeHeader Parse(byte[] image, string file)

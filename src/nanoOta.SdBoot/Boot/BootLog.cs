@@ -7,7 +7,7 @@ using System.Text;
 namespace nanoOta.SdBoot;
 
 /// <summary>
-/// The last 20 boots, in <c>/ota/log</c>: records of 32 bytes that are overwritten in place, one write each. None lies
+/// The last 20 boots, in <c>/ota/log</c>: records of 32 bytes that are overwritten in place, one write each. None is
 /// across two sectors, so a power cut leaves it old or new. A log that can't be written never stops a boot.
 /// </summary>
 /// <remarks>
@@ -71,7 +71,7 @@ public class BootLog
     /// <param name="replay">Knows whether a log may be made where there is none; null: not now.</param>
     internal void Begin(IBoard board, string version, bool onTrial, JournalReplay replay)
     {
-        // Without a whole record a cut may have kept Create from its end: then the FAT perhaps does not know of the log's
+        // Without a complete record a cut may have kept Create from its end: then the FAT perhaps does not know of the log's
         // cluster, and what is written to it would go into another file.
         byte[] log = ReadFile();
         uint newest = log == null ? 0 : NewestOf(log);
@@ -124,7 +124,7 @@ public class BootLog
 
     private static void Put32(byte[] buffer, int index, uint value) => Array.Copy(BitConverter.GetBytes(value), 0, buffer, index, 4);
 
-    /// <summary>The whole log; null if there is none.</summary>
+    /// <summary>The entire log; null if there is none.</summary>
     private byte[] ReadFile()
     {
         try
@@ -150,7 +150,7 @@ public class BootLog
         {
             if (_card.FileExists(CardPaths.BootLog))
             {
-                // Of another size it is no log that a cut has kept from being whole, but someone's file of that name.
+                // Of another size it is no log that a cut has kept from being complete, but someone's file of that name.
                 long length = _card.GetLength(CardPaths.BootLog);
                 if (length != 0 && length != Size)
                     return false;

@@ -5,7 +5,7 @@ using System.Threading;
 namespace nanoOta.SdBoot;
 
 /// <summary>
-/// One boot: recovery pin, mount, settle, trial count, load, run. Whatever fails, it ends in a running app, in a reset
+/// One boot: recovery pin, mount, replay of the journal, trial count, load, run. Whatever fails, it ends in a running app, in a reset
 /// that leads to one, or in the recovery mode with a message. A program for an ESP32 calls <c>SdCardBoot.Run</c>.
 /// </summary>
 public class BootSequence
@@ -90,7 +90,7 @@ public class BootSequence
             // Nothing that a card can have: memory, perhaps, or a driver. Nobody may be near to press a button.
             _board.Log("boot: " + e.GetType().Name + ": " + e.Message);
             _board.Sleep(CardPause);
-            return Reset("The card can't be settled.");
+            return Reset("The journal can't be replayed.");
         }
 
         if (release.Failure != null)
@@ -103,21 +103,21 @@ public class BootSequence
     private BootEnd LoadAndRun(IStorage card, BootableRelease release)
     {
         // On a card that fails, what runs is not what the journal has on trial.
-        bool settled = release.Failure == null;
-        bool onTrial = settled && _replay.Card.Record.Phase == JournalPhase.Trial;
+        bool isReplayed = release.Failure == null;
+        bool onTrial = isReplayed && _replay.Card.Record.Phase == JournalPhase.Trial;
         OtaException why = release.Failure ?? release.GivenUp;
         _failure = why == null ? OtaError.None : why.Error;
         _log = new BootLog(card);
-        _log.Begin(_board, VersionOf(release), onTrial, settled ? _replay : null);
+        _log.Begin(_board, VersionOf(release), onTrial, isReplayed ? _replay : null);
         if (release.ResetRequired)
         {
             _log.Write(BootStage.FirmwareChanges, _failure);
             return Reset("The firmware changes.");
         }
 
-        if (settled && _health.HasCrashedOften)
+        if (isReplayed && _health.HasCrashedOften)
             return GiveUpCrashing();
-        if (settled && _log.EarlyEnds >= ReleaseHealth.MaxEarlyEnds && _health.FallBack(OtaError.AppCrashed, false))
+        if (isReplayed && _log.EarlyEnds >= ReleaseHealth.MaxEarlyEnds && _health.FallBack(OtaError.AppCrashed, false))
             return RolledBack("The app was reset " + _log.EarlyEnds + " times in a row within a minute.");
 
         _log.Write(BootStage.Loading, _failure);
@@ -136,7 +136,7 @@ public class BootSequence
             notLoaded = e as OtaException ?? new OtaException(OtaError.LoadFailed, "The app can't be loaded: " + e.Message, e);
         }
 
-        if (settled && !_replay.HasJournal)
+        if (isReplayed && !_replay.HasJournal)
             MakeJournal(release);
         if (notLoaded != null)
             return NotLoaded(notLoaded, release.Failure);
@@ -225,7 +225,7 @@ public class BootSequence
         string message = Text(why);
         _log.Write(BootStage.NotLoaded, why.Error);
         if (_health.RollBackTrial())
-            return Reset(message + " The release on trial is undone.");
+            return Reset(message + " The release on trial is rolled back.");
         // A driver may have no word for a card that is gone: then its files are just not there.
         bool cardFailed = IsOfTheCard(why) || IsOfTheCard(failure) || !_replay.Card.Journal.IsCardResponding();
         if (failure == null && !cardFailed && _health.FallBack(why.Error, true))
@@ -244,7 +244,7 @@ public class BootSequence
     {
         _log.Write(BootStage.Crashed, OtaError.AppCrashed);
         if (_health.RollBackTrial())
-            return Reset("The release on trial is undone.");
+            return Reset("The release on trial is rolled back.");
 
         int pause = _health.CountCrash(soon);
         _board.Log("boot: reset in " + (pause / 1000) + " s");

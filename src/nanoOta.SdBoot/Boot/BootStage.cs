@@ -3,7 +3,7 @@ namespace nanoOta.SdBoot;
 /// <summary>How far a boot came.</summary>
 public enum BootStage : byte
 {
-    /// <summary>The card is settled; the app is being loaded. A boot that stays here hung or lost its power while loading.</summary>
+    /// <summary>The journal is replayed; the app is being loaded. A boot that stays here hung or lost its power while loading.</summary>
     Loading = 1,
 
     /// <summary>The app could not be loaded.</summary>

@@ -3,7 +3,7 @@ using System.IO;
 namespace nanoOta.SdBoot;
 
 /// <summary>
-/// Mounts the card, with a few tries, as contacts settle late. A card is formatted only if it proved on every try to have
+/// Mounts the card, with a few tries, as contacts may bounce. A card is formatted only if it proved on every try to have
 /// no file system: one that mounts never is.
 /// </summary>
 internal class CardMount

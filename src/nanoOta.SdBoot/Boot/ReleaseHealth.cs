@@ -1,6 +1,6 @@
 namespace nanoOta.SdBoot;
 
-/// <summary>What becomes of a release whose app fails: on trial it is undone; confirmed, it gets more tries, then the release before it is brought back.</summary>
+/// <summary>What becomes of a release whose app fails: on trial it is rolled back; confirmed, it gets more tries, then the release before it is brought back.</summary>
 internal class ReleaseHealth
 {
     /// <summary>Crashes in a row after which the app is not started any more.</summary>
@@ -26,7 +26,7 @@ internal class ReleaseHealth
     /// <summary>Whether the app has used its tries up.</summary>
     public bool HasCrashedOften => _replay.Card.Record.Crashes >= MaxCrashes;
 
-    /// <summary>A release on trial is undone.</summary>
+    /// <summary>A release on trial is rolled back.</summary>
     /// <returns>True if there was one: reset now.</returns>
     public bool RollBackTrial()
     {
@@ -41,10 +41,10 @@ internal class ReleaseHealth
         }
     }
 
-    /// <summary>A release that was confirmed and does not work is undone if the one before it is whole.</summary>
+    /// <summary>A release that was confirmed and does not work is rolled back if the one before it is intact.</summary>
     /// <param name="why">What is wrong with it.</param>
     /// <param name="complete">Whether only a complete release before it will do.</param>
-    /// <returns>True if the next boot undoes it: reset now.</returns>
+    /// <returns>True if the next boot rolls it back: reset now.</returns>
     public bool FallBack(OtaError why, bool complete)
     {
         try

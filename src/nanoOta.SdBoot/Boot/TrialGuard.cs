@@ -4,7 +4,7 @@ namespace nanoOta.SdBoot;
 
 /// <summary>
 /// Resets the board when a release on trial is not confirmed in time: threads are pre-empted, so even an app that loops
-/// for ever is caught. The boots that this costs are counted, and the last one undoes the release.
+/// for ever is caught. The boots that this costs are counted, and the last one rolls the release back.
 /// </summary>
 internal class TrialGuard
 {

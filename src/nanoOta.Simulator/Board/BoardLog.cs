@@ -5,7 +5,7 @@ using System.Text;
 namespace nanoOta.Simulator;
 
 /// <summary>
-/// A board's debug output, for all its threads. One that stops for good while it writes a line does not lock the others out. Without
+/// A board's debug output, for all its threads. One that stops permanently while it writes a line does not lock the others out. Without
 /// power it prints nothing.
 /// </summary>
 internal sealed class BoardLog(SimulatedBoard board, TextWriter output) : TextWriter

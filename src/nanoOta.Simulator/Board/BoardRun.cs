@@ -11,7 +11,7 @@ using nanoOta.Simulator.Card;
 
 namespace nanoOta.Simulator;
 
-/// <summary>One boot of a simulated board. It has a thread of its own: a reset out of an app leaves that where it is, for good.</summary>
+/// <summary>One boot of a simulated board. It has a thread of its own: a reset out of an app leaves that where it is, permanently.</summary>
 internal sealed class BoardRun(SimulatedBoard board) : IBoard
 {
     private const int BootsBetweenCollections = 100;
@@ -192,7 +192,7 @@ internal sealed class BoardRun(SimulatedBoard board) : IBoard
             Advance(Math.Max(_timers.Min(timer => timer.Due) - Milliseconds, 0));
     }
 
-    /// <summary>Does not come back: out of an app its thread stays where it is, for good.</summary>
+    /// <summary>Does not come back: out of an app its thread stays where it is, permanently.</summary>
     private void Stop(BootOutcome outcome)
     {
         // Without power nothing goes on or is reset, whatever the app made of the exception.

@@ -11,7 +11,7 @@ namespace nanoOta.Simulator;
 
 /// <summary>
 /// A host assembly in the clothes of a PE file: the header and the references are those that nanoFramework's build would
-/// write, checksums included; the assembly itself lies in the table for resources. SdBoot and <c>nanoota</c> can't tell it
+/// write, checksums included; the assembly itself is in the table for resources. SdBoot and <c>nanoota</c> can't tell it
 /// from a real one, and the simulated board can run it.
 /// </summary>
 public static class PeStandIn

@@ -37,17 +37,17 @@ public sealed class CardFaults
     public string? Unreadable { get; set; }
 
     /// <summary>The number of the call from which on writes to files store something else than was given; 0: never.</summary>
-    public long LieFrom { get; set; }
+    public long CorruptFrom { get; set; }
 
     /// <summary>A file of which every write stores something else than was given.</summary>
-    public string? LieAbout { get; set; }
+    public string? CorruptFile { get; set; }
 
     /// <summary>The card is a good one again.</summary>
     public void Clear()
     {
-        FailAt = FailStatAt = LieFrom = RefuseFromWrite = 0;
+        FailAt = FailStatAt = CorruptFrom = RefuseFromWrite = 0;
         StaysGone = IsReadOnly = false;
-        Undeletable = Unreadable = LieAbout = null;
+        Undeletable = Unreadable = CorruptFile = null;
     }
 
     internal void Check(CardOperation operation, string path, long number)
@@ -63,7 +63,7 @@ public sealed class CardFaults
         }
     }
 
-    internal bool Lies(string path, long number) => (LieFrom > 0 && number >= LieFrom) || IsSame(LieAbout, path);
+    internal bool Corrupts(string path, long number) => (CorruptFrom > 0 && number >= CorruptFrom) || IsSame(CorruptFile, path);
 
     private static bool IsSame(string? one, string other) =>
         one != null && one.AsSpan().TrimStart('/').Equals(other.AsSpan().TrimStart('/'), StringComparison.OrdinalIgnoreCase);

@@ -60,7 +60,7 @@ internal sealed class CardStream : Stream
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         Enter(CardOperation.Write);
-        if (_card.Faults.Lies(_path, _card.Operations))
+        if (_card.Faults.Corrupts(_path, _card.Operations))
             buffer = Falsify(buffer);
 
         if (_card.Stack == CardStack.Vfs)

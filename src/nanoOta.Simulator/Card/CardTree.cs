@@ -19,10 +19,10 @@ public sealed class CardTree
     private readonly Dictionary<uint, string> _starts = [];
     private bool _isInAlias;
 
-    /// <summary>Reads the whole volume.</summary>
+    /// <summary>Reads the entire volume.</summary>
     /// <param name="image">The card.</param>
     /// <param name="unread">A large file whose content nobody asks for: its chain is followed, its entry has no bytes.</param>
-    /// <param name="folder">The folder whose entries are wanted: <see cref="FaultyCard.Folder"/>. The whole volume is checked.</param>
+    /// <param name="folder">The folder whose entries are wanted: <see cref="FaultyCard.Folder"/>. The entire volume is checked.</param>
     /// <exception cref="IOException">There is none.</exception>
     public CardTree(CardImage image, string? unread = null, string folder = "")
     {

@@ -30,11 +30,11 @@ internal sealed class FileBuffer
         _sector = sector;
     }
 
-    /// <summary>Holds this sector without reading it: it lies behind the end of the file, and what the buffer held before
+    /// <summary>Holds this sector without reading it: it is behind the end of the file, and what the buffer held before
     /// is as good as what is on the card.</summary>
     public void Claim(int sector) => _sector = sector;
 
-    /// <summary>Writes a whole sector past the buffer.</summary>
+    /// <summary>Writes a complete sector past the buffer.</summary>
     public void Pass(int sector, byte[] content)
     {
         _disk.Write(sector, content);

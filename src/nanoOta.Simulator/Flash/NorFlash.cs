@@ -87,11 +87,11 @@ public sealed class NorFlash : IFlash
         return _content.AsSpan(address, length);
     }
 
-    /// <summary>Erases a range of whole sectors: by blocks where they are aligned and whole, else by sectors.</summary>
+    /// <summary>Erases a range of full sectors: by blocks where they are aligned and complete, else by sectors.</summary>
     public void Erase(int address, int length)
     {
         if (address % SectorSize != 0 || length % SectorSize != 0)
-            throw new ArgumentException("Not whole sectors.", nameof(address));
+            throw new ArgumentException("Not full sectors.", nameof(address));
 
         for (int end = address + length; address < end;)
         {

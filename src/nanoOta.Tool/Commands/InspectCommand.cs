@@ -28,7 +28,7 @@ internal static class InspectCommand
         if (Directory.Exists(file))
         {
             throw new InputException(
-                $"'{file}' is a folder: give a file, such as {Path.Combine(file, VersionsFile.Name)} or an archive in it. A whole release folder: nanoota verify {file}");
+                $"'{file}' is a folder: give a file, such as {Path.Combine(file, VersionsFile.Name)} or an archive in it. For a release folder: nanoota verify {file}");
         }
 
         using FileStream stream = File.OpenRead(file);

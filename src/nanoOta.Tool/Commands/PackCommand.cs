@@ -115,6 +115,6 @@ internal static class PackCommand
     {
         string relative = Path.GetRelativePath(folder, output);
         if (relative != ".." && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !Path.IsPathRooted(relative))
-            throw new InputException($"'{output}' lies in '{folder}': each release would hold the ones before it.");
+            throw new InputException($"'{output}' is in '{folder}': each release would hold the ones before it.");
     }
 }

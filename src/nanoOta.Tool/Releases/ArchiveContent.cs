@@ -4,7 +4,7 @@ using System.IO;
 namespace nanoOta.Tool.Releases;
 
 /// <summary>What a device would make of an archive: the engine's own reader and rules say it.</summary>
-/// <param name="Sha1">The hash of the whole file, as <c>versions</c> has it.</param>
+/// <param name="Sha1">The hash of the entire file, as <c>versions</c> has it.</param>
 /// <param name="Size">Its size in bytes.</param>
 /// <param name="Entries">What is in it, as far as it can be read.</param>
 /// <param name="HasProgram">Whether a PE file is where SdBoot looks for them.</param>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace nanoOta.Tool.Releases;
 
-/// <summary>What lies where a release's file should, because a download or an upload went wrong.</summary>
+/// <summary>What is where a release's file should, because a download or an upload went wrong.</summary>
 internal static class ForeignFile
 {
     /// <summary>Says of an empty file, and of a web page, that it is one: each could pass for a <c>versions</c> with a mistake in it.</summary>

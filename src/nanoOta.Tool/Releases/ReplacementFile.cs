@@ -4,7 +4,7 @@ using System.IO;
 namespace nanoOta.Tool.Releases;
 
 /// <summary>
-/// A new version of a file, written beside it and put in its place when it is whole: whoever reads the file, a server
+/// A new version of a file, written beside it and put in its place when it is complete: whoever reads the file, a server
 /// for one, sees the old content or the new one.
 /// </summary>
 internal sealed class ReplacementFile : IDisposable

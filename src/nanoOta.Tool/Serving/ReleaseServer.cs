@@ -72,7 +72,7 @@ internal sealed class ReleaseServer : IAsyncDisposable
 
     private static void Prepare(StaticFileResponseContext context)
     {
-        // Whatever lies between server and device asks again each time; the ETag makes that cheap.
+        // Whatever is between server and device asks again each time; the ETag makes that cheap.
         context.Context.Response.Headers.CacheControl = "no-cache";
         if (context.File.Name == VersionsFile.Name)
             context.Context.Response.ContentType = "text/plain";

@@ -50,7 +50,7 @@ public static class EntryPath
         if (parts.Length > MaxDepth)
             throw Refuse(OtaError.PathTooDeep, original, "has more than 8 parts");
 
-        if (IsOurs(parts, isDirectory))
+        if (IsReserved(parts, isDirectory))
             throw Refuse(OtaError.PathReserved, original, "is a name of the update engine's own");
 
         return path;
@@ -106,7 +106,7 @@ public static class EntryPath
     }
 
     /// <summary>Whether the engine or SdBoot keeps something of its own under that path.</summary>
-    private static bool IsOurs(string[] parts, bool isDirectory)
+    private static bool IsReserved(string[] parts, bool isDirectory)
     {
         switch (AsciiCase.Fold(parts[0]))
         {

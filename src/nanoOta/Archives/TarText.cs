@@ -31,7 +31,7 @@ internal static class TarText
             if (following == 0 || index + following > end)
                 return false;
 
-            // Refused too: overlong forms, surrogates, and what lies beyond U+10FFFF.
+            // Refused too: overlong forms, surrogates, and what is beyond U+10FFFF.
             int second = bytes[index];
             if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F)
                 || (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F))

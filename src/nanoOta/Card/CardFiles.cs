@@ -68,7 +68,7 @@ internal class CardFiles
         }
     }
 
-    /// <summary>Reads a whole file.</summary>
+    /// <summary>Reads a complete file.</summary>
     /// <returns>Its CRC-32.</returns>
     public uint CrcOf(string path)
     {

@@ -23,7 +23,7 @@ internal static class CardPaths
     /// <summary>The saved files of /app.</summary>
     public const string SavedApp = "prev/app";
 
-    /// <summary>What /app consists of: written last, so whoever finds it whole finds the release whole.</summary>
+    /// <summary>What /app consists of: written last, so whoever finds it intact finds the release intact.</summary>
     public const string AppList = "app/.files";
 
     /// <summary>The same of the staged release.</summary>

@@ -1,7 +1,7 @@
 namespace nanoOta;
 
 /// <summary>
-/// Deleting whole directories, depth first and by names: the platform's own recursive delete can loop for ever
+/// Deletes directory trees, depth first and by names: the platform's own recursive delete can loop for ever
 /// where an entry can't be removed.
 /// </summary>
 internal static class DirectoryTree

@@ -5,7 +5,7 @@ namespace nanoOta;
 
 /// <summary>
 /// A drive by System.IO: the SD card "D:\\", the internal "I:\\", or a folder. Whatever System.IO throws becomes an
-/// <see cref="IOException"/>, but for an <see cref="OutOfMemoryException"/>. There is no free space to be had from stock firmware.
+/// <see cref="IOException"/>, but for an <see cref="OutOfMemoryException"/>. There is no free space available from stock firmware.
 /// </summary>
 public class DriveStorage : IStorage
 {

@@ -3,7 +3,7 @@ namespace nanoOta;
 /// <summary>What a name costs in a FAT directory, and which names FAT or a PC keeps for itself.</summary>
 internal static class FatName
 {
-    // A directory entry has 32 bytes. A short (8.3) name lies in one; a long name takes one more per 13 characters.
+    // A directory entry has 32 bytes. A short (8.3) name is in one; a long name takes one more per 13 characters.
     private const int CharactersPerSlot = 13;
 
     /// <summary>How many directory entries a name takes at most.</summary>

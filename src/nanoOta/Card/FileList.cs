@@ -3,7 +3,7 @@ namespace nanoOta;
 /// <summary>
 /// The format of the lists of files on the card: one line per file, <c>crc size path</c> and LF, the CRC-32 as
 /// eight hexadecimal digits, the size in decimal, the path relative to the card's root in UTF-8. The last line is
-/// <c>crc count .</c>: the CRC-32 of all lines before it and their number, so that no shorter list passes for whole.
+/// <c>crc count .</c>: the CRC-32 of all lines before it and their number, so that no shorter list passes for intact.
 /// </summary>
 internal static class FileList
 {

@@ -35,7 +35,7 @@ internal class FileListReader : IDisposable
     /// <summary>The current line's path.</summary>
     public string Path { get; private set; }
 
-    /// <summary>Whether a list is there and whole.</summary>
+    /// <summary>Whether a list is there and intact.</summary>
     public static bool IsIntact(CardFiles files, string path)
     {
         if (!files.Exists(path))
@@ -67,7 +67,7 @@ internal class FileListReader : IDisposable
     }
 
     /// <summary>Goes to the next line.</summary>
-    /// <returns>False after the last one, when the list has proved to be whole.</returns>
+    /// <returns>False after the last one, when the list has proved to be intact.</returns>
     /// <exception cref="OtaException">The list is damaged or can't be read.</exception>
     public bool Next()
     {
@@ -89,7 +89,7 @@ internal class FileListReader : IDisposable
 
     public void Dispose() => CardFiles.Release(_stream);
 
-    /// <summary>Makes a whole line stand at <see cref="_start"/>.</summary>
+    /// <summary>Makes a complete line stand at <see cref="_start"/>.</summary>
     /// <returns>Its length without the LF.</returns>
     private int FindLine()
     {

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace nanoOta;
 
-/// <summary>Writes a <see cref="FileList"/>, in pieces of a sector: some stacks sync at every write.</summary>
+/// <summary>Writes a <see cref="FileList"/>, in chunks of a sector: some stacks sync at every write.</summary>
 internal class FileListWriter : IDisposable
 {
     private readonly CardFiles _files;
@@ -32,7 +32,7 @@ internal class FileListWriter : IDisposable
         Put(line);
     }
 
-    /// <summary>Writes the last line and closes the file: the list is whole only after this.</summary>
+    /// <summary>Writes the last line and closes the file: the list is intact only after this.</summary>
     /// <exception cref="OtaException">The card failed, or is full: some drivers drop the end of a file without a word.</exception>
     public void Complete()
     {

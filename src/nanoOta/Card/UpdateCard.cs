@@ -50,11 +50,11 @@ internal class UpdateCard
         _marked = CardMarker.Check(Files);
         foreach (string directory in FixedDirectories)
             RefuseFile(directory);
-        if (!_marked && !IsOurs())
+        if (!_marked && !HasEngineFiles())
             RefuseNamesInUse();
         var record = new JournalRecord { TrialBootsAllowed = DefaultTrialBoots };
         Journal.UseRecord(record);
-        record.Phase = PhaseByLooking(record);
+        record.Phase = PhaseFromFiles(record);
         return false;
     }
 
@@ -102,7 +102,7 @@ internal class UpdateCard
         OtaError.NameInUse, "/" + name + " on the card " + what + ", and updates need this name: rename it. Nothing is changed.");
 
     /// <summary>Whether an engine has been at work here, whatever became of the journal.</summary>
-    private bool IsOurs() =>
+    private bool HasEngineFiles() =>
         Files.DirectoryExists(InstallJournal.First) || Files.DirectoryExists(InstallJournal.Second) || Files.Exists(CardPaths.AppList)
         || Files.Exists(CardPaths.NextList) || Files.Exists(CardPaths.OldList) || Files.Exists(CardPaths.NewList);
 
@@ -151,7 +151,7 @@ internal class UpdateCard
         }
     }
 
-    /// <summary>Lets the next boot undo the update that brought what is installed; its version is refused from then on.</summary>
+    /// <summary>Lets the next boot roll back the update that brought what is installed; its version is refused from then on.</summary>
     public void RollBackInstalled(string version)
     {
         Record.NewVersion = version;
@@ -167,10 +167,10 @@ internal class UpdateCard
     }
 
     /// <summary>
-    /// Both records lost: the first of /app, /next, /app with /prev applied that is whole is to run. An /app
+    /// Both records lost: the first of /app, /next, /app with /prev applied that is intact is to run. An /app
     /// without a list was copied by hand, or an update was taking it apart: then /prev is complete.
     /// </summary>
-    private JournalPhase PhaseByLooking(JournalRecord record)
+    private JournalPhase PhaseFromFiles(JournalRecord record)
     {
         var check = new ReleaseCheck(Files);
         if (check.IsAppIntact())

@@ -1,6 +1,6 @@
 namespace nanoOta;
 
-/// <summary>Why an update could not be had, checked, installed or undone. One value per reason.</summary>
+/// <summary>Why an update could not be downloaded, checked, installed or rolled back. One value per reason.</summary>
 public enum OtaError
 {
     /// <summary>No error.</summary>
@@ -171,7 +171,7 @@ public enum OtaError
 
     // The order of things.
 
-    /// <summary>An update is armed or under way: reset first.</summary>
+    /// <summary>An update is staged or under way: reset first.</summary>
     UpdatePending = 70,
 
     /// <summary>A release is on trial: confirm it or roll it back first.</summary>

@@ -60,10 +60,10 @@ internal class FirmwareIntake
         return true;
     }
 
-    /// <summary>Writes a piece of the image.</summary>
+    /// <summary>Writes a chunk of the image.</summary>
     public void Write(byte[] buffer, int count, long offset) => _bank.Write(buffer, 0, count, offset);
 
-    /// <summary>Checks the image, after the whole archive was.</summary>
+    /// <summary>Checks the image, after the entire archive was.</summary>
     /// <returns>The bank that belongs to the release; <see cref="JournalRecord.NoSlot"/> if it has no firmware.</returns>
     /// <exception cref="OtaException">The image is no good, or there was none for this target.</exception>
     public byte Validate()
@@ -82,7 +82,7 @@ internal class FirmwareIntake
         return (byte)_bank.InactiveSlot;
     }
 
-    /// <summary>What lies on the card can't say that an image was there before. A directory's limit bounds how many there are.</summary>
+    /// <summary>What is on the card can't say that an image was there before. A directory's limit bounds how many there are.</summary>
     private void RefuseTwice(string path)
     {
         string key = AsciiCase.Fold(path);

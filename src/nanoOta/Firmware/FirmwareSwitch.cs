@@ -1,7 +1,7 @@
 namespace nanoOta;
 
 /// <summary>
-/// The firmware's part in settling: the journal says which bank belongs to the update, and files and firmware are of
+/// The firmware's part in the replay: the journal says which bank belongs to the update, and files and firmware are of
 /// one release whenever an app runs. For an update without firmware there is nothing to do.
 /// </summary>
 internal class FirmwareSwitch

@@ -8,14 +8,14 @@ namespace nanoOta;
 /// </remarks>
 public interface IFirmwareBank
 {
-    /// <summary>Writes a piece of an image into the bank that does not run. A wrong chip is refused before anything is erased.</summary>
-    /// <param name="buffer">Holds the piece.</param>
+    /// <summary>Writes a chunk of an image into the bank that does not run. A wrong chip is refused before anything is erased.</summary>
+    /// <param name="buffer">Holds the chunk.</param>
     /// <param name="index">Its first byte in the buffer.</param>
     /// <param name="count">Its size in bytes; any.</param>
-    /// <param name="offset">Its place in the image in bytes: 0 starts an image, then each piece follows the one before.</param>
+    /// <param name="offset">Its place in the image in bytes: 0 starts an image, then each chunk follows the one before.</param>
     void Write(byte[] buffer, int index, int count, long offset);
 
-    /// <summary>Checks the whole image that was written: checksum and hash.</summary>
+    /// <summary>Checks the entire image that was written: checksum and hash.</summary>
     /// <exception cref="OtaException"><see cref="OtaError.FirmwareRefused"/>: it has no end, or is damaged.</exception>
     void Validate();
 
@@ -27,7 +27,7 @@ public interface IFirmwareBank
     /// <exception cref="OtaException">It was rolled back already, or that can't be noted.</exception>
     void Confirm();
 
-    /// <summary>The running firmware is not fine: lets the next reset start the other bank, for good.</summary>
+    /// <summary>The running firmware is not fine: lets the next reset start the other bank, permanently.</summary>
     /// <exception cref="OtaException"><see cref="OtaError.FirmwareNotStarted"/>: there is no good image to go back to.</exception>
     void Rollback();
 

@@ -5,7 +5,7 @@ namespace nanoOta;
 
 /// <summary>
 /// The journal: two equal records, each alone in a directory of its own, always overwritten in place by one write.
-/// Whichever sector a cut destroys, the other record and its directory are whole; and as both are written before a
+/// Whichever sector a cut destroys, the other record and its directory are intact; and as both are written before a
 /// phase acts, the loss of one never brings back an older phase.
 /// </summary>
 internal class InstallJournal
@@ -29,14 +29,14 @@ internal class InstallJournal
         _storage = storage;
     }
 
-    /// <summary>What the journal says; null before <see cref="Load"/> or if no record is whole.</summary>
+    /// <summary>What the journal says; null before <see cref="Load"/> or if no record is intact.</summary>
     public JournalRecord Record { get; private set; }
 
     /// <summary>Whether there are records on the card.</summary>
     public bool IsThere => _wasRead;
 
     /// <summary>Reads both records and makes the older or damaged one equal to the newer.</summary>
-    /// <returns>False if no record is whole, or a cut kept <see cref="Create"/> from its end.</returns>
+    /// <returns>False if no record is intact, or a cut kept <see cref="Create"/> from its end.</returns>
     /// <exception cref="OtaException">The card can't be read, or a record can't be mended.</exception>
     public bool Load()
     {
@@ -59,7 +59,7 @@ internal class InstallJournal
     }
 
     /// <summary>The phase, by a look that writes nothing: for a thread other than that of the journal's owner.</summary>
-    /// <exception cref="OtaException">The card can't be read, or no record is whole.</exception>
+    /// <exception cref="OtaException">The card can't be read, or no record is intact.</exception>
     public JournalPhase PeekPhase()
     {
         JournalRecord first = Read(0);

@@ -11,7 +11,7 @@ internal enum JournalFlags : byte
     /// <summary>Keep /prev after the confirmation, for a later rollback.</summary>
     KeepPrevious = 1,
 
-    /// <summary>The update that is being undone is not to be installed again by itself.</summary>
+    /// <summary>The update that is being rolled back is not to be installed again by itself.</summary>
     Refuse = 2,
 
     /// <summary>/prev is enough to go back to the release before.</summary>

@@ -9,7 +9,7 @@ internal enum JournalPhase : byte
     /// <summary>A release is being written to /next.</summary>
     Staging = 1,
 
-    /// <summary>The release is whole in /next; the next boot installs it.</summary>
+    /// <summary>The release is intact in /next; the next boot installs it.</summary>
     Staged = 2,
 
     /// <summary>What the update will change is being copied to /prev.</summary>
@@ -30,6 +30,6 @@ internal enum JournalPhase : byte
     /// <summary>/app is being made equal to the old release again.</summary>
     Rollback = 8,
 
-    /// <summary>The update is undone or given up: /next and /prev are being emptied.</summary>
+    /// <summary>The update is rolled back or given up: /next and /prev are being emptied.</summary>
     RolledBack = 9,
 }

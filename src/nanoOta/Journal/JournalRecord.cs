@@ -36,7 +36,7 @@ internal class JournalRecord
 
     public JournalFlags Flags { get; set; }
 
-    /// <summary>Why the last update was given up or undone; None if nobody was in its way.</summary>
+    /// <summary>Why the last update was given up or rolled back; None if nobody was in its way.</summary>
     public OtaError LastError { get; set; }
 
     /// <summary>The firmware bank that belongs to the update; <see cref="NoSlot"/> if it brought none.</summary>
@@ -57,7 +57,7 @@ internal class JournalRecord
     /// <summary>The version that the update brings or brought.</summary>
     public string NewVersion { get; set; } = "";
 
-    /// <summary>The version that was undone last; not installed again by itself.</summary>
+    /// <summary>The version that was rolled back last; not installed again by itself.</summary>
     public string RefusedVersion { get; set; } = "";
 
     /// <summary>The version that was given up at boot last; not downloaded again as long as nothing has changed.</summary>

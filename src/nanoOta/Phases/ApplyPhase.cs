@@ -22,7 +22,7 @@ internal class ApplyPhase
     {
         _old = oldList == null ? new PathSet() : FileListReader.PathsOf(_files, oldList);
         _new = FileListReader.PathsOf(_files, CardPaths.NextList);
-        // First, so that an /app on its way never passes for a whole release.
+        // First, so that an /app on its way never passes for an intact release.
         _files.Delete(CardPaths.AppList);
         DeleteFromApp(CardPaths.App);
         DeleteRootFiles();

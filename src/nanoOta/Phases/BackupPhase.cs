@@ -29,14 +29,14 @@ internal class BackupPhase
         {
             SaveApp(list, CardPaths.App);
             SaveRootFiles(list);
-            // Last, because whoever restores in this order has the whole release once this file is back.
+            // Last, because whoever restores in this order has the intact release once this file is back.
             if (_files.Exists(CardPaths.AppList))
                 Save(list, CardPaths.AppList);
             list.Complete();
         }
 
         ListNewFiles();
-        // Nobody reads these lists before the way back needs them.
+        // Nobody reads these lists before the rollback needs them.
         if (!new ReleaseCheck(_files).IsPrevComplete())
             throw _files.ReadBackFailed(CardPaths.Prev);
         RequireInstalled();
@@ -118,7 +118,7 @@ internal class BackupPhase
 
     /// <summary>
     /// A directory that the driver could read only in part looks like one with fewer files. What is in it and in no list
-    /// would be gone after a way back: the list of what is installed knows better.
+    /// would be gone after a rollback: the list of what is installed knows better.
     /// </summary>
     private void RequireInstalled()
     {

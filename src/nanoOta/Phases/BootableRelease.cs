@@ -1,8 +1,8 @@
 namespace nanoOta;
 
 /// <summary>
-/// The release that may run in this boot. As a rule that is /app; on a card that failed for good in the middle of
-/// a swap it is what is whole all the same: the old release with its saved files, or the one in /next.
+/// The release that may run in this boot. As a rule that is /app; on a card that failed permanently in the middle of
+/// a swap it is what is intact all the same: the old release with its saved files, or the one in /next.
 /// </summary>
 public class BootableRelease
 {
@@ -17,13 +17,13 @@ public class BootableRelease
         Failure = failure;
     }
 
-    /// <summary>The directory that it is in: "app", or "next" on a card that failed for good in the middle of a swap.</summary>
+    /// <summary>The directory that it is in: "app", or "next" on a card that failed permanently in the middle of a swap.</summary>
     public string Directory { get; }
 
     /// <summary>Whether the board must be reset now, because its firmware changes: nothing runs in this boot. Look at this first.</summary>
     public bool ResetRequired { get; private set; }
 
-    /// <summary>What kept the card from being settled; null if nothing did.</summary>
+    /// <summary>What kept the journal from being replayed; null if nothing did.</summary>
     public OtaException Failure { get; }
 
     /// <summary>Why an update was given up in this boot, which then came to an end; null if none was.</summary>

@@ -12,7 +12,7 @@ internal class Fallback
         _firmware = firmware;
     }
 
-    /// <summary>Takes the way that is left after a failure, if any: back to the old release, or on with what is whole.</summary>
+    /// <summary>Takes the way that is left after a failure, if any: back to the old release, or on with what is intact.</summary>
     /// <param name="failed">The phase that failed.</param>
     /// <param name="failure">Why.</param>
     /// <returns>False if the phase has to be tried again at the next boot.</returns>
@@ -48,7 +48,7 @@ internal class Fallback
         }
     }
 
-    /// <summary>The card does not let us finish: run what is whole, the tried release rather than the new one.</summary>
+    /// <summary>The card does not let us finish: run what is intact, the tried release rather than the new one.</summary>
     public BootableRelease FindIntactRelease(JournalPhase phase, OtaException failure)
     {
         bool inTheSwap = (phase >= JournalPhase.Apply && phase <= JournalPhase.Trial) || phase == JournalPhase.Rollback;
@@ -80,7 +80,7 @@ internal class Fallback
         if (!isDamaged)
             return JournalPhase.Idle;
         if (!check.IsNextIntact())
-            return JournalPhase.RolledBack; // There is nothing whole; but another update can be installed.
+            return JournalPhase.RolledBack; // There is nothing intact; but another update can be installed.
 
         _card.Record.Set(JournalFlags.WithoutPrevious, true);
         return JournalPhase.Apply;

@@ -1,7 +1,7 @@
 namespace nanoOta;
 
 /// <summary>
-/// Finishes or undoes what the journal says is under way. Run it at boot before anything of /app is loaded; a power
+/// Finishes or rolls back what the journal says is under way. Run it at boot before anything of /app is loaded; a power
 /// cut in the middle of it costs nothing but doing it again. SdBoot does so; a program that starts its app by other
 /// means calls <see cref="ReplayAtBoot"/> first thing.
 /// </summary>
@@ -43,7 +43,7 @@ public class JournalReplay
     /// </summary>
     internal bool HasJournal => _card.Journal.IsThere;
 
-    /// <summary>Settles the card and counts the boot if a release is on trial.</summary>
+    /// <summary>Replays the journal and counts the boot if a release is on trial.</summary>
     /// <returns>The release that may run. Never throws for a failing card: see <see cref="BootableRelease.Failure"/>.</returns>
     public BootableRelease ReplayAtBoot()
     {
@@ -88,8 +88,8 @@ public class JournalReplay
         }
     }
 
-    /// <summary>The app ended with an unhandled exception or could not be loaded: a release on trial is undone.</summary>
-    /// <returns>True if the next boot undoes it: reset now.</returns>
+    /// <summary>The app ended with an unhandled exception or could not be loaded: a release on trial is rolled back.</summary>
+    /// <returns>True if the next boot rolls it back: reset now.</returns>
     /// <exception cref="OtaException">The journal can't be written.</exception>
     public bool ReportCrash()
     {
@@ -102,10 +102,10 @@ public class JournalReplay
         return true;
     }
 
-    /// <summary>The installed release does not work, though it was confirmed once: undoes the update that brought it.</summary>
+    /// <summary>The installed release does not work, though it was confirmed once: rolls back the update that brought it.</summary>
     /// <param name="why">What is wrong with it.</param>
     /// <param name="complete">Whether only a complete release will do: what the update left as it was may be what is wrong.</param>
-    /// <returns>True if the next boot undoes it: reset now. False if there is no whole release before it.</returns>
+    /// <returns>True if the next boot rolls it back: reset now. False if there is no intact release before it.</returns>
     /// <exception cref="OtaException">The journal can't be written.</exception>
     internal bool RollBackInstalled(OtaError why, bool complete)
     {

@@ -39,7 +39,7 @@ internal class PhaseRunner
                 break;
 
             case JournalPhase.Apply:
-                Migrate();
+                Apply();
                 break;
 
             case JournalPhase.Switch:
@@ -51,11 +51,11 @@ internal class PhaseRunner
                 break;
 
             case JournalPhase.Cleanup:
-                Clean();
+                CleanUp();
                 break;
 
             case JournalPhase.Rollback:
-                return Undo();
+                return RollBack();
 
             case JournalPhase.RolledBack:
                 FinishRollback();
@@ -65,7 +65,7 @@ internal class PhaseRunner
         return false;
     }
 
-    private void Migrate()
+    private void Apply()
     {
         JournalRecord record = _card.Record;
         bool withoutTrial = record.Has(JournalFlags.WithoutPrevious);
@@ -81,7 +81,7 @@ internal class PhaseRunner
             _card.Journal.Enter(record.ExpectedSlot == JournalRecord.NoSlot ? JournalPhase.Trial : JournalPhase.Switch);
     }
 
-    private bool Undo()
+    private bool RollBack()
     {
         // Before the firmware changes and before anything is deleted: what was saved may be damaged.
         new PreviousCheck(_card.Files).Run();
@@ -94,7 +94,7 @@ internal class PhaseRunner
         return false;
     }
 
-    private void Clean()
+    private void CleanUp()
     {
         JournalRecord record = _card.Record;
         _card.DiscardStaged();
@@ -112,7 +112,7 @@ internal class PhaseRunner
     {
         JournalRecord record = _card.Record;
         _card.DiscardStaged();
-        // An update that was given up before BACKUP has not touched /prev: it still undoes the one before.
+        // An update that was given up before BACKUP has not touched /prev: it can still roll back the one before.
         if (!record.Has(JournalFlags.CanRollBack))
             DirectoryTree.Empty(_card.Files, CardPaths.Prev);
         if (record.Has(JournalFlags.Refuse))

@@ -16,7 +16,7 @@ internal class PreviousCheck
 
     /// <summary>Reads all that was saved.</summary>
     /// <exception cref="OtaException">
-    /// <see cref="OtaError.PreviousDamaged"/>, also on a second look: a single call that fails must not end the way back.
+    /// <see cref="OtaError.PreviousDamaged"/>, also on a second look: a single call that fails must not end the rollback.
     /// Other errors: the card can't be read now.
     /// </exception>
     public void Run()

@@ -1,6 +1,6 @@
 namespace nanoOta;
 
-/// <summary>Which releases are whole on the card, by their lists.</summary>
+/// <summary>Which releases are intact on the card, by their lists.</summary>
 internal class ReleaseCheck
 {
     private readonly CardFiles _files;
@@ -11,7 +11,7 @@ internal class ReleaseCheck
         _files = files;
     }
 
-    /// <summary>Whether the staged release is whole, root files included.</summary>
+    /// <summary>Whether the staged release is intact, root files included.</summary>
     public bool IsNextIntact() => Holds(CardPaths.NextList, Place.Staged);
 
     /// <summary>Whether /app is what its list says. Root files are not asked: users may change them.</summary>
@@ -21,10 +21,10 @@ internal class ReleaseCheck
     public bool IsPrevComplete() =>
         FileListReader.IsIntact(_files, CardPaths.OldList) && FileListReader.IsIntact(_files, CardPaths.NewList);
 
-    /// <summary>Whether the old release is whole, each file saved or still in its place.</summary>
+    /// <summary>Whether the old release is intact, each file saved or still in its place.</summary>
     public bool IsOldIntact() => Holds(CardPaths.OldList, Place.SavedOrApp);
 
-    /// <summary>The paths of the old release if it is whole and has an app at all; else null.</summary>
+    /// <summary>The paths of the old release if it is intact and has an app at all; else null.</summary>
     public PathSet FindOldFiles()
     {
         _foundApp = false;
@@ -65,7 +65,7 @@ internal class ReleaseCheck
         }
         catch (OtaException)
         {
-            // What can't be read is not whole.
+            // What can't be read is not intact.
             return false;
         }
     }

@@ -47,7 +47,7 @@ internal class ReleaseDecision
         }
     }
 
-    /// <summary>Undoes the update that is on trial, staged, or the last one that was confirmed.</summary>
+    /// <summary>Rolls back the update that is on trial, staged, or the last one that was confirmed.</summary>
     /// <exception cref="OtaException">There is nothing to go back to, or the card fails.</exception>
     public void Rollback()
     {
@@ -58,11 +58,11 @@ internal class ReleaseDecision
             case JournalPhase.Trial:
                 // Once /app is being taken apart, what was saved is all there is.
                 new PreviousCheck(_card.Files).Run();
-                Undo(JournalPhase.Rollback);
+                RollBack(JournalPhase.Rollback);
                 break;
 
             case JournalPhase.Staged:
-                Undo(JournalPhase.RolledBack);
+                RollBack(JournalPhase.RolledBack);
                 _replay.RunCurrentPhase();
                 break;
 
@@ -90,9 +90,9 @@ internal class ReleaseDecision
         _bank.Confirm();
     }
 
-    private void Undo(JournalPhase way)
+    private void RollBack(JournalPhase next)
     {
         _card.Record.Set(JournalFlags.Refuse, true);
-        _card.Journal.Enter(way);
+        _card.Journal.Enter(next);
     }
 }

@@ -36,7 +36,7 @@ internal class StagingPhase
         _firmware = new FirmwareIntake(card.Journal, options);
     }
 
-    /// <summary>Stages a release and arms it.</summary>
+    /// <summary>Stages a release.</summary>
     public void Stage(Release release, string installedVersion)
     {
         JournalRecord record = _card.Record;
@@ -120,7 +120,7 @@ internal class StagingPhase
         }
     }
 
-    /// <summary>Straight into the bank: firmware never lies on the card. That of another target is skipped.</summary>
+    /// <summary>Straight into the bank: firmware is never on the card. That of another target is skipped.</summary>
     private void Flash(TarReader archive, HashingStream received, string path)
     {
         if (!_firmware.Begin(path))
@@ -186,7 +186,7 @@ internal class StagingPhase
         _staged += text.Length;
     }
 
-    /// <summary>A card that lies is found out here, not at the next boot.</summary>
+    /// <summary>A card that returns corrupt data is found out here, not at the next boot.</summary>
     private void ReadBack()
     {
         long done = 0;

@@ -10,7 +10,7 @@ internal static class HeldBack
     private const int FirstChecks = 16;
     private const int MaxDoublings = 8;
 
-    /// <summary>The update that is being undone was given up by the card.</summary>
+    /// <summary>The update that is being rolled back was given up by the card.</summary>
     public static void Note(JournalRecord record)
     {
         if (record.LastError == OtaError.None)

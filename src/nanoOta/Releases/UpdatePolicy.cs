@@ -16,7 +16,7 @@ internal class UpdatePolicy
     /// <exception cref="OtaException">The card can't be read.</exception>
     public static SemVersion InstalledOn(UpdateCard card)
     {
-        // A version that was mangled by hand must not end updates for good.
+        // A version that was mangled by hand must not end updates permanently.
         SemVersion.TryParse(card.ReadVersion(CardPaths.AppVersion), out SemVersion version);
         return version ?? SemVersion.Parse(SemVersion.NotInstalled);
     }

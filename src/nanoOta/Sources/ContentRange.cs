@@ -6,7 +6,7 @@ internal static class ContentRange
     /// <summary>Reads one.</summary>
     /// <param name="value">The header's value; null if there was none.</param>
     /// <param name="first">Offset of the first byte; -1 for <c>*</c>.</param>
-    /// <param name="size">Size of the whole file in bytes; -1 for <c>*</c>.</param>
+    /// <param name="size">Size of the entire file in bytes; -1 for <c>*</c>.</param>
     /// <returns>False if it is not one.</returns>
     internal static bool TryParse(string value, out long first, out long size)
     {

@@ -4,7 +4,7 @@ namespace nanoOta;
 
 /// <summary>
 /// A file on a web server, from an offset to its end. When its connection fails it asks for the rest on a new one, so that
-/// its reader sees one whole file, of the announced length, or an exception.
+/// its reader sees one complete file, of the announced length, or an exception.
 /// </summary>
 internal sealed class HttpDownload : ForwardStream
 {
@@ -31,7 +31,7 @@ internal sealed class HttpDownload : ForwardStream
     private int _chunkEnd;
 
     /// <summary>Asks for the file.</summary>
-    /// <exception cref="OtaException">It can't be had.</exception>
+    /// <exception cref="OtaException">It is not available.</exception>
     internal HttpDownload(HttpUpdateSource source, HttpUrl url, long offset)
     {
         _source = source;

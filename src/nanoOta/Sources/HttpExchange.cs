@@ -154,7 +154,7 @@ internal sealed class HttpExchange : IDisposable
     }
 
     /// <summary>
-    /// Before a chunk the client reads byte by byte, each with the whole time-out, and passes over any number of line ends: a
+    /// Before a chunk the client reads byte by byte, each with the entire time-out, and passes over any number of line ends: a
     /// server could keep it there for ever. Such a read gets one window of time, then the connection is closed under it.
     /// </summary>
     private int ReadGuarded(byte[] buffer, int offset, int count)
@@ -221,7 +221,7 @@ internal sealed class HttpExchange : IDisposable
 
         // Without this the client looks at no certificate.
         _request.SslVerification = SslVerification.CertificateRequired;
-        if (_source.Url.Trusts(Url))
+        if (_source.Url.MayReceiveHeadersFor(Url))
             AddOwnHeaders();
 
         if (offset > 0)

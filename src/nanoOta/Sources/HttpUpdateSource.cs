@@ -52,7 +52,7 @@ public class HttpUpdateSource : IUpdateSource
 
     /// <summary>
     /// How long the server may send nothing in the middle of an answer: milliseconds, 1 and more, 60,000 unless set. Over TLS
-    /// a whole record, of up to 16 KiB, has to come in that time.
+    /// a complete record, of up to 16 KiB, has to come in that time.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int ReadTimeout

@@ -107,12 +107,12 @@ internal sealed class HttpUrl
     /// Whether what was meant for this server may go to the other one: it is the same (scheme, host and port), or the same host
     /// by https instead of http, each at its own port.
     /// </summary>
-    internal bool Trusts(HttpUrl other)
+    internal bool MayReceiveHeadersFor(HttpUrl other)
     {
         return _authority == other._authority && (IsSecure == other.IsSecure || (other.IsSecure && _authority.IndexOf(':') < 0));
     }
 
-    /// <summary>The whole URL.</summary>
+    /// <summary>The entire URL.</summary>
     public override string ToString()
     {
         return Origin + _path;

@@ -10,6 +10,6 @@ public interface IUpdateSource
     /// <param name="offset">Bytes to skip, 0 or more: the stream begins with the byte at this offset.</param>
     /// <param name="length">Bytes in the stream (from <paramref name="offset"/> on); -1 if the source does not say.</param>
     /// <returns>The file's bytes, read once; its Read throws <see cref="OtaException"/> where it can't go on. The caller disposes it.</returns>
-    /// <exception cref="OtaException">It can't be had; <see cref="OtaException.Error"/> says why.</exception>
+    /// <exception cref="OtaException">It is not available; <see cref="OtaException.Error"/> says why.</exception>
     Stream Open(string name, long offset, out long length);
 }

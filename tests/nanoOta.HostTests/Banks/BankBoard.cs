@@ -131,7 +131,7 @@ internal sealed class BankBoard
         return Running;
     }
 
-    /// <summary>Flashes an image in pieces of one size.</summary>
+    /// <summary>Flashes an image in chunks of one size.</summary>
     public void FlashAll(byte[] image, int chunkSize = 0x1000)
     {
         for (int offset = 0; offset < image.Length; offset += chunkSize)

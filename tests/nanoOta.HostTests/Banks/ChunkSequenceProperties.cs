@@ -8,7 +8,7 @@ using Xunit;
 namespace nanoOta.HostTests.Banks;
 
 /// <summary>
-/// Any sequence of pieces, right and wrong ones: what was accepted is in the flash, and a whole image always gets there in the end.
+/// Any sequence of chunks, right and wrong ones: what was accepted is in the flash, and a complete image always gets there in the end.
 /// </summary>
 public class ChunkSequenceProperties
 {
@@ -19,7 +19,7 @@ public class ChunkSequenceProperties
         new ImageBuilder { Size = 0x4000, Seed = 23 }.Build(),
     ];
 
-    // What a caller does next: 0-5 the next piece, 6 one from somewhere before, 7 a gap, 8 wrong bytes, 9 another image from 0, 10 this one
+    // What a caller does next: 0-5 the next chunk, 6 one from somewhere before, 7 a gap, 8 wrong bytes, 9 another image from 0, 10 this one
     // from 0, 11 Abort, 12 Validate.
     private static readonly Gen<(int Act, int Size, int Place)> Step =
         from act in Gen.Choose(0, 12)
@@ -54,7 +54,7 @@ public class ChunkSequenceProperties
         return board.Boot() == 1 && board.Holds(1, Images[0]);
     }
 
-    /// <summary>Sends pieces and knows what is to come of them.</summary>
+    /// <summary>Sends chunks and knows what is to come of them.</summary>
     private sealed class Caller(BankBoard board)
     {
         private byte[] _image = Images[0];
@@ -83,7 +83,7 @@ public class ChunkSequenceProperties
                     Refuse(() => Writer.Flash([(byte)~_image[wrong]], 0, 1, wrong));
                     break;
                 case 9:
-                    // Its first piece reaches into what tells it from the one before.
+                    // Its first chunk reaches into what tells it from the one before.
                     _image = Images[(Array.IndexOf(Images, _image) + 1) % Images.Length];
                     _sent = 0;
                     Send(0, Math.Max(size, ImageHeader.HeadSize));

@@ -13,7 +13,7 @@ public class DualBankFlawTests
     private readonly BankBoard _board = BankBoard.Booted();
 
     [Fact]
-    public void Sending_the_first_piece_again_does_not_append_it()
+    public void Sending_the_first_chunk_again_does_not_append_it()
     {
         _board.Writer.Flash(Image, 0, 0x1000, 0);
         _board.Writer.Flash(Image, 0, 0x1000, 0);
@@ -37,7 +37,7 @@ public class DualBankFlawTests
     }
 
     [Fact]
-    public void A_short_first_piece_is_not_too_big()
+    public void A_short_first_chunk_is_not_too_big()
     {
         _board.FlashAll(Image, 10);
 

@@ -25,7 +25,7 @@ public class EncryptionTests
     [InlineData(289)]
     [InlineData(1459)]
     [InlineData(0x4000)]
-    public void Pieces_of_any_size_make_the_image(int size)
+    public void Chunks_of_any_size_make_the_image(int size)
     {
         _board.FlashAll(Image, size);
         _board.Writer.Switch();

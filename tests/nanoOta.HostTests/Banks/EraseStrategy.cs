@@ -7,7 +7,7 @@ using nanoOta.Simulator.Flash;
 
 namespace nanoOta.HostTests.Banks;
 
-/// <summary>What it takes to bring 1.5 MiB into a slot of a 4 MB ESP32, in pieces of 4 KiB, erased one way or another.</summary>
+/// <summary>What it takes to bring 1.5 MiB into a slot of a 4 MB ESP32, in chunks of 4 KiB, erased one way or another.</summary>
 internal sealed record EraseStrategy(string Name, int BlockErases, int SectorErases, int PagePrograms, TimeSpan Time, TimeSpan MaxCall)
 {
     public const int ImageSize = 0x180000;
@@ -28,24 +28,24 @@ internal sealed record EraseStrategy(string Name, int BlockErases, int SectorEra
 
     public static IReadOnlyList<EraseStrategy> MeasureAll() =>
     [
-        Measure("a sector before each piece", (board, image, offset) =>
+        Measure("a sector before each chunk", (board, image, offset) =>
         {
             board.Flash.Erase(board.SlotAddress(1) + offset, NorFlash.SectorSize);
             Program(board, image, offset);
         }),
-        Measure("the whole slot first, by sectors", (board, image, offset) =>
+        Measure("the entire slot first, by sectors", (board, image, offset) =>
         {
             for (int at = 0; offset == 0 && at < SlotSize; at += NorFlash.SectorSize)
                 board.Flash.Erase(board.SlotAddress(1) + at, NorFlash.SectorSize);
             Program(board, image, offset);
         }),
-        Measure("the whole slot first, by blocks", (board, image, offset) =>
+        Measure("the entire slot first, by blocks", (board, image, offset) =>
         {
             if (offset == 0)
                 board.Flash.Erase(board.SlotAddress(1), SlotSize);
             Program(board, image, offset);
         }),
-        Measure("DualBank: a block just ahead of the pieces", (board, image, offset) =>
+        Measure("DualBank: a block just ahead of the chunks", (board, image, offset) =>
             board.Writer.Flash(image, offset, ChunkSize, offset)),
     ];
 

@@ -57,7 +57,7 @@ public class FirmwareReleaseTests
     {
         InstallAndConfirm();
 
-        // The whole image of a third firmware is in the bank of the first one; its release never came.
+        // The entire image of a third firmware is in the bank of the first one; its release never came.
         byte[] third = new ImageBuilder { Size = 0x1000, Seed = 3 }.Build();
         _device.Server.Offer("1.2.0", Firmware(third).File("app/x", "broken off").ToArray());
         Assert.Equal(OtaError.ArchiveTruncated, Assert.Throws<OtaException>(() => NewUpdater().InstallUpdateIfAvailable()).Error);

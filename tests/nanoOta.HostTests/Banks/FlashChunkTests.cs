@@ -5,7 +5,7 @@ using Xunit;
 
 namespace nanoOta.HostTests.Banks;
 
-/// <summary>How pieces of an image may come.</summary>
+/// <summary>How chunks of an image may come.</summary>
 public class FlashChunkTests
 {
     private static readonly byte[] Image = new ImageBuilder { Size = 0x12340, Seed = 2 }.Build();
@@ -25,7 +25,7 @@ public class FlashChunkTests
     [InlineData(1460)]
     [InlineData(4096)]
     [InlineData(0x12340)]
-    public void Pieces_of_any_size_make_the_image(int size)
+    public void Chunks_of_any_size_make_the_image(int size)
     {
         _board.FlashAll(Image, size);
 
@@ -35,7 +35,7 @@ public class FlashChunkTests
     }
 
     [Fact]
-    public void A_piece_may_be_part_of_a_larger_buffer()
+    public void A_chunk_may_be_part_of_a_larger_buffer()
     {
         byte[] buffer = new byte[Image.Length + 100];
         Image.CopyTo(buffer, 60);
@@ -46,7 +46,7 @@ public class FlashChunkTests
     }
 
     [Fact]
-    public void An_empty_piece_does_nothing_wherever_it_is()
+    public void An_empty_chunk_does_nothing_wherever_it_is()
     {
         Writer.Flash([], 0, 0, 77);
         Writer.Flash(Image, 0, 0, 0);
@@ -56,7 +56,7 @@ public class FlashChunkTests
     }
 
     [Fact]
-    public void Any_piece_may_be_sent_again()
+    public void Any_chunk_may_be_sent_again()
     {
         Writer.Flash(Image, 0, 0x1000, 0);
         Writer.Flash(Image, 0x1000, 0x1000, 0x1000);
@@ -71,7 +71,7 @@ public class FlashChunkTests
     }
 
     [Fact]
-    public void A_piece_sent_again_before_the_head_is_whole_is_compared_too()
+    public void A_chunk_sent_again_before_the_head_is_entire_is_compared_too()
     {
         Writer.Flash(Image, 0, 100, 0);
         Writer.Flash(Image, 0, 100, 0);
@@ -81,7 +81,7 @@ public class FlashChunkTests
     }
 
     [Fact]
-    public void A_piece_that_overlaps_the_end_appends_what_is_new()
+    public void A_chunk_that_overlaps_the_end_appends_what_is_new()
     {
         Writer.Flash(Image, 0, 0x1800, 0);
         Writer.Flash(Image, 0x1000, 0x1000, 0x1000);
@@ -105,7 +105,7 @@ public class FlashChunkTests
     }
 
     [Fact]
-    public void A_first_piece_that_is_not_the_first_is_refused()
+    public void A_first_chunk_that_is_not_the_first_is_refused()
     {
         Assert.Equal(DualBankError.NotSequential, Refused(() => Writer.Flash(Image, 0x1000, 0x1000, 0x1000)));
         Assert.Equal(2, _board.Flash.Operations);
@@ -134,9 +134,9 @@ public class FlashChunkTests
     }
 
     [Fact]
-    public void After_a_refused_piece_the_same_first_piece_starts_anew()
+    public void After_a_refused_chunk_the_same_first_chunk_starts_anew()
     {
-        // Two images with the same first piece: who sends the second one must not be stuck on the first.
+        // Two images with the same first chunk: who sends the second one must not be stuck on the first.
         byte[] twin = (byte[])Image.Clone();
         twin[0x5000] ^= 1;
         _board.FlashAll(twin);

@@ -92,7 +92,7 @@ public class FlashReportTests
     }
 
     [Fact]
-    public void A_whole_flash_says_what_the_bootloader_would_start_and_why()
+    public void A_complete_flash_says_what_the_bootloader_would_start_and_why()
     {
         BankBoard board = BankBoard.Booted();
         board.FlashAll(new ImageBuilder { Seed = 2 }.Build());

@@ -40,7 +40,7 @@ public class PowerCutTests
         CutPatterns.AllBut(0, 4),
     ];
 
-    public static TheoryData<string> Stories => new(
+    public static TheoryData<string> Scenarios => new(
     [
         "confirmed",
         "rolled back",
@@ -52,18 +52,18 @@ public class PowerCutTests
     ]);
 
     [Theory]
-    [MemberData(nameof(Stories))]
-    public void The_board_boots_a_whole_image_and_can_be_flashed_again(string story)
+    [MemberData(nameof(Scenarios))]
+    public void The_board_boots_a_complete_image_and_can_be_flashed_again(string scenario)
     {
         int n = 0;
-        foreach (FlashOperation operation in Record(story))
+        foreach (FlashOperation operation in Record(scenario))
         {
             n++;
             foreach (CutMoment moment in new[] { CutMoment.Before, CutMoment.Middle, CutMoment.After })
             {
                 foreach (CutPattern pattern in moment == CutMoment.Middle ? PatternsFor(operation) : Patterns[..1])
                 {
-                    BankBoard board = CutAt(story, n, moment, pattern);
+                    BankBoard board = CutAt(scenario, n, moment, pattern);
 
                     Assert.True(board.Boot() != null, $"dead after {moment} of operation {n}");
                     AssertIntact(board, n, moment);
@@ -76,17 +76,17 @@ public class PowerCutTests
     }
 
     [Theory]
-    [MemberData(nameof(Stories))]
-    public void A_second_cut_in_the_boot_after_the_first_does_no_harm(string story)
+    [MemberData(nameof(Scenarios))]
+    public void A_second_cut_in_the_boot_after_the_first_does_no_harm(string scenario)
     {
         int n = 0;
         int bootCuts = 0;
-        foreach (FlashOperation operation in Record(story))
+        foreach (FlashOperation operation in Record(scenario))
         {
             n++;
             foreach (CutPattern pattern in PatternsFor(operation))
             {
-                BankBoard cut = CutAt(story, n, CutMoment.Middle, pattern);
+                BankBoard cut = CutAt(scenario, n, CutMoment.Middle, pattern);
                 for (int m = 1; ; m++)
                 {
                     BankBoard board = cut.Clone();
@@ -144,9 +144,9 @@ public class PowerCutTests
         board.Writer.Switch();
     }
 
-    private static void Tell(string story, BankBoard board)
+    private static void Tell(string scenario, BankBoard board)
     {
-        if (story == "back without flashing")
+        if (scenario == "back without flashing")
         {
             board.Writer.Switch();
             board.Boot();
@@ -154,7 +154,7 @@ public class PowerCutTests
             return;
         }
 
-        if (story == "fallen back, then updated")
+        if (scenario == "fallen back, then updated")
         {
             // otadata selects slot 1, which does not start.
             board.PutEntry(1, OtaEntry.Make(2, BankState.Valid));
@@ -162,7 +162,7 @@ public class PowerCutTests
             board.Boot();
         }
 
-        if (story == "flashed again after the switch")
+        if (scenario == "flashed again after the switch")
         {
             board.FlashAll(Third, ChunkSize);
             board.Writer.Switch();
@@ -170,14 +170,14 @@ public class PowerCutTests
 
         FlashAndSwitch(board);
         board.Boot();
-        if (story is "confirmed" or "given up after all")
+        if (scenario is "confirmed" or "given up after all")
             board.Writer.Confirm();
-        if (story is "rolled back" or "given up after all")
+        if (scenario is "rolled back" or "given up after all")
             board.Writer.Rollback();
         board.Boot();
     }
 
-    private static List<FlashOperation> Record(string story)
+    private static List<FlashOperation> Record(string scenario)
     {
         List<FlashOperation> operations = [];
         BankBoard board = Start();
@@ -186,7 +186,7 @@ public class PowerCutTests
             operations.Add(operation);
             return CutMoment.None;
         };
-        Tell(story, board);
+        Tell(scenario, board);
         return operations;
     }
 
@@ -194,12 +194,12 @@ public class PowerCutTests
     private static CutPattern[] PatternsFor(FlashOperation operation) =>
         operation.Address < BankBoard.Table.FindSlot(0)!.Offset ? Patterns : Patterns[..2];
 
-    private static BankBoard CutAt(string story, int n, CutMoment moment, CutPattern pattern)
+    private static BankBoard CutAt(string scenario, int n, CutMoment moment, CutPattern pattern)
     {
         BankBoard board = Start();
         board.Flash.Pattern = pattern;
         board.Flash.CutPower(n, moment);
-        Assert.True(IsCut(() => Tell(story, board)), $"operation {n} never came");
+        Assert.True(IsCut(() => Tell(scenario, board)), $"operation {n} never came");
         return board;
     }
 

@@ -42,7 +42,7 @@ public class AppBootTests
     }
 
     [Fact]
-    public void App_that_throws_on_trial_is_undone_at_once()
+    public void App_that_throws_on_trial_is_rolled_back_at_once()
     {
         BootDesk desk = BootDesk.With(Old);
         desk.Stage("1.1.0", Throwing);
@@ -56,7 +56,7 @@ public class AppBootTests
     }
 
     [Fact]
-    public void App_that_returns_unconfirmed_is_reset_and_undone_in_the_end()
+    public void App_that_returns_unconfirmed_is_reset_and_rolled_back_in_the_end()
     {
         BootDesk desk = BootDesk.With(Old);
         desk.Stage("1.1.0", "Print(\"new app runs\");");
@@ -70,7 +70,7 @@ public class AppBootTests
     }
 
     [Fact]
-    public void App_that_hangs_on_trial_is_reset_by_the_guard_and_undone_in_the_end()
+    public void App_that_hangs_on_trial_is_reset_by_the_guard_and_rolled_back_in_the_end()
     {
         BootDesk desk = BootDesk.With(Old);
         desk.Boot(BootOutcome.Returned);
@@ -185,7 +185,7 @@ public class AppBootTests
     [Theory]
     [InlineData(CardStack.Vfs)]
     [InlineData(CardStack.Direct)]
-    public void Settle_trial_and_rollback_over_many_boots(CardStack stack)
+    public void Replay_trial_and_rollback_over_many_boots(CardStack stack)
     {
         BootDesk desk = BootDesk.With(Old, stack);
         string[] kinds = [Confirming, Throwing, "Print(\"new app runs\");", "this is no PE file", Confirming];

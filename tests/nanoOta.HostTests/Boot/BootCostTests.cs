@@ -82,7 +82,7 @@ public class BootCostTests
     [Fact]
     public void Log_is_made_only_while_no_update_is_under_way()
     {
-        // On trial the way back may need every cluster to be where it is.
+        // On trial the rollback may need every cluster to be where it is.
         BootDesk desk = BootDesk.With("Print(\"old app runs\");");
         desk.Stage("1.1.0", "Print(\"new app runs\");");
         desk.Boot(BootOutcome.Reset);

@@ -27,7 +27,7 @@ public class BootFileTests
         desk.Boot(BootOutcome.Returned);
         Assert.Equal(2, desk.BootLog().Length);
 
-        // Whole records of ours in it change nothing.
+        // Full records of ours in it change nothing.
         byte[] log = desk.Card.Get("ota/log");
         Array.Resize(ref log, size);
         desk.Put("ota/log", log);

@@ -27,7 +27,7 @@ public class FallBackBootTests
     [Theory]
     [InlineData("")]
     [InlineData(Confirm)]
-    public void A_release_that_resets_itself_at_every_start_is_undone(string confirm)
+    public void A_release_that_resets_itself_at_every_start_is_rolled_back(string confirm)
     {
         BootDesk desk = Confirmed(confirm + Reset);
         for (int boot = 1; boot <= 15; boot++)
@@ -99,7 +99,7 @@ public class FallBackBootTests
     }
 
     [Fact]
-    public void A_confirmed_release_that_can_not_be_loaded_any_more_is_undone()
+    public void A_confirmed_release_that_can_not_be_loaded_any_more_is_rolled_back()
     {
         BootDesk desk = Confirmed(Confirm + "Print(\"new app runs\");");
         desk.Put("app/App.pe", []);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace nanoOta.HostTests.Boot;
 
-/// <summary>From the settled card to the app's Main.</summary>
+/// <summary>From the replayed journal to the app's Main.</summary>
 public class LoadBootTests
 {
     private const string Program = "public static class Program { public static void Main() { Library.Do.It(); } }";
@@ -91,7 +91,7 @@ public class LoadBootTests
     }
 
     [Fact]
-    public void App_that_cannot_be_loaded_is_undone_on_trial()
+    public void App_that_cannot_be_loaded_is_rolled_back_on_trial()
     {
         BootDesk desk = BootDesk.With("Print(\"old app runs\");");
         desk.Stage("1.1.0", ("app/App.pe", new PeBytes("App").Needs("Missing").ToArray()));
@@ -100,7 +100,7 @@ public class LoadBootTests
     }
 
     [Fact]
-    public void Release_without_an_entry_is_undone_on_trial()
+    public void Release_without_an_entry_is_rolled_back_on_trial()
     {
         BootDesk desk = BootDesk.With("Print(\"old app runs\");");
         desk.Stage("1.1.0", ("app/readme.txt", "forgot the app"u8.ToArray()));

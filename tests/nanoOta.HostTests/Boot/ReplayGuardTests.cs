@@ -20,7 +20,7 @@ public class ReplayGuardTests
         BootDesk desk = BootDesk.With(Old);
         desk.Boot(BootOutcome.Returned);
         desk.Stage("1.1.0", "Print(\"new app runs\");");
-        // A card that is full hangs where it allocates. The way back finds room: it deletes first.
+        // A card that is full hangs where it allocates. The rollback finds room: it deletes first.
         bool isFull = true;
         desk.Board.Card = new LoggingStorage(desk.Card)
         {

@@ -14,7 +14,7 @@ public class TrialBootTests
     private const string Throw = "throw new System.Exception(\"broken\");";
 
     [Fact]
-    public void App_that_throws_after_a_while_is_undone_at_once()
+    public void App_that_throws_after_a_while_is_rolled_back_at_once()
     {
         BootDesk desk = OnTrial("Print(\"works\"); " + Throw, TimeSpan.FromMinutes(4));
         desk.Boot(BootOutcome.Reset);
@@ -52,7 +52,7 @@ public class TrialBootTests
     [Theory]
     [InlineData("public static class A { public static void Main() { } } public static class B { public static void Main() { } }", OtaError.EntryAmbiguous)]
     [InlineData("public static class A { public static void Start() { } }", OtaError.EntryMissing)]
-    public void Release_without_one_entry_is_undone_at_once(string source, OtaError error)
+    public void Release_without_one_entry_is_rolled_back_at_once(string source, OtaError error)
     {
         BootDesk desk = BootDesk.With(Old);
         desk.Boot(BootOutcome.Returned);
@@ -63,7 +63,7 @@ public class TrialBootTests
     }
 
     [Fact]
-    public void Release_with_a_library_that_lacks_a_type_is_undone_at_once()
+    public void Release_with_a_library_that_lacks_a_type_is_rolled_back_at_once()
     {
         // What comes out of reflection then is no error of ours.
         byte[] library = TestApp.Compile("Library", "public class Base { }");
@@ -71,7 +71,7 @@ public class TrialBootTests
         byte[] app = TestApp.Compile("App", "public class Program : Base { public static void Main() { } }", library);
         BootDesk desk = BootDesk.With(Old);
         desk.Stage("1.1.0", ("app/App.pe", PeStandIn.Build(app)), ("app/Library.pe", PeStandIn.Build(older)));
-        Assert.Contains("is undone", desk.Boot(BootOutcome.Reset), StringComparison.Ordinal);
+        Assert.Contains("is rolled back", desk.Boot(BootOutcome.Reset), StringComparison.Ordinal);
         Assert.Contains("old app runs", desk.Boot(BootOutcome.Returned), StringComparison.Ordinal);
     }
 

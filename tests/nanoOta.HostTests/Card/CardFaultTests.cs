@@ -7,7 +7,7 @@ using static nanoOta.HostTests.Card.CardTestExtensions;
 
 namespace nanoOta.HostTests.Card;
 
-/// <summary>What else can go wrong with a card: errors, lies, limits.</summary>
+/// <summary>What else can go wrong with a card: errors, corrupt reads, limits.</summary>
 public class CardFaultTests
 {
     private readonly FaultyCard _card = new(CardStack.Direct);
@@ -101,7 +101,7 @@ public class CardFaultTests
     public void A_card_that_lies_stores_something_else_and_says_nothing()
     {
         byte[] content = Bytes(1000);
-        _card.Faults.LieAbout = "a";
+        _card.Faults.CorruptFile = "a";
         _card.Put("a", content);
         _card.Put("b", content);
         Assert.NotEqual(content, _card.Get("a"));
@@ -109,7 +109,7 @@ public class CardFaultTests
         Assert.Equal(content, Bytes(1000));
 
         _card.Faults.Clear();
-        _card.Faults.LieFrom = _card.Operations + 3;
+        _card.Faults.CorruptFrom = _card.Operations + 3;
         using (Stream stream = _card.Create("c"))
         {
             stream.Write(content);

@@ -18,12 +18,12 @@ internal static class CardTestExtensions
         return bytes;
     }
 
-    /// <summary>Makes a file, in pieces as the engine does.</summary>
-    public static void Put(this FaultyCard card, string path, byte[] content, int piece = 4096)
+    /// <summary>Makes a file, in chunks as the engine does.</summary>
+    public static void Put(this FaultyCard card, string path, byte[] content, int chunk = 4096)
     {
         using Stream stream = card.Create(path);
-        for (int i = 0; i < content.Length; i += piece)
-            stream.Write(content, i, Math.Min(piece, content.Length - i));
+        for (int i = 0; i < content.Length; i += chunk)
+            stream.Write(content, i, Math.Min(chunk, content.Length - i));
     }
 
     /// <summary>Overwrites a file from its first byte, with one write.</summary>
@@ -33,7 +33,7 @@ internal static class CardTestExtensions
         stream.Write(content);
     }
 
-    /// <summary>A whole file, read through the card.</summary>
+    /// <summary>A complete file, read through the card.</summary>
     public static byte[] Get(this FaultyCard card, string path)
     {
         using Stream stream = card.OpenRead(path);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace nanoOta.HostTests.Formats;
 
-/// <summary>Whatever lies on the card as a PE file: it is read, or refused with an error of ours.</summary>
+/// <summary>Whatever is on the card as a PE file: it is read, or refused with an error of ours.</summary>
 public class PeHeaderFuzzTests
 {
     [Fact]

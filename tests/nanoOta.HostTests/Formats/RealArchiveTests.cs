@@ -88,7 +88,7 @@ public class RealArchiveTests
         Assert.Equal(OtaError.EntryTypeRefused, Assert.Throws<OtaException>(() => Archive.Read(new MemoryStream(archive))).Error);
     }
 
-    /// <summary>GNU tar pads to whole records: 1 MiB and more of zeros behind a small archive.</summary>
+    /// <summary>GNU tar pads to full records: 1 MiB and more of zeros behind a small archive.</summary>
     [TheoryWith(InstalledPrograms.GnuTar)]
     [InlineData(20)]
     [InlineData(2048)]

@@ -8,23 +8,23 @@ namespace nanoOta.HostTests.Formats;
 public class Sha1ChunkTests
 {
     [Fact]
-    public void Finish_AnyBytesInAnyPieces_IsWhatDotNetSays()
+    public void Finish_AnyBytesInAnyChunks_IsWhatDotNetSays()
     {
         Fuzz.Check(
             500,
-            from pieces in Gen.Choose(0, 300).ArrayOf() from seed in Gen.Choose(0, 255) select (pieces, seed),
+            from chunks in Gen.Choose(0, 300).ArrayOf() from seed in Gen.Choose(0, 255) select (chunks, seed),
             sample =>
             {
                 var sha1 = new Sha1();
                 using var expected = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
                 int next = sample.seed;
-                foreach (int size in sample.pieces)
+                foreach (int size in sample.chunks)
                 {
-                    var piece = new byte[size + 1];
-                    for (int i = 0; i < piece.Length; i++)
-                        piece[i] = (byte)(next = (next * 31) + 7);
-                    sha1.Update(piece, 1, size);
-                    expected.AppendData(piece, 1, size);
+                    var chunk = new byte[size + 1];
+                    for (int i = 0; i < chunk.Length; i++)
+                        chunk[i] = (byte)(next = (next * 31) + 7);
+                    sha1.Update(chunk, 1, size);
+                    expected.AppendData(chunk, 1, size);
                 }
 
                 Assert.Equal(Convert.ToHexString(expected.GetHashAndReset()), Convert.ToHexString(sha1.Finish()));

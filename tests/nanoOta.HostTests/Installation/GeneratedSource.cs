@@ -6,7 +6,7 @@ using nanoOta.UnitTests;
 
 namespace nanoOta.HostTests.Installation;
 
-/// <summary>Offers an archive of any size that never lies in memory as a whole: app/big.bin, then app/small.bin.</summary>
+/// <summary>Offers an archive of any size that is never in memory at once: app/big.bin, then app/small.bin.</summary>
 internal sealed class GeneratedSource : IUpdateSource
 {
     private readonly string _version;

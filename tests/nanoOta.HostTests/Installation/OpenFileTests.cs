@@ -29,7 +29,7 @@ public class OpenFileTests
         (_, card) => new JournalReplay(card).ReplayAtBoot());
 
     [Fact]
-    public void Undoing_that_fails_at_any_call_leaves_no_file_open() => LeavesNoFileOpen(
+    public void Rolling_back_that_fails_at_any_call_leaves_no_file_open() => LeavesNoFileOpen(
         device =>
         {
             device.StartTrial();

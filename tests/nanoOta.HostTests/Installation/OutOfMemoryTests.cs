@@ -33,7 +33,7 @@ public class OutOfMemoryTests
             Assert.Null(device.Failure);
             if (running == "1.1.0" && call > calls - 8)
             {
-                // One of the two records says STAGED: the release is whole then, and is installed, as after a power cut there.
+                // One of the two records says STAGED: the release is intact then, and is installed, as after a power cut there.
                 Assert.Equal(OtaState.Trial, device.Updater.State);
                 continue;
             }

@@ -48,7 +48,7 @@ public class PulledCardTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Boot_that_settles_says_so_too(bool staysMounted)
+    public void Boot_that_replays_says_so_too(bool staysMounted)
     {
         CardImage start = Prepare("boot");
         bool ended = false;

@@ -36,7 +36,7 @@ public partial class QuickstartTests
         "  an update is staged: reset",
         "BlinkApp 1.3.0 blinks ?",
         "boot: the app ended with ArgumentException: pattern.txt has a '?': only '*' and '.' blink",
-        "boot: The release on trial is undone. Reset.",
+        "boot: The release on trial is rolled back. Reset.",
         "BlinkApp 1.1.0 blinks **..",
 
         "DualBankUpdate 1.0.0 runs on firmware 1.0.0 in bank 0",
@@ -58,7 +58,7 @@ public partial class QuickstartTests
         Assert.DoesNotContain('\e', output);
         ShowsEveryLine(output, 250);
 
-        Assert.Contains("1.1.0 runs; 1.2.0 was refused; 1.3.0 was tried and undone.", output, StringComparison.Ordinal);
+        Assert.Contains("1.1.0 runs; 1.2.0 was refused; 1.3.0 was tried and rolled back.", output, StringComparison.Ordinal);
         Assert.Contains("The power is off, as planned.", output, StringComparison.Ordinal);
 
         // Once the update, twice the cut download and its repetition, once the firmware. Rehearsals did not happen.

@@ -10,7 +10,7 @@ internal static class Download
     /// <summary>A source that does not wait between its tries.</summary>
     public static HttpUpdateSource From(string url) => new(url) { RetryDelay = 0 };
 
-    /// <summary>Bytes in which a piece at a wrong place shows.</summary>
+    /// <summary>Bytes in which a chunk at a wrong place shows.</summary>
     public static byte[] Content(int length)
     {
         var content = new byte[length];
@@ -18,22 +18,22 @@ internal static class Download
         return content;
     }
 
-    public static byte[] All(IUpdateSource source, out long length, string name = "file", long offset = 0, int pieces = 4096)
+    public static byte[] All(IUpdateSource source, out long length, string name = "file", long offset = 0, int chunks = 4096)
     {
         using Stream stream = source.Open(name, offset, out length);
-        return ToEnd(stream, pieces);
+        return ToEnd(stream, chunks);
     }
 
-    public static byte[] All(IUpdateSource source, string name = "file", long offset = 0, int pieces = 4096)
-        => All(source, out _, name, offset, pieces);
+    public static byte[] All(IUpdateSource source, string name = "file", long offset = 0, int chunks = 4096)
+        => All(source, out _, name, offset, chunks);
 
-    public static byte[] ToEnd(Stream stream, int pieces = 4096)
+    public static byte[] ToEnd(Stream stream, int chunks = 4096)
     {
         var all = new MemoryStream();
-        var piece = new byte[pieces];
+        var chunk = new byte[chunks];
         int read;
-        while ((read = stream.Read(piece, 0, pieces)) > 0)
-            all.Write(piece, 0, read);
+        while ((read = stream.Read(chunk, 0, chunks)) > 0)
+            all.Write(chunk, 0, read);
 
         return all.ToArray();
     }

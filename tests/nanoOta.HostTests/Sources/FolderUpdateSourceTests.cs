@@ -17,7 +17,7 @@ public class FolderUpdateSourceTests
     {
         var card = new MemoryStorage { [path] = File };
 
-        byte[] content = Download.All(new FolderUpdateSource(card, folder), out long length, name, offset, pieces: 999);
+        byte[] content = Download.All(new FolderUpdateSource(card, folder), out long length, name, offset, chunks: 999);
 
         Assert.Equal(File[offset..], content);
         Assert.Equal(10_000 - offset, length);

@@ -15,12 +15,12 @@ public class HttpBodyTests
     [InlineData(511)]
     [InlineData(512)]
     [InlineData(4096)]
-    public void Read_InPiecesOfAnySize_GivesTheFile(int pieces)
+    public void Read_InChunksOfAnySize_GivesTheFile(int chunks)
     {
         byte[] file = Download.Content(10_000);
         using var server = new RawServer(connection => connection.Send("HTTP/1.1 200 OK\nContent-Length: 10000\n\n", file));
 
-        Assert.Equal(file, Download.All(Download.From(server.Url), out long length, pieces: pieces));
+        Assert.Equal(file, Download.All(Download.From(server.Url), out long length, chunks: chunks));
         Assert.Equal(10_000, length);
     }
 
@@ -30,7 +30,7 @@ public class HttpBodyTests
     [InlineData(300)]
     [InlineData(511)]
     [InlineData(4096)]
-    public void Read_LengthUnknownAndConnectionEnds_GivesTheFileToItsLastByte(int pieces)
+    public void Read_LengthUnknownAndConnectionEnds_GivesTheFileToItsLastByte(int chunks)
     {
         // The device's client reads heads through a buffer and loses what is in there if the connection ends during a short read.
         for (int size = 1; size <= 600; size += 33)
@@ -38,7 +38,7 @@ public class HttpBodyTests
             byte[] file = Download.Content(size);
             using var server = new RawServer(connection => connection.Send("HTTP/1.0 200 OK\nServer: old\n\n", file));
 
-            Assert.Equal(file, Download.All(Download.From(server.Url), out long length, pieces: pieces));
+            Assert.Equal(file, Download.All(Download.From(server.Url), out long length, chunks: chunks));
             Assert.Equal(-1, length);
         }
     }
@@ -47,7 +47,7 @@ public class HttpBodyTests
     [InlineData(1)]
     [InlineData(100)]
     [InlineData(4096)]
-    public void Read_Chunked_GivesTheFile(int pieces)
+    public void Read_Chunked_GivesTheFile(int chunks)
     {
         byte[] file = Download.Content(5_000);
         using var server = new RawServer(connection =>
@@ -62,7 +62,7 @@ public class HttpBodyTests
             connection.Send("0\n\n");
         });
 
-        Assert.Equal(file, Download.All(Download.From(server.Url), out long length, pieces: pieces));
+        Assert.Equal(file, Download.All(Download.From(server.Url), out long length, chunks: chunks));
         Assert.Equal(-1, length);
         Assert.Single(server.Requests);
     }
@@ -153,11 +153,11 @@ public class HttpBodyTests
         byte[] file = Download.Content(1_000_000);
         using var server = new RawServer(connection => connection.Send("HTTP/1.1 200 OK\nContent-Length: 1000000\n\n", file));
         using System.IO.Stream stream = Download.From(server.Url).Open("file", 0, out _);
-        var piece = new byte[4096];
-        long received = stream.Read(piece, 0, piece.Length);
+        var chunk = new byte[4096];
+        long received = stream.Read(chunk, 0, chunk.Length);
         long before = GC.GetAllocatedBytesForCurrentThread();
         int read;
-        while ((read = stream.Read(piece, 0, piece.Length)) > 0)
+        while ((read = stream.Read(chunk, 0, chunk.Length)) > 0)
             received += read;
 
         // Less than a few bytes for each of the 245 or more reads.

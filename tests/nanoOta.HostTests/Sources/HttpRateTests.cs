@@ -84,10 +84,10 @@ public class HttpRateTests
         using var server = new RawServer(Chunks(file, 100));
         var clock = new SteppingClock(1);
         using Stream stream = new HttpUpdateSource(server.Url) { Clock = clock, Retries = 0 }.Open("file", 0, out _);
-        var piece = new byte[512];
+        var chunk = new byte[512];
         int received = 0;
         int read;
-        while ((read = stream.Read(piece, 0, piece.Length)) > 0)
+        while ((read = stream.Read(chunk, 0, chunk.Length)) > 0)
         {
             received += read;
             for (int i = 0; i < 200_000; i++)

@@ -52,7 +52,7 @@ public class HttpResumeTests
             connection => connection.Send("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n4e20\n", File[..7_000]),
             Part(""));
 
-        Assert.Equal(File, Download.All(Download.From(server.Url), pieces: 100));
+        Assert.Equal(File, Download.All(Download.From(server.Url), chunks: 100));
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public class HttpResumeTests
     {
         using var server = new RawServer(Whole(""));
 
-        Assert.Equal(File[12_345..], Download.All(Download.From(server.Url), out long length, offset: 12_345, pieces: 100));
+        Assert.Equal(File[12_345..], Download.All(Download.From(server.Url), out long length, offset: 12_345, chunks: 100));
         Assert.Equal(20_000 - 12_345, length);
     }
 

@@ -14,7 +14,7 @@ public class HttpRetryTests
     public void A_link_that_breaks_every_500_kB_brings_6_MB()
     {
         byte[] file = Download.Content(6_000_000);
-        using var server = new RawServer(Pieces(file, 500_000));
+        using var server = new RawServer(Chunks(file, 500_000));
 
         Assert.Equal(file, Download.All(Download.From(server.Url)));
 
@@ -52,10 +52,10 @@ public class HttpRetryTests
     [InlineData(5_462, 0)]
     [InlineData(5_461, 7)]
     [InlineData(1, 4)]
-    public void Retries_come_back_with_16_KiB(int piece, int requestsUntilGivenUp)
+    public void Retries_come_back_with_16_KiB(int chunk, int requestsUntilGivenUp)
     {
         byte[] file = Download.Content(4 * Progress);
-        using var server = new RawServer(Pieces(file, piece));
+        using var server = new RawServer(Chunks(file, chunk));
 
         if (requestsUntilGivenUp == 0)
         {
@@ -71,7 +71,7 @@ public class HttpRetryTests
     public void Progress_counts_from_the_offset_that_was_asked_for()
     {
         byte[] file = Download.Content(3 * Progress);
-        using var server = new RawServer(Pieces(file, 1));
+        using var server = new RawServer(Chunks(file, 1));
 
         Download.Fails(OtaError.BodyTooShort, Download.From(server.Url), offset: 2 * Progress);
 
@@ -82,7 +82,7 @@ public class HttpRetryTests
     public void Without_retries_progress_gives_none()
     {
         byte[] file = Download.Content(3 * Progress);
-        using var server = new RawServer(Pieces(file, Progress));
+        using var server = new RawServer(Chunks(file, Progress));
         HttpUpdateSource source = Download.From(server.Url);
         source.Retries = 0;
 
@@ -107,7 +107,7 @@ public class HttpRetryTests
     public void Waits_begin_again_with_progress()
     {
         byte[] file = Download.Content(4 * Progress);
-        using var server = new RawServer(Pieces(file, Progress / 2));
+        using var server = new RawServer(Chunks(file, Progress / 2));
         var clock = new SteppingClock(0);
         var source = new HttpUpdateSource(server.Url) { Clock = clock };
 
@@ -116,13 +116,13 @@ public class HttpRetryTests
         Assert.Equal([1000, 1000, 2000, 1000, 2000, 1000, 2000], clock.Sleeps);
     }
 
-    /// <summary>Answers each request with a piece from where it begins, and breaks off.</summary>
-    private static Action<RawConnection> Pieces(byte[] file, int piece) => connection =>
+    /// <summary>Answers each request with a chunk from where it begins, and breaks off.</summary>
+    private static Action<RawConnection> Chunks(byte[] file, int chunk) => connection =>
     {
         int start = Math.Max(connection.RangeStart, 0);
         string range = string.Create(CultureInfo.InvariantCulture, $"Content-Range: bytes {start}-{file.Length - 1}/{file.Length}\n");
         connection.Send(
             $"HTTP/1.1 {(connection.RangeStart < 0 ? 200 : 206)} OK\nContent-Length: {file.Length - start}\n{(connection.RangeStart < 0 ? "" : range)}\n",
-            file.Skip(start).Take(piece).ToArray());
+            file.Skip(start).Take(chunk).ToArray());
     };
 }

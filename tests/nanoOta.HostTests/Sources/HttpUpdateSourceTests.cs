@@ -149,7 +149,7 @@ public class HttpUpdateSourceTests
     [InlineData("https://h:443/a", "https://H/b", true)]
     public void Trusts_SameServerOrItsSecureOne(string from, string to, bool expected)
     {
-        Assert.Equal(expected, HttpUrl.Parse(from).Trusts(HttpUrl.Parse(to)));
+        Assert.Equal(expected, HttpUrl.Parse(from).MayReceiveHeadersFor(HttpUrl.Parse(to)));
     }
 
     [Fact]

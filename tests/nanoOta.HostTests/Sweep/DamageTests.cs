@@ -28,7 +28,7 @@ public class DamageTests
     [Fact]
     public void Every_kind_of_file_is_damaged_in_every_way()
     {
-        SweepStart start = CardMaker.Make(new SweepSetting(Scenarios.Named("settling what was half undone"), CardStack.Vfs, 4096));
+        SweepStart start = CardMaker.Make(new SweepSetting(Scenarios.Named("replay of a half-done rollback"), CardStack.Vfs, 4096));
         List<FileDamage> damages = FileDamage.All(start.NewCard()).ToList();
         foreach (string path in new[]
         {

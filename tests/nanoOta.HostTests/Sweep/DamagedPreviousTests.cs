@@ -8,7 +8,7 @@ using static nanoOta.HostTests.Sweep.TestDevice;
 
 namespace nanoOta.HostTests.Sweep;
 
-/// <summary>What was saved for the way back is damaged: some whole release runs, and the next update goes through.</summary>
+/// <summary>What was saved for the rollback is damaged: some intact release runs, and the next update goes through.</summary>
 public class DamagedPreviousTests
 {
     public static IEnumerable<object[]> Damages =>

@@ -129,7 +129,7 @@ public class FailingCardTests
     public void A_card_that_lies_in_staging(string path)
     {
         var device = new TestDevice();
-        device.Card.Faults.LieAbout = path;
+        device.Card.Faults.CorruptFile = path;
         Refused(OtaError.ReadBackMismatch, () => device.Updater.InstallUpdateIfAvailable());
         WorksWithoutTheCause(device);
     }
@@ -138,13 +138,13 @@ public class FailingCardTests
     [InlineData("prev/app/main.pe")] // in BACKUP
     [InlineData("prev/old.files")]
     [InlineData("prev/new.files")]
-    [InlineData("app/main.pe")] // in APPLY, and while it lies, in ROLLBACK
+    [InlineData("app/main.pe")] // in APPLY, and while it is, in ROLLBACK
     [InlineData("boot.cfg")]
     public void A_card_that_lies_at_boot(string path)
     {
         var device = new TestDevice();
         Assert.True(device.Updater.InstallUpdateIfAvailable());
-        device.Card.Faults.LieAbout = path;
+        device.Card.Faults.CorruptFile = path;
         GivenUpAtBoot(device, OtaError.ReadBackMismatch);
     }
 
@@ -157,7 +157,7 @@ public class FailingCardTests
         var device = new TestDevice();
         device.StartTrial();
         device.Updater.Rollback();
-        device.Card.Faults.LieAbout = path;
+        device.Card.Faults.CorruptFile = path;
         Assert.Equal("1.0.0", device.Boot());
         Assert.Equal(OtaError.ReadBackMismatch, device.Failure!.Error);
         Assert.Equal("1.0.0", device.Boot());

@@ -7,7 +7,7 @@ namespace nanoOta.HostTests.Sweep;
 
 /// <summary>
 /// The sweep finds bugs: each of these plants one in the engine's source, compiles it, and runs the part of the sweep
-/// that must fail. Where the story must come to its end as long as the power stays, that is asked too: then it was a
+/// that must fail. Where the scenario must come to its end as long as the power stays, that is asked too: then it was a
 /// cut that showed the bug.
 /// </summary>
 public class MutationTests(ITestOutputHelper output)
@@ -19,7 +19,7 @@ public class MutationTests(ITestOutputHelper output)
     [InlineData(Singles, "update, confirmed", "Vfs", 4096, "InOrder")]
     [InlineData(Singles, "update, trial runs out", "Direct", 4096, "InOrder")]
     [InlineData(Singles, "update, confirmed", "Vfs", 4096, "Subset")]
-    [InlineData(Pairs, "settling what was half backed up", "Vfs", 4096, "Torn")]
+    [InlineData(Pairs, "replay of a half-made backup", "Vfs", 4096, "Torn")]
     public void The_engine_as_it_is_passes(string method, string scenario, string stack, int clusterSize, string mode)
     {
         Assert.Equal("", new MutatedEngine().Call(method, scenario, stack, clusterSize, mode));
@@ -46,7 +46,7 @@ public class MutationTests(ITestOutputHelper output)
 
     [Fact]
     public void No_healing_of_the_records() => Fails(
-        Pairs, "settling what was half backed up", "Vfs", "Torn",
+        Pairs, "replay of a half-made backup", "Vfs", "Torn",
         new Mutation("InstallJournal.cs", "if (other == null || other.Sequence != Record.Sequence)", "if (false)"),
         // Counting the boot makes them equal too.
         new Mutation("JournalReplay.cs", "record.ReplayAttempts++;\n        _card.Journal.Write();", "record.ReplayAttempts++;"));

@@ -27,7 +27,7 @@ public class ReplayAttemptTests
     }
 
     [Fact]
-    public void An_update_that_ends_every_boot_in_MIGRATE_is_undone()
+    public void An_update_that_ends_every_boot_in_APPLY_is_rolled_back()
     {
         var device = new TestDevice();
         Assert.True(device.Updater.InstallUpdateIfAvailable());

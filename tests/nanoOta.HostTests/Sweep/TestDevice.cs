@@ -41,14 +41,14 @@ internal sealed class TestDevice
 
     public JournalReplay? JournalReplay { get; private set; }
 
-    /// <summary>What kept the last boot from settling.</summary>
+    /// <summary>What kept the last boot from replaying the journal.</summary>
     public OtaException? Failure { get; private set; }
 
     /// <summary>Why the last boot gave an update up.</summary>
     public OtaException? GivenUp { get; private set; }
 
     /// <summary>A reset.</summary>
-    /// <returns>The version that runs, found to be whole; "" for none.</returns>
+    /// <returns>The version that runs, found to be intact; "" for none.</returns>
     public string Boot()
     {
         BootableRelease running = Reset();
@@ -58,7 +58,7 @@ internal sealed class TestDevice
         string version = Encoding.ASCII.GetString(entries[path]!);
         foreach ((string file, byte[] content) in new[] { Old, New, Newer, Newest }.Single(release => release.Version == version).Files)
         {
-            // Where the card could not be settled the root files may be under way.
+            // Where the journal could not be replayed the root files may be under way.
             if (file.StartsWith("app/", StringComparison.Ordinal))
                 Assert.Equal(content, entries[running.Locate(file["app/".Length..])!]);
             else if (Failure == null)

@@ -30,7 +30,7 @@ public class TrialTests
     }
 
     [Fact]
-    public void A_crash_on_trial_undoes_the_update()
+    public void A_crash_on_trial_rolls_the_update_back()
     {
         var device = new TestDevice();
         device.StartTrial();
@@ -40,7 +40,7 @@ public class TrialTests
     }
 
     [Fact]
-    public void A_crash_after_the_confirmation_undoes_nothing()
+    public void A_crash_after_the_confirmation_rolls_nothing_back()
     {
         var device = new TestDevice();
         device.Update();
@@ -49,7 +49,7 @@ public class TrialTests
     }
 
     [Fact]
-    public void Rollback_on_trial_undoes_the_update()
+    public void Rollback_on_trial_rolls_the_update_back()
     {
         var device = new TestDevice();
         device.StartTrial();
@@ -88,7 +88,7 @@ public class TrialTests
     }
 
     [Fact]
-    public void Rollback_AfterTheConfirmation_UndoesTheUpdateAtTheNextBoot()
+    public void Rollback_AfterTheConfirmation_RollsTheUpdateBackAtTheNextBoot()
     {
         var device = new TestDevice();
         device.Update();
@@ -123,7 +123,7 @@ public class TrialTests
     }
 
     [Fact]
-    public void Rollback_PreviousNotKeptButOnTrial_UndoesTheUpdate()
+    public void Rollback_PreviousNotKeptButOnTrial_RollsTheUpdateBack()
     {
         var device = new TestDevice(new OtaOptions { KeepPrevious = false });
         device.StartTrial();
@@ -132,7 +132,7 @@ public class TrialTests
     }
 
     [Fact]
-    public void Rollback_Armed_DropsTheUpdateAtOnceAndKeepsTheWayBackOfTheOneBefore()
+    public void Rollback_Staged_DropsTheUpdateAtOnceAndKeepsTheRollbackOfTheOneBefore()
     {
         var device = new TestDevice();
         device.Update();
@@ -146,7 +146,7 @@ public class TrialTests
     }
 
     [Fact]
-    public void Install_OnTrialOrArmed_IsRefused()
+    public void Install_OnTrialOrStaged_IsRefused()
     {
         var device = new TestDevice();
         Release release = device.Updater.CheckForUpdate();

@@ -109,7 +109,7 @@ public sealed class PackRefusalTests : IDisposable
         string folder = Path.Combine(_folders.App, output);
         ToolRun run = await ToolRun.Of("pack", _folders.App, "--version", "1.0.0", "--out", folder);
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("lies in", run.Error, StringComparison.Ordinal);
+        Assert.Contains("is in", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(folder, "versions")));
     }
 

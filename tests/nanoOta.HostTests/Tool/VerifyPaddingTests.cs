@@ -5,7 +5,7 @@ using Xunit;
 
 namespace nanoOta.HostTests.Tool;
 
-/// <summary>GNU tar fills archives up to 10,240 bytes: the hash in <c>versions</c> is that of the whole file.</summary>
+/// <summary>GNU tar fills archives up to 10,240 bytes: the hash in <c>versions</c> is that of the entire file.</summary>
 public sealed class VerifyPaddingTests : IDisposable
 {
     private readonly ReleaseFolders _folders = new();
@@ -15,7 +15,7 @@ public sealed class VerifyPaddingTests : IDisposable
     [Theory]
     [InlineData(10_240)]
     [InlineData(1_048_576)]
-    public async Task Padded_archive_is_good_with_the_hash_of_the_whole_file(int blocking)
+    public async Task Padded_archive_is_good_with_the_hash_of_the_entire_file(int blocking)
     {
         byte[] padded = await Offer(blocking);
         _folders.WriteServer("versions", $"1.0.0;1_0_0-firmware.tar;{Convert.ToHexStringLower(SHA1.HashData(padded))}\n");

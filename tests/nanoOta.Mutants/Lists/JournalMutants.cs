@@ -27,7 +27,7 @@ internal static class JournalMutants
             new Mutation("InstallJournal.cs", "second.Sequence > first.Sequence);", "second.Sequence < first.Sequence);")),
         new("PeekPhase reads the older record", Damage,
             new Mutation("InstallJournal.cs", "second.Sequence > first.Sequence) ? second.Phase", "second.Sequence < first.Sequence) ? second.Phase")),
-        new("a lost journal forgets the way back", "SwapDamageTests",
+        new("a lost journal forgets the rollback", "SwapDamageTests",
             new Mutation("UpdateCard.cs", "check.HadApp()", "false")),
         new("a lost journal forgets that /prev is kept", "SwapDamageTests",
             new Mutation("UpdateCard.cs", "record.Set(JournalFlags.KeepPrevious, true)", "record.Set(JournalFlags.KeepPrevious, false)")),

@@ -63,7 +63,7 @@ public static class FirmwareCuts
             Chain(row, seed, start, card, flash.Clone(), writes, operations);
     }
 
-    /// <summary>A few cuts, each within what a whole story takes from where it strikes.</summary>
+    /// <summary>A few cuts, each within what a complete scenario takes from where it strikes.</summary>
     private static void Chain(SweepRow row, int seed, SweepStart start, FaultyCard card, SweptFlash flash, int writes, int operations)
     {
         var random = new Random(seed);

@@ -4,7 +4,7 @@ using nanoOta.Simulator.Flash;
 
 namespace nanoOta.Sweep;
 
-/// <summary>Stories of releases that bring firmware.</summary>
+/// <summary>Scenarios of releases that bring firmware.</summary>
 public static class FirmwareScenarios
 {
     private static readonly ReleaseContent First = SweptReleases.V1; // on the firmware that the board came with
