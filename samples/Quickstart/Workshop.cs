@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -85,7 +86,7 @@ internal sealed class Workshop
     private static byte[] Sounds(string version)
     {
         var sounds = new byte[300_000];
-        new Random(SemVersion.Parse(version).GetHashCode()).NextBytes(sounds);
+        new Random(int.Parse(version.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture)).NextBytes(sounds);
         return sounds;
     }
 }

@@ -11,13 +11,12 @@ using nanoFramework.System.IO.FileSystem;
 namespace nanoOta.SdBoot;
 
 /// <summary>An ESP32 with stock firmware, or with ours.</summary>
-public class Esp32Board : IBoard
+public sealed class Esp32Board : IBoard
 {
     private readonly SdBootOptions _options;
     private SDCard _card;
     private readonly ArrayList _timers = new ArrayList();
 
-    /// <summary>Makes one.</summary>
     /// <param name="options">Where the card is wired to.</param>
     public Esp32Board(SdBootOptions options)
     {

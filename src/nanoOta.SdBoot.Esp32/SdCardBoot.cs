@@ -6,8 +6,12 @@ namespace nanoOta.SdBoot;
 /// </summary>
 public static class SdCardBoot
 {
+    /// <summary>Boots this ESP32 with the default options. Call it first thing in <c>Main</c>.</summary>
+    /// <returns>Comes back only without a running app: the caller stays in the recovery mode and can be deployed to.</returns>
+    public static BootEnd Run() => Run(new SdBootOptions());
+
     /// <summary>Boots this ESP32. Call it first thing in <c>Main</c>.</summary>
-    /// <param name="options">How.</param>
+    /// <param name="options">How to boot.</param>
     /// <returns>Comes back only without a running app: the caller stays in the recovery mode and can be deployed to.</returns>
     public static BootEnd Run(SdBootOptions options) => new BootSequence(new Esp32Board(options), options).Run();
 }

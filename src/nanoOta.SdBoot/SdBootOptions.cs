@@ -3,28 +3,55 @@ using System;
 namespace nanoOta.SdBoot;
 
 /// <summary>How SdBoot starts the app. The defaults suit a board with a card on SDMMC slot 0.</summary>
-public class SdBootOptions
+public sealed class SdBootOptions
 {
+    // No chip of the family has more.
+    private const int MaxPin = 56;
+
     private TimeSpan _trialTimeout = new TimeSpan(0, 5, 0);
+    private int _recoveryPin = 18;
+    private int _spiBus = 1;
+    private int _spiChipSelectPin = 5;
+    private int _cardDetectPin = -1;
 
     /// <summary>
     /// The GPIO that, held low for 50 ms at the start, keeps the app from being started; 18 by default, -1 for none.
     /// It gets a pull-up: a button or a jumper to ground does. None of the card's own pins, so another one if its SPI bus has GPIO 18.
     /// </summary>
-    public int RecoveryPin { get; set; } = 18;
+    /// <exception cref="ArgumentOutOfRangeException">Less than -1, or more than 56.</exception>
+    public int RecoveryPin
+    {
+        get => _recoveryPin;
+        set => _recoveryPin = InRange(value, -1, MaxPin);
+    }
 
     /// <summary>How the card is wired; SDMMC with one data line by default. Pins other than the chip's own are set before
     /// with <c>Configuration.SetPinFunction</c>.</summary>
     public CardInterface CardInterface { get; set; }
 
     /// <summary>The SPI bus of the card: 1, the default, or 2. For <see cref="CardInterface.Spi"/> only.</summary>
-    public int SpiBus { get; set; } = 1;
+    /// <exception cref="ArgumentOutOfRangeException">Another one.</exception>
+    public int SpiBus
+    {
+        get => _spiBus;
+        set => _spiBus = InRange(value, 1, 2);
+    }
 
     /// <summary>The chip-select GPIO of the card; 5 by default. For <see cref="CardInterface.Spi"/> only.</summary>
-    public int SpiChipSelectPin { get; set; } = 5;
+    /// <exception cref="ArgumentOutOfRangeException">Less than 0, or more than 56.</exception>
+    public int SpiChipSelectPin
+    {
+        get => _spiChipSelectPin;
+        set => _spiChipSelectPin = InRange(value, 0, MaxPin);
+    }
 
     /// <summary>The GPIO of the slot's card-detect switch; -1 for none, the default.</summary>
-    public int CardDetectPin { get; set; } = -1;
+    /// <exception cref="ArgumentOutOfRangeException">Less than -1, or more than 56.</exception>
+    public int CardDetectPin
+    {
+        get => _cardDetectPin;
+        set => _cardDetectPin = InRange(value, -1, MaxPin);
+    }
 
     /// <summary>Whether <see cref="CardDetectPin"/> is high while a card is in. Off by default.</summary>
     public bool CardDetectHigh { get; set; }
@@ -69,4 +96,11 @@ public class SdBootOptions
     /// <summary>The second firmware bank, for releases that bring firmware; null without one. The app's <c>OtaOptions</c> take
     /// the same.</summary>
     public IFirmwareBank FirmwareBank { get; set; }
+
+    private static int InRange(int value, int min, int max)
+    {
+        if (value < min || value > max)
+            throw new ArgumentOutOfRangeException("value");
+        return value;
+    }
 }

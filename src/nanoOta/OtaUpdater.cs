@@ -7,7 +7,7 @@ namespace nanoOta;
 /// Finds, installs, confirms and rolls back releases. An app calls it; what it stages is carried out at the next boot by
 /// <see cref="JournalReplay"/>. Not for several threads at once.
 /// </summary>
-public class OtaUpdater : IDisposable
+public sealed class OtaUpdater : IDisposable
 {
     private const string Manifest = "versions";
 
@@ -17,27 +17,31 @@ public class OtaUpdater : IDisposable
     private readonly UpdateCard _card;
     private readonly JournalReplay _replay;
 
-    /// <summary>Makes one for a web server and a card.</summary>
+    /// <summary>For a web server and a card, with the default options.</summary>
     /// <param name="baseUrl">The folder that holds <c>versions</c>: "https://host/firmware".</param>
     /// <param name="root">The card's root directory: "D:\\".</param>
     /// <exception cref="OtaException"><see cref="OtaError.UrlInvalid"/>.</exception>
     public OtaUpdater(string baseUrl, string root)
-        : this(new HttpUpdateSource(baseUrl), new DriveStorage(root), new OtaOptions())
+        : this(baseUrl, root, new OtaOptions())
     {
     }
 
-    /// <summary>Makes one for any source and storage.</summary>
+    /// <summary>For a web server and a card.</summary>
+    /// <param name="baseUrl">The folder that holds <c>versions</c>: "https://host/firmware".</param>
+    /// <param name="root">The card's root directory: "D:\\".</param>
+    /// <param name="options">How to install; they are read when used, but for <see cref="OtaOptions.BufferSize"/>.</param>
+    /// <exception cref="OtaException"><see cref="OtaError.UrlInvalid"/>.</exception>
+    public OtaUpdater(string baseUrl, string root, OtaOptions options)
+        : this(new HttpUpdateSource(baseUrl), new DriveStorage(root), options)
+    {
+    }
+
+    /// <summary>For any source and storage.</summary>
     /// <param name="source">Where releases come from.</param>
     /// <param name="storage">The card.</param>
-    /// <param name="options">How to install; they are read when used.</param>
-    /// <exception cref="ArgumentException"><see cref="OtaOptions.BufferSize"/> or <see cref="OtaOptions.TrialBoots"/> is out of its range.</exception>
+    /// <param name="options">How to install; they are read when used, but for <see cref="OtaOptions.BufferSize"/>.</param>
     public OtaUpdater(IUpdateSource source, IStorage storage, OtaOptions options)
     {
-        if (options.BufferSize < 1024 || options.BufferSize > 65536)
-            throw new ArgumentException("BufferSize is 1024 to 65536.");
-        if (options.TrialBoots < 1 || options.TrialBoots > 255)
-            throw new ArgumentException("TrialBoots is 1 to 255.");
-
         _source = source;
         _options = options;
         _buffer = new byte[options.BufferSize];

@@ -130,7 +130,7 @@ public class VersionsManifestTests
     public void Read_EveryLine_ComesWithItsNumber()
     {
         byte[] text = Encoding.UTF8.GetBytes("# list\n1.0.0;a.tar;" + Digest + "\n\nwrong\n1.1.0;b.tar;" + Digest);
-        var manifest = new VersionsManifest(new MemoryStream(text), new byte[512]);
+        var manifest = new VersionsManifest(new MemoryStream(text), new byte[512], text.Length);
         Assert.IsTrue(manifest.Read());
         Assert.AreEqual(2, manifest.LineNumber);
         Assert.AreEqual("a.tar", manifest.Parse().Archive);

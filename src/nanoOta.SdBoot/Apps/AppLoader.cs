@@ -1,6 +1,5 @@
 using System;
 using System.Collections;
-using System.IO;
 using System.Reflection;
 
 namespace nanoOta.SdBoot;
@@ -12,16 +11,14 @@ internal class AppLoader
     private const int LoadTries = 3;
 
     private readonly IBoard _board;
-    private readonly IStorage _card;
     private readonly BootableRelease _release;
     private readonly ReplayGuard _guard;
     private readonly ArrayList _assemblies = new ArrayList();
 
-    public AppLoader(IBoard board, IStorage card, BootableRelease release, ReplayGuard guard)
+    public AppLoader(IBoard board, BootableRelease release, ReplayGuard guard)
     {
         _guard = guard;
         _board = board;
-        _card = card;
         _release = release;
     }
 
@@ -123,38 +120,18 @@ internal class AppLoader
 
     private BootFile ReadBootFile()
     {
-        string path = _release.Locate(CardPaths.BootFile);
-        if (path == null)
+        _guard.Step();
+        byte[] text = _release.Read(BootFile.Name, BootFile.MaxTextLength + 1);
+        if (text == null)
             return null;
-
-        byte[] text = ReadFile(path, BootFile.MaxTextLength);
+        if (text.Length > BootFile.MaxTextLength)
+            throw new OtaException(OtaError.BootFileInvalid, BootFile.Name + " is too long.");
         return BootFile.Parse(text, text.Length);
     }
 
     private byte[] Read(string name)
     {
-        string path = _release.Locate(name) ?? throw new OtaException(OtaError.BootFileInvalid, ".boot names " + name + ", which is not in app.");
-        return ReadFile(path, int.MaxValue);
-    }
-
-    private byte[] ReadFile(string path, int longest)
-    {
         _guard.Step();
-        try
-        {
-            using (Stream stream = _card.OpenRead(path))
-            {
-                if (stream.Length > longest)
-                    throw new OtaException(OtaError.BootFileInvalid, path + " is too long.");
-                var content = new byte[(int)stream.Length];
-                if (StreamReading.Fill(stream, content, content.Length) < content.Length)
-                    throw new IOException(path);
-                return content;
-            }
-        }
-        catch (IOException e)
-        {
-            throw new OtaException(OtaError.CardReadFailed, "Can't read " + path + " from the card.", e);
-        }
+        return _release.Read(name, int.MaxValue) ?? throw new OtaException(OtaError.BootFileInvalid, ".boot names " + name + ", which is not in app.");
     }
 }

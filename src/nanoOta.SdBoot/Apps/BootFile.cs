@@ -9,6 +9,9 @@ namespace nanoOta.SdBoot;
 /// </summary>
 internal class BootFile
 {
+    /// <summary>Its name, in the app's folder.</summary>
+    public const string Name = ".boot";
+
     /// <summary>Largest size in bytes.</summary>
     public const int MaxTextLength = 4096;
 

@@ -14,11 +14,12 @@ namespace nanoOta.SdBoot;
 /// A record, little-endian: u32 number, u32 milliseconds, u8 stage, u8 on trial, u8 reset reason, u8 error, 16 bytes of
 /// the version (UTF-8, zeros behind it), u32 CRC-32 of the bytes before it. Boot n is record (n - 1) modulo 20.
 /// </remarks>
-public class BootLog
+public sealed class BootLog
 {
     /// <summary>An app that has run for so long, in milliseconds, is called stable.</summary>
     internal const int StableAfter = 60_000;
 
+    private const string Path = JournalReplay.BootLogPath;
     private const int Boots = 20;
     private const int RecordSize = 32;
     private const int Size = Boots * RecordSize;
@@ -31,7 +32,6 @@ public class BootLog
     private BootLogEntry _current;
     private IBoard _board;
 
-    /// <summary>Makes one for a card.</summary>
     /// <param name="card">The card.</param>
     public BootLog(IStorage card)
     {
@@ -101,7 +101,7 @@ public class BootLog
         byte[] record = Serialize(_current);
         try
         {
-            using (Stream stream = _card.OpenWrite(CardPaths.BootLog))
+            using (Stream stream = _card.OpenWrite(Path))
             {
                 stream.Seek(SlotOf(_current.Number), SeekOrigin.Begin);
                 stream.Write(record, 0, RecordSize);
@@ -129,13 +129,13 @@ public class BootLog
     {
         try
         {
-            if (!_card.FileExists(CardPaths.BootLog))
+            if (!_card.FileExists(Path))
                 return null;
 
-            using (Stream stream = _card.OpenRead(CardPaths.BootLog))
+            using (Stream stream = _card.OpenRead(Path))
             {
                 var log = new byte[Size];
-                return stream.Length == log.Length && StreamReading.Fill(stream, log, log.Length) == log.Length ? log : null;
+                return stream.Length == Size && stream.Read(log, 0, Size) == Size ? log : null;
             }
         }
         catch (IOException)
@@ -148,16 +148,16 @@ public class BootLog
     {
         try
         {
-            if (_card.FileExists(CardPaths.BootLog))
+            if (_card.FileExists(Path))
             {
                 // Of another size it is no log that a cut has kept from being complete, but someone's file of that name.
-                long length = _card.GetLength(CardPaths.BootLog);
+                long length = _card.GetLength(Path);
                 if (length != 0 && length != Size)
                     return false;
-                _card.DeleteFile(CardPaths.BootLog);
+                _card.DeleteFile(Path);
             }
 
-            using (Stream stream = _card.Create(CardPaths.BootLog))
+            using (Stream stream = _card.Create(Path))
                 stream.Write(new byte[Size], 0, Size);
             return true;
         }

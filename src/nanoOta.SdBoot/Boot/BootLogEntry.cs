@@ -1,7 +1,7 @@
 namespace nanoOta.SdBoot;
 
 /// <summary>One boot in the <see cref="BootLog"/>.</summary>
-public class BootLogEntry
+public sealed class BootLogEntry
 {
     internal BootLogEntry(uint number)
     {

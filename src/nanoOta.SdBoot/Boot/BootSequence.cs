@@ -8,7 +8,7 @@ namespace nanoOta.SdBoot;
 /// One boot: recovery pin, mount, replay of the journal, trial count, load, run. Whatever fails, it ends in a running app, in a reset
 /// that leads to one, or in the recovery mode with a message. A program for an ESP32 calls <c>SdCardBoot.Run</c>.
 /// </summary>
-public class BootSequence
+public sealed class BootSequence
 {
     private const int CardPause = 10_000;
 
@@ -27,7 +27,6 @@ public class BootSequence
     private int _stableTries;
     private OtaError _failure;
 
-    /// <summary>Makes one.</summary>
     /// <param name="board">The board.</param>
     /// <param name="options">How to boot.</param>
     public BootSequence(IBoard board, SdBootOptions options)
@@ -96,7 +95,7 @@ public class BootSequence
         if (release.Failure != null)
             _board.Log("boot: " + Text(release.Failure));
         if (release.GivenUp != null)
-            _board.Log("boot: the update to " + _replay.Card.Record.NewVersion + " is given up: " + Text(release.GivenUp));
+            _board.Log("boot: the update to " + _replay.NewVersion + " is given up: " + Text(release.GivenUp));
         return LoadAndRun(card, release);
     }
 
@@ -104,7 +103,7 @@ public class BootSequence
     {
         // On a card that fails, what runs is not what the journal has on trial.
         bool isReplayed = release.Failure == null;
-        bool onTrial = isReplayed && _replay.Card.Record.Phase == JournalPhase.Trial;
+        bool onTrial = isReplayed && _replay.IsOnTrial;
         OtaException why = release.Failure ?? release.GivenUp;
         _failure = why == null ? OtaError.None : why.Error;
         _log = new BootLog(card);
@@ -122,13 +121,13 @@ public class BootSequence
 
         _log.Write(BootStage.Loading, _failure);
         if (onTrial)
-            new TrialGuard(_board, card, _log).Start(_options.TrialTimeout);
+            new TrialGuard(_board, _replay, _log).Start(_options.TrialTimeout);
 
         MethodInfo main = null;
         OtaException notLoaded = null;
         try
         {
-            main = new AppLoader(_board, card, release, _guard).Load();
+            main = new AppLoader(_board, release, _guard).Load();
         }
         catch (Exception e)
         {
@@ -208,11 +207,11 @@ public class BootSequence
         return end;
     }
 
-    private string VersionOf(BootableRelease release)
+    private static string VersionOf(BootableRelease release)
     {
         try
         {
-            return _replay.Card.ReadVersion(release.Directory + "/" + CardPaths.VersionFile);
+            return release.ReadVersion();
         }
         catch (OtaException)
         {
@@ -227,7 +226,7 @@ public class BootSequence
         if (_health.RollBackTrial())
             return Reset(message + " The release on trial is rolled back.");
         // A driver may have no word for a card that is gone: then its files are just not there.
-        bool cardFailed = IsOfTheCard(why) || IsOfTheCard(failure) || !_replay.Card.Journal.IsCardResponding();
+        bool cardFailed = IsOfTheCard(why) || IsOfTheCard(failure) || !_replay.IsCardResponding();
         if (failure == null && !cardFailed && _health.FallBack(why.Error, true))
             return RolledBack(message);
         if (!cardFailed || !_options.RetryWithoutCard)
@@ -265,7 +264,7 @@ public class BootSequence
     /// <summary>The next boot does it.</summary>
     private BootEnd RolledBack(string why)
     {
-        _log.Write(BootStage.RolledBack, _replay.Card.Record.LastError);
+        _log.Write(BootStage.RolledBack, _replay.LastError);
         return Reset(why + " The release before it is brought back.");
     }
 

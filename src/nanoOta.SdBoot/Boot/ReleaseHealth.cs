@@ -24,7 +24,7 @@ internal class ReleaseHealth
     }
 
     /// <summary>Whether the app has used its tries up.</summary>
-    public bool HasCrashedOften => _replay.Card.Record.Crashes >= MaxCrashes;
+    public bool HasCrashedOften => _replay.Crashes >= MaxCrashes;
 
     /// <summary>A release on trial is rolled back.</summary>
     /// <returns>True if there was one: reset now.</returns>

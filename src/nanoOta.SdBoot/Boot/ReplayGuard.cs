@@ -20,7 +20,7 @@ internal class ReplayGuard
         _board = board;
     }
 
-    private int Progress => _replay == null ? _steps : _steps + _replay.Card.Files.Calls;
+    private int Progress => _replay == null ? _steps : _steps + _replay.Progress;
 
     public void Start()
     {

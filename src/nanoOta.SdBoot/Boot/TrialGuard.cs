@@ -10,16 +10,14 @@ internal class TrialGuard
 {
     private readonly IBoard _board;
     private readonly BootLog _log;
-    private readonly InstallJournal _journal;
+    private readonly JournalReplay _replay;
 
-    public TrialGuard(IBoard board, IStorage card, BootLog log)
+    public TrialGuard(IBoard board, JournalReplay replay, BootLog log)
     {
         _board = board;
         _log = log;
-
-        // One of its own, that only looks: the app may be writing just when the time is up. Made now, as an app that
-        // hangs may have taken all the memory there is.
-        _journal = new InstallJournal(card);
+        _replay = replay;
+        replay.ObserveTrial();
     }
 
     public void Start(TimeSpan timeout) => _board.CallLater(OnTimeout, (int)(timeout.Ticks / TimeSpan.TicksPerMillisecond));
@@ -28,7 +26,7 @@ internal class TrialGuard
     {
         try
         {
-            if (!IsPending(_journal.PeekPhase()))
+            if (!_replay.IsTrialPending())
                 return;
             _board.Log("boot: the release on trial was not confirmed in time");
             _log.Write(BootStage.TimedOut, OtaError.TrialTimedOut);
@@ -40,7 +38,4 @@ internal class TrialGuard
 
         _board.Reset();
     }
-
-    /// <summary>Whether the trial goes on, or was rolled back and waits for its reset.</summary>
-    private static bool IsPending(JournalPhase phase) => phase == JournalPhase.Trial || phase == JournalPhase.Rollback;
 }

@@ -19,7 +19,6 @@ public static class PeStandIn
     // By its number in the CLR's list of strings, as the real ones do.
     private const ushort CoreLibrary = 0xFFFF - 813;
 
-    /// <summary>Makes one.</summary>
     /// <param name="hostAssembly">The assembly, as the host's compiler wrote it.</param>
     public static byte[] Build(byte[] hostAssembly)
     {

@@ -11,7 +11,7 @@ namespace nanoOta.Tool.Releases;
 internal sealed class AppFiles(ReleaseFolder release, IDeployment deployment)
 {
     private const string App = CardPaths.App + "/";
-    private const string BootFilePath = App + CardPaths.BootFile;
+    private const string BootFilePath = App + BootFile.Name;
 
     private const string IfNotStarted = "If SdBoot does not start this app: --unchecked.";
 

@@ -43,7 +43,7 @@ internal sealed class VersionsFile
     public static List<VersionsEntry> ReadAll(Stream stream)
     {
         var entries = new List<VersionsEntry>();
-        var manifest = new VersionsManifest(stream, new byte[4096]);
+        var manifest = new VersionsManifest(stream, new byte[4096], int.MaxValue);
         while (manifest.Read())
         {
             try
@@ -82,9 +82,9 @@ internal sealed class VersionsFile
         int? place = null;
         foreach (VersionsEntry entry in ReadAll().AsEnumerable().Reverse())
         {
-            if (entry.Release == null || version.CompareTo(entry.Release.Version) > 0)
+            if (entry.Release == null || version.CompareTo(entry.Release.SemVersion) > 0)
                 break;
-            if (version.CompareTo(entry.Release.Version) == 0 || PublicationOf(entry.Release) < begun)
+            if (version.CompareTo(entry.Release.SemVersion) == 0 || PublicationOf(entry.Release) < begun)
                 throw new InputException($"{version} is not newer than {entry.Release.Version}, the last release in 'versions'. --force packs it all the same.");
             place = entry.LineNumber;
         }

@@ -4,7 +4,7 @@ namespace nanoOta;
 /// Which paths a release may have, each looked at for itself: they must mean the same file on every card and never lead
 /// outside it, onto the engine's own files, or into what FAT does not store as it is written.
 /// </summary>
-public static class EntryPath
+internal static class EntryPath
 {
     /// <summary>Longest path, in characters.</summary>
     public const int MaxLength = 200;
@@ -29,14 +29,9 @@ public static class EntryPath
         if (path.Length > 2 && path[0] == '.' && path[1] == '/')
             path = path.Substring(2);
 
-        if (path.Length == 0)
-            throw Refuse(OtaError.PathMalformed, original, "is empty");
-
-        if (path[0] == '/')
-            throw Refuse(OtaError.PathAbsolute, original, "begins with a slash");
-
-        if (path.Length > 1 && path[1] == ':')
-            throw Refuse(OtaError.PathDrive, original, "names a drive");
+        OtaError error = RelativePath.Find(path);
+        if (error != OtaError.None)
+            throw Refuse(error, original, RelativePath.Explain(error));
 
         if (path.Length > MaxLength)
             throw Refuse(OtaError.PathTooLong, original, "is longer than 200 characters");
@@ -64,7 +59,7 @@ public static class EntryPath
 
     private static void CheckCharacters(string path, string original)
     {
-        const string Forbidden = "\\:*?\"<>|";
+        const string Forbidden = "*?\"<>|";
 
         char[] characters = path.ToCharArray();
         for (int i = 0; i < characters.Length; i++)
@@ -73,23 +68,14 @@ public static class EntryPath
             if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
                 continue;
 
-            if (c == '\\')
-                throw Refuse(OtaError.PathBackslash, original, "has a backslash");
-
             // The firmware stores what is outside ASCII by a code page of its own.
-            if (c < ' ' || c > '~' || Forbidden.IndexOf(c) >= 0)
+            if (c > '~' || Forbidden.IndexOf(c) >= 0)
                 throw Refuse(OtaError.PathCharacter, original, "has a character that FAT or the firmware does not store");
         }
     }
 
     private static void CheckPart(string part, string original)
     {
-        if (part.Length == 0)
-            throw Refuse(OtaError.PathMalformed, original, "has an empty part");
-
-        if (part == "." || part == "..")
-            throw Refuse(OtaError.PathTraversal, original, "has a part '" + part + "'");
-
         char last = part[part.Length - 1];
         if (last == '.' || last == ' ')
             throw Refuse(OtaError.PathMalformed, original, "has a part that ends in a dot or a space, which FAT drops");
@@ -110,20 +96,20 @@ public static class EntryPath
     {
         switch (AsciiCase.Fold(parts[0]))
         {
-            case "next":
-            case "prev":
-            case "ota":
-            case "update":
-            case ".nanoota":
+            case CardPaths.Next:
+            case CardPaths.Prev:
+            case CardPaths.Ota:
+            case CardPaths.Update:
+            case CardPaths.Marker:
                 return true;
 
-            case "app":
+            case CardPaths.App:
                 // A directory "APP" would be the same one on FAT, and pass as another.
-                if (parts[0] != "app" || (parts.Length == 1 && !isDirectory))
+                if (parts[0] != CardPaths.App || (parts.Length == 1 && !isDirectory))
                     return true;
 
                 string name = parts.Length > 1 ? AsciiCase.Fold(parts[1]) : string.Empty;
-                return name == ".version" || name == ".files";
+                return name == CardPaths.VersionFile || name == CardPaths.ListFile;
 
             default:
                 return false;

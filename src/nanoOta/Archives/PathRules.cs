@@ -8,7 +8,7 @@ namespace nanoOta;
 /// Memory: 8 to 16 bytes per file, and a small object and its path per directory. Both are limited in number, so that the
 /// largest release that may be packed fits into a device's memory.
 /// </remarks>
-public class PathRules
+internal class PathRules
 {
     /// <summary>How many files a release may have.</summary>
     private const int MaxFiles = 1000;

@@ -2,36 +2,23 @@ using System.IO;
 
 namespace nanoOta;
 
-/// <summary>The files of a release that lie on the card already.</summary>
-public class StagedFiles : IStagedFiles
+/// <summary>The files of a release that are on the card already.</summary>
+internal class StagedFiles : IStagedFiles
 {
-    private const string AppPrefix = "app/";
-
     private readonly IStorage _storage;
-    private readonly string _appDirectory;
-    private readonly string _rootDirectory;
 
-    /// <summary>Makes one.</summary>
-    /// <param name="storage">The card.</param>
-    /// <param name="appDirectory">The directory that what is below <c>app/</c> is staged in.</param>
-    /// <param name="rootDirectory">The directory that the root files are staged in.</param>
-    public StagedFiles(IStorage storage, string appDirectory, string rootDirectory)
+    public StagedFiles(IStorage storage)
     {
         _storage = storage;
-        _appDirectory = appDirectory;
-        _rootDirectory = rootDirectory;
     }
 
     /// <inheritdoc/>
     public bool Contains(string path)
     {
-        string staged = path.StartsWith(AppPrefix)
-            ? _appDirectory + "/" + path.Substring(AppPrefix.Length)
-            : _rootDirectory + "/" + path;
-        int slash = staged.LastIndexOf('/');
+        string staged = CardPaths.Staged(path);
         try
         {
-            return IsIn(staged.Substring(0, slash), AsciiCase.Fold(staged.Substring(slash + 1)));
+            return IsIn(CardPaths.Parent(staged), AsciiCase.Fold(CardPaths.Name(staged)));
         }
         catch (IOException e)
         {

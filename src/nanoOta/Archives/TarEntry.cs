@@ -1,7 +1,7 @@
 namespace nanoOta;
 
 /// <summary>One file or directory of a tar archive. The reader reuses it for the next one.</summary>
-public class TarEntry
+internal class TarEntry
 {
     /// <summary>The path as the archive has it, without a trailing slash. Not yet checked against any rule.</summary>
     public string Path { get; internal set; }

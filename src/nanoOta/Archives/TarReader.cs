@@ -8,7 +8,7 @@ namespace nanoOta;
 /// (<c>path</c> and <c>size</c>). What is no plain file or directory is refused; nothing is taken on trust.
 /// </summary>
 /// <remarks>The paths are as the archive has them: <see cref="PathRules"/> decides which of them may be written to a card.</remarks>
-public class TarReader
+internal class TarReader
 {
     /// <summary>Largest extended header (a long name, pax records), in bytes.</summary>
     public const int MaxExtendedHeaderSize = 8192;

@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using System.Text;
 
@@ -22,27 +21,13 @@ internal static class CardMarker
         if (!files.Exists(CardPaths.Marker))
             return false;
 
-        var buffer = new byte[Name.Length + 1];
-        Stream stream = files.OpenRead(CardPaths.Marker);
-        try
-        {
-            // One that is cut short or damaged says nothing: a torn write leaves zeros at its end.
-            if (StreamReading.Fill(stream, buffer, buffer.Length) != buffer.Length
-                || buffer[Name.Length] == 0
-                || Encoding.UTF8.GetString(buffer, 0, Name.Length) != Name)
-                return false;
-            if (buffer[Name.Length] != Format)
-                throw new OtaException(OtaError.CardFormatUnknown, "The card is of a later nanoOta: nothing on it is changed.");
-            return true;
-        }
-        catch (IOException e)
-        {
-            throw files.ReadFailed(CardPaths.Marker, e);
-        }
-        finally
-        {
-            CardFiles.Release(stream);
-        }
+        // One that is cut short or damaged says nothing: a torn write leaves zeros at its end.
+        byte[] text = SmallFile.Read(files, CardPaths.Marker, Name.Length + 1);
+        if (text.Length <= Name.Length || text[Name.Length] == 0 || Encoding.UTF8.GetString(text, 0, Name.Length) != Name)
+            return false;
+        if (text[Name.Length] != Format)
+            throw new OtaException(OtaError.CardFormatUnknown, "The card is of a later nanoOta: nothing on it is changed.");
+        return true;
     }
 
     /// <summary>Deletes what a cut left of a marker that was being made. Before anything is allocated: its cluster may be free.</summary>
@@ -69,7 +54,7 @@ internal static class CardMarker
             return;
 
         byte[] text = Encoding.UTF8.GetBytes(Name + Format);
-        Put(files, files.Create(CardPaths.Marker), new byte[text.Length]);
+        SmallFile.Create(files, CardPaths.Marker, new byte[text.Length]);
         Stream stream;
         try
         {
@@ -80,20 +65,6 @@ internal static class CardMarker
             throw files.WriteFailed(CardPaths.Marker, e);
         }
 
-        Put(files, stream, text);
-    }
-
-    private static void Put(CardFiles files, Stream stream, byte[] text)
-    {
-        try
-        {
-            files.Write(stream, text, text.Length, CardPaths.Marker);
-            files.Close(stream, CardPaths.Marker);
-        }
-        catch (Exception e)
-        {
-            CardFiles.Release(stream);
-            throw e;
-        }
+        SmallFile.Write(files, CardPaths.Marker, stream, text);
     }
 }

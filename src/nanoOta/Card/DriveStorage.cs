@@ -11,7 +11,6 @@ public class DriveStorage : IStorage
 {
     private readonly string _root;
 
-    /// <summary>Makes one.</summary>
     /// <param name="root">The root directory, with or without a separator at its end.</param>
     public DriveStorage(string root)
     {

@@ -12,9 +12,7 @@ internal class FileListReader : IDisposable
     private readonly string _path;
     private readonly Stream _stream;
     private readonly Crc32 _crc = new();
-    private readonly byte[] _buffer = new byte[2 * FileList.MaxLineLength];
-    private int _start;
-    private int _end;
+    private readonly LineReader _lines;
     private int _count;
 
     /// <summary>Opens a list.</summary>
@@ -24,6 +22,7 @@ internal class FileListReader : IDisposable
         _files = files;
         _path = path;
         _stream = files.OpenRead(path);
+        _lines = new LineReader(_stream, new byte[2 * FileList.MaxLineLength], FileList.MaxLineLength + 1, long.MaxValue);
     }
 
     /// <summary>The current line's CRC-32.</summary>
@@ -71,9 +70,10 @@ internal class FileListReader : IDisposable
     /// <exception cref="OtaException">The list is damaged or can't be read.</exception>
     public bool Next()
     {
-        int length = FindLine();
+        if (!FindLine())
+            throw Damaged();
         uint crcBefore = _crc.GetCurrentHashAsUInt32();
-        Parse(_start, length);
+        Parse(_lines.Buffer, _lines.Start, _lines.Length);
         if (Path == FileList.End)
         {
             if (Crc != crcBefore || Size != _count)
@@ -81,50 +81,18 @@ internal class FileListReader : IDisposable
             return false;
         }
 
-        _crc.Append(new SpanByte(_buffer, _start, length + 1));
-        _start += length + 1;
+        _crc.Append(new SpanByte(_lines.Buffer, _lines.Start, _lines.Length + 1));
         _count++;
         return true;
     }
 
     public void Dispose() => CardFiles.Release(_stream);
 
-    /// <summary>Makes a complete line stand at <see cref="_start"/>.</summary>
-    /// <returns>Its length without the LF.</returns>
-    private int FindLine()
+    private bool FindLine()
     {
-        int lineEnd = _end > _start ? Array.IndexOf(_buffer, (byte)'\n', _start, _end - _start) : -1;
-        if (lineEnd < 0)
-        {
-            Array.Copy(_buffer, _start, _buffer, 0, _end - _start);
-            _end -= _start;
-            _start = 0;
-            _end += Read();
-            lineEnd = _end > 0 ? Array.IndexOf(_buffer, (byte)'\n', 0, _end) : -1;
-            if (lineEnd < 0)
-                throw Damaged();
-        }
-
-        return lineEnd - _start;
-    }
-
-    private int Read()
-    {
-        int room = FileList.MaxLineLength;
-        if (room > _buffer.Length - _end)
-            room = _buffer.Length - _end;
         try
         {
-            int done = 0;
-            while (done < room)
-            {
-                int read = _stream.Read(_buffer, _end + done, room - done);
-                if (read <= 0)
-                    break;
-                done += read;
-            }
-
-            return done;
+            return _lines.Next() && _lines.HasLineFeed && !_lines.IsTooLong;
         }
         catch (IOException e)
         {
@@ -132,16 +100,16 @@ internal class FileListReader : IDisposable
         }
     }
 
-    private void Parse(int start, int length)
+    private void Parse(byte[] line, int start, int length)
     {
-        int sizeEnd = length > 10 ? Array.IndexOf(_buffer, (byte)' ', start + 9, length - 9) : -1;
-        if (sizeEnd < 0 || _buffer[start + 8] != ' ' || sizeEnd + 1 >= start + length)
+        int sizeEnd = length > 10 ? Array.IndexOf(line, (byte)' ', start + 9, length - 9) : -1;
+        if (sizeEnd < 0 || line[start + 8] != ' ' || sizeEnd + 1 >= start + length)
             throw Damaged();
 
         try
         {
-            Crc = Convert.ToUInt32(Text(start, start + 8), 16);
-            Size = long.Parse(Text(start + 9, sizeEnd));
+            Crc = Convert.ToUInt32(Text(line, start, start + 8), 16);
+            Size = long.Parse(Text(line, start + 9, sizeEnd));
         }
         catch (Exception e)
         {
@@ -149,10 +117,10 @@ internal class FileListReader : IDisposable
             throw e is OutOfMemoryException ? e : Damaged();
         }
 
-        Path = Text(sizeEnd + 1, start + length);
+        Path = Text(line, sizeEnd + 1, start + length);
     }
 
-    private string Text(int start, int end) => Encoding.UTF8.GetString(_buffer, start, end - start);
+    private static string Text(byte[] line, int start, int end) => Encoding.UTF8.GetString(line, start, end - start);
 
     private OtaException Damaged() => new(OtaError.ListDamaged, _path + " on the card is damaged.");
 }

@@ -193,25 +193,5 @@ internal class UpdateCard
     }
 
     /// <summary>The text of a version file; "" if there is none.</summary>
-    public string ReadVersion(string path)
-    {
-        if (!Files.Exists(path))
-            return "";
-
-        var text = new byte[JournalRecord.MaxVersionLength];
-        System.IO.Stream stream = Files.OpenRead(path);
-        try
-        {
-            int length = StreamReading.Fill(stream, text, text.Length);
-            return System.Text.Encoding.UTF8.GetString(text, 0, length).Trim();
-        }
-        catch (System.IO.IOException e)
-        {
-            throw Files.ReadFailed(path, e);
-        }
-        finally
-        {
-            CardFiles.Release(stream);
-        }
-    }
+    public string ReadVersion(string path) => Files.Exists(path) ? SmallFile.ReadText(Files, path, JournalRecord.MaxVersionLength) : "";
 }

@@ -3,9 +3,8 @@ using System;
 namespace nanoOta;
 
 /// <summary>An update, a check or a rollback could not be done. What ran goes on running.</summary>
-public class OtaException : Exception
+public sealed class OtaException : Exception
 {
-    /// <summary>Makes one.</summary>
     /// <param name="error">The reason.</param>
     /// <param name="message">What was wrong, where, and what to do; short.</param>
     public OtaException(OtaError error, string message)
@@ -14,7 +13,6 @@ public class OtaException : Exception
         Error = error;
     }
 
-    /// <summary>Makes one with its cause.</summary>
     /// <param name="error">The reason.</param>
     /// <param name="message">What was wrong, where, and what to do; short.</param>
     /// <param name="cause">The exception behind it.</param>

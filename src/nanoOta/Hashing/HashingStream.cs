@@ -8,7 +8,6 @@ internal class HashingStream : ForwardStream
     private readonly Stream _source;
     private readonly IHash _hash;
 
-    /// <summary>Makes one.</summary>
     /// <param name="source">The bytes; disposed with this stream.</param>
     /// <param name="hash">Gets every byte that is read; the caller resets and finishes it.</param>
     public HashingStream(Stream source, IHash hash)

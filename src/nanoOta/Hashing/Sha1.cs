@@ -7,7 +7,7 @@ namespace nanoOta;
 /// It finds damage. Against forgery it proves no more than the connection that <c>versions</c> came by: use https.
 /// </summary>
 /// <remarks>Written for an interpreter: no allocation and no copy per block, no shifting of variables from round to round.</remarks>
-public class Sha1 : IHash
+internal class Sha1 : IHash
 {
     private const int BlockSize = 64;
 
@@ -21,7 +21,7 @@ public class Sha1 : IHash
     private uint _h3;
     private uint _h4;
 
-    /// <summary>Makes one, ready for the first byte.</summary>
+    /// <summary>Ready for the first byte.</summary>
     public Sha1()
     {
         Reset();

@@ -11,10 +11,10 @@ namespace nanoOta;
 internal class InstallJournal
 {
     /// <summary>The directory of the first record.</summary>
-    public const string First = "ota/0";
+    public const string First = CardPaths.Ota + "/0";
 
     /// <summary>The directory of the second record.</summary>
-    public const string Second = "ota/1";
+    public const string Second = CardPaths.Ota + "/1";
 
     private static readonly string[] Rooms = { First + "/room", Second + "/room", CardPaths.Ota + "/room" };
 

@@ -47,7 +47,7 @@ internal class BackupPhase
     {
         string[] names = _files.FilesIn(directory);
         string[] directories = _files.DirectoriesIn(directory);
-        string staged = CardPaths.Next + directory.Substring(CardPaths.App.Length);
+        string staged = CardPaths.StagedDirectory(directory);
         bool rewrite = MayGrow(names, directories) || MayGrow(_files.FilesIn(staged), _files.DirectoriesIn(staged));
         foreach (string name in names)
         {

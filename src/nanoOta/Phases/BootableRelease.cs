@@ -4,7 +4,7 @@ namespace nanoOta;
 /// The release that may run in this boot. As a rule that is /app; on a card that failed permanently in the middle of
 /// a swap it is what is intact all the same: the old release with its saved files, or the one in /next.
 /// </summary>
-public class BootableRelease
+public sealed class BootableRelease
 {
     private readonly CardFiles _files;
     private readonly PathSet _oldFiles;
@@ -49,6 +49,25 @@ public class BootableRelease
         return _files.Exists(path) ? path : null;
     }
 
+    /// <summary>Reads a file of the release from its start.</summary>
+    /// <param name="name">Its path relative to the app's folder, '/' between the parts.</param>
+    /// <param name="maxSize">Bytes to read at most.</param>
+    /// <returns>The file, or as many of its first bytes; null if the release has no such file.</returns>
+    /// <exception cref="OtaException">The card fails.</exception>
+    public byte[] Read(string name, int maxSize)
+    {
+        string path = Locate(name);
+        return path == null ? null : SmallFile.Read(_files, path, maxSize);
+    }
+
+    /// <summary>Its version, as text; "" if it does not say one.</summary>
+    /// <exception cref="OtaException">The card fails.</exception>
+    public string ReadVersion()
+    {
+        string path = Locate(CardPaths.VersionFile);
+        return path == null ? "" : SmallFile.ReadText(_files, path, JournalRecord.MaxVersionLength);
+    }
+
     /// <summary>The files at the top of the app's folder.</summary>
     /// <returns>Their names, not paths, in any order.</returns>
     /// <exception cref="OtaException">The card fails.</exception>
@@ -63,7 +82,7 @@ public class BootableRelease
             while (old.Next())
             {
                 if (CardPaths.Parent(old.Path) == CardPaths.App)
-                    names.Add(old.Path.Substring(CardPaths.App.Length + 1));
+                    names.Add(CardPaths.InApp(old.Path));
             }
         }
 

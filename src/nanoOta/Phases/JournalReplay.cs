@@ -5,8 +5,11 @@ namespace nanoOta;
 /// cut in the middle of it costs nothing but doing it again. SdBoot does so; a program that starts its app by other
 /// means calls <see cref="ReplayAtBoot"/> first thing.
 /// </summary>
-public class JournalReplay
+public sealed class JournalReplay
 {
+    /// <summary>Where the boot program may keep a log: no update touches it.</summary>
+    public const string BootLogPath = CardPaths.BootLog;
+
     /// <summary>Boots that may end in the middle of one phase, without power or in a call that never returns.</summary>
     internal const int MaxReplayAttempts = 5;
 
@@ -17,8 +20,8 @@ public class JournalReplay
     private readonly FirmwareSwitch _firmware;
     private readonly PhaseRunner _phases;
     private readonly Fallback _fallback;
+    private InstallJournal _observed;
 
-    /// <summary>Makes one for a card.</summary>
     /// <param name="storage">The card.</param>
     /// <param name="bank">The board's second firmware bank; null if it has none.</param>
     public JournalReplay(IStorage storage, IFirmwareBank bank = null)
@@ -34,14 +37,26 @@ public class JournalReplay
         _fallback = new Fallback(card, _firmware);
     }
 
-    /// <summary>The card; its journal is open once <see cref="ReplayAtBoot"/> is done, unless that failed.</summary>
-    internal UpdateCard Card => _card;
-
     /// <summary>
     /// Whether the card has a journal. A new card gets one after its app is loaded: where that fails because the card takes
     /// no writes, nothing can be read any more until the next reset.
     /// </summary>
-    internal bool HasJournal => _card.Journal.IsThere;
+    public bool HasJournal => _card.Journal.IsThere;
+
+    /// <summary>Grows with each call into the card: whoever watches it, from any thread, sees whether the replay goes on.</summary>
+    public int Progress => _card.Files.Calls;
+
+    /// <summary>Whether a release is on trial; known after <see cref="ReplayAtBoot"/>.</summary>
+    public bool IsOnTrial => _card.Record != null && _card.Record.Phase == JournalPhase.Trial;
+
+    /// <summary>The version that the last update brought, or would have brought; "" for none.</summary>
+    public string NewVersion => _card.Record == null ? "" : _card.Record.NewVersion;
+
+    /// <summary>Why the last update was given up or rolled back without being asked to; None if it was not.</summary>
+    public OtaError LastError => _card.Record == null ? OtaError.None : _card.Record.LastError;
+
+    /// <summary>Times in a row that the app has crashed, not on trial: what <see cref="CountCrash"/> counts.</summary>
+    public int Crashes => _card.Record == null ? 0 : _card.Record.Crashes;
 
     /// <summary>Replays the journal and counts the boot if a release is on trial.</summary>
     /// <returns>The release that may run. Never throws for a failing card: see <see cref="BootableRelease.Failure"/>.</returns>
@@ -107,7 +122,7 @@ public class JournalReplay
     /// <param name="complete">Whether only a complete release will do: what the update left as it was may be what is wrong.</param>
     /// <returns>True if the next boot rolls it back: reset now. False if there is no intact release before it.</returns>
     /// <exception cref="OtaException">The journal can't be written.</exception>
-    internal bool RollBackInstalled(OtaError why, bool complete)
+    public bool RollBackInstalled(OtaError why, bool complete)
     {
         _card.Open();
         if (_card.Record.Phase != JournalPhase.Idle || !_card.Record.Has(JournalFlags.CanRollBack))
@@ -128,15 +143,32 @@ public class JournalReplay
         return true;
     }
 
+    /// <summary>Whether the card is there: what was read before can be read still. Drivers have no word for a card that is gone.</summary>
+    public bool IsCardResponding() => _card.Journal.IsCardResponding();
+
+    /// <summary>
+    /// Prepares <see cref="IsTrialPending"/>. Now, as an app that hangs may take all the memory there is; and with buffers of its
+    /// own, as that app may be writing just when it is asked.
+    /// </summary>
+    public void ObserveTrial() => _observed = new InstallJournal(_card.Storage);
+
+    /// <summary>Whether the trial goes on, or was rolled back and waits for its reset. For any thread, after <see cref="ObserveTrial"/>.</summary>
+    /// <exception cref="OtaException">The journal can't be read.</exception>
+    public bool IsTrialPending()
+    {
+        JournalPhase phase = _observed.PeekPhase();
+        return phase == JournalPhase.Trial || phase == JournalPhase.Rollback;
+    }
+
     /// <summary>Makes the journal of a new card.</summary>
     /// <exception cref="OtaException">The card fails.</exception>
-    internal void MakeJournal() => _card.Open();
+    public void MakeJournal() => _card.Open();
 
     /// <summary>The app ended with an unhandled exception, not on trial: counts it.</summary>
     /// <param name="inARow">Whether the last boots' crashes count too; not so if the app has run for long.</param>
     /// <returns>How many there were in a row.</returns>
     /// <exception cref="OtaException">The journal can't be written.</exception>
-    internal int CountCrash(bool inARow)
+    public int CountCrash(bool inARow)
     {
         _card.Open();
         JournalRecord record = _card.Record;
@@ -149,7 +181,7 @@ public class JournalReplay
 
     /// <summary>Whatever crashed before, it is over: writes only if there was something.</summary>
     /// <exception cref="OtaException">The journal can't be written.</exception>
-    internal void ResetCrashes()
+    public void ResetCrashes()
     {
         _card.Open();
         if (_card.Record.Crashes == 0)
@@ -160,7 +192,7 @@ public class JournalReplay
 
     /// <summary>Making the boot log allocates, and on a full card that may never return: it is counted like a phase.</summary>
     /// <returns>Whether it may be made now.</returns>
-    internal bool CanMakeLog()
+    public bool CanMakeLog()
     {
         if (!HasJournal || _card.Record.Phase != JournalPhase.Idle || _card.Record.ReplayAttempts >= MaxReplayAttempts)
             return false;

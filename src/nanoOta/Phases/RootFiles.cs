@@ -36,7 +36,7 @@ internal static class RootFiles
             slots = ReleaseDirectory.MaxSlots;
         }
 
-        if (slots + FatName.Slots(path.Substring(directory.Length == 0 ? 0 : directory.Length + 1)) > ReleaseDirectory.MaxSlots)
+        if (slots + FatName.Slots(CardPaths.Name(path)) > ReleaseDirectory.MaxSlots)
             throw new OtaException(OtaError.DirectoryFull, path + ": no more room in its directory on the card. Put it below app/.");
     }
 

@@ -42,7 +42,7 @@ internal class StagingPhase
         JournalRecord record = _card.Record;
         _card.MakeDirectories();
         record.OldVersion = installedVersion;
-        record.NewVersion = release.Version.ToString();
+        record.NewVersion = release.Version;
         record.TrialBootsAllowed = (byte)_options.TrialBoots;
         record.Set(JournalFlags.KeepPrevious, _options.KeepPrevious);
         record.LastError = OtaError.None;
@@ -70,7 +70,7 @@ internal class StagingPhase
         {
             RequireSpace();
             var hashed = new HashingStream(body, sha1);
-            Unpack(new TarReader(hashed, _buffer), hashed, release.Version.ToString());
+            Unpack(new TarReader(hashed, _buffer), hashed, release.Version);
             if (Hex.Encode(sha1.Finish()) != Hex.Encode(release.Sha1))
                 throw new OtaException(OtaError.HashMismatch, release.Archive + " does not have the SHA-1 that versions says.");
         }
@@ -87,7 +87,7 @@ internal class StagingPhase
 
     private void Unpack(TarReader archive, HashingStream received, string version)
     {
-        var rules = new PathRules(new StagedFiles(_card.Storage, CardPaths.Next, CardPaths.StagedRoot));
+        var rules = new PathRules(new StagedFiles(_card.Storage));
         bool hasApp = false;
         using (var list = new FileListWriter(_files, CardPaths.NextList))
         {
@@ -167,19 +167,7 @@ internal class StagingPhase
     private void AddVersion(FileListWriter list, string version)
     {
         byte[] text = Encoding.UTF8.GetBytes(version);
-        string staged = CardPaths.Staged(CardPaths.AppVersion);
-        Stream target = _files.Create(staged);
-        try
-        {
-            _files.Write(target, text, text.Length, staged);
-            _files.Close(target, staged);
-        }
-        catch (Exception e)
-        {
-            CardFiles.Release(target);
-            throw e;
-        }
-
+        SmallFile.Create(_files, CardPaths.Staged(CardPaths.AppVersion), text);
         _crc.Reset();
         _crc.Append(new SpanByte(text, 0, text.Length));
         list.Add(CardPaths.AppVersion, text.Length, _crc.GetCurrentHashAsUInt32());

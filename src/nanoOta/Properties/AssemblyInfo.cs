@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 
-[assembly: InternalsVisibleTo("nanoOta.SdBoot")]
 [assembly: InternalsVisibleTo("nanoOta.Simulator")]
 [assembly: InternalsVisibleTo("nanoOta.Tool")]
 [assembly: InternalsVisibleTo("nanoOta.UnitTests")]

@@ -4,7 +4,7 @@ namespace nanoOta;
 /// A version by <a href="https://semver.org/spec/v2.0.0.html">SemVer 2.0.0</a>: <c>1.2.3</c>, <c>1.0.0-rc.2</c>,
 /// <c>1.0.0+build.5</c>. Numbers may have any number of digits; it has at most <see cref="MaxLength"/> characters.
 /// </summary>
-public class SemVersion
+internal class SemVersion
 {
     /// <summary>Stands for "nothing installed": every release is newer.</summary>
     public const string NotInstalled = "0.0.0";

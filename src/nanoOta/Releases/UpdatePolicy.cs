@@ -50,9 +50,9 @@ internal class UpdatePolicy
     {
         if (_options.Force)
             return OtaError.None;
-        if (release.Version.CompareTo(InstalledOn(_card)) <= 0)
+        if (release.SemVersion.CompareTo(InstalledOn(_card)) <= 0)
             return OtaError.NotNewer;
-        string version = release.Version.ToString();
+        string version = release.Version;
         if (version == _card.Record.RefusedVersion)
             return OtaError.VersionRefused;
         return HeldBack.Holds(_card.Record, version) ? OtaError.VersionHeldBack : OtaError.None;

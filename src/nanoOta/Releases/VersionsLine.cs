@@ -35,7 +35,7 @@ internal static class VersionsLine
         if (archive.IndexOf('\t') >= 0)
             throw Malformed(number, "has a TAB in the name of its file");
 
-        if (ReleasePath.Find(archive) != OtaError.None)
+        if (RelativePath.Find(archive) != OtaError.None)
             throw Malformed(number, "names a file that is not below its own folder: '" + archive + "'");
 
         byte[] sha1 = Hex.Decode(fields[2].Trim(), 20);

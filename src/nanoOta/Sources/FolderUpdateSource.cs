@@ -4,12 +4,11 @@ using System.IO;
 namespace nanoOta;
 
 /// <summary>A release folder on the card, for updates without a network.</summary>
-public class FolderUpdateSource : IUpdateSource
+public sealed class FolderUpdateSource : IUpdateSource
 {
     private readonly IStorage _storage;
     private readonly string _folder;
 
-    /// <summary>Makes one.</summary>
     /// <param name="storage">The card.</param>
     /// <param name="folder">The folder that holds <c>versions</c>, such as "update"; empty for the card's root.</param>
     public FolderUpdateSource(IStorage storage, string folder)
@@ -34,7 +33,7 @@ public class FolderUpdateSource : IUpdateSource
         if (offset < 0)
             throw new ArgumentOutOfRangeException("offset");
 
-        ReleasePath.Check(name);
+        RelativePath.Check(name);
         string path = _folder.Length == 0 ? name : _folder + "/" + name;
         Stream stream = null;
         try

@@ -14,7 +14,7 @@ namespace nanoOta;
 /// Up to five redirects are followed, never from https to http. Certificates are always checked, so the device's clock
 /// must be right.
 /// </remarks>
-public class HttpUpdateSource : IUpdateSource
+public sealed class HttpUpdateSource : IUpdateSource
 {
     private int _timeout = 30000;
     private int _readTimeout = 60000;
@@ -23,7 +23,7 @@ public class HttpUpdateSource : IUpdateSource
     private int _retries = 3;
     private int _retryDelay = 1000;
 
-    /// <summary>Makes one; nothing is sent yet.</summary>
+    /// <summary>Sends nothing yet.</summary>
     /// <param name="baseUrl">
     /// The folder that holds <c>versions</c>, such as "https://example.com/firmware": absolute, http or https, in ASCII,
     /// with a name or an IPv4 address, without user, query and fragment.
@@ -147,7 +147,7 @@ public class HttpUpdateSource : IUpdateSource
         if (offset < 0 || offset > int.MaxValue)
             throw new ArgumentOutOfRangeException("offset");
 
-        ReleasePath.Check(name);
+        RelativePath.Check(name);
         var download = new HttpDownload(this, Url.ForFile(name), offset);
         length = download.Remaining;
         return download;

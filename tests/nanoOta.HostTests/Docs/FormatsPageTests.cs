@@ -23,7 +23,7 @@ public class FormatsPageTests
         byte[] example = Encoding.UTF8.GetBytes(Formats.Blocks("text versions").Single());
 
         Release newest = VersionsManifest.ReadNewest(new MemoryStream(example), new byte[4096], example.Length);
-        var manifest = new VersionsManifest(new MemoryStream(example), new byte[4096]);
+        var manifest = new VersionsManifest(new MemoryStream(example), new byte[4096], example.Length);
 
         Assert.True(manifest.Read());
         Assert.Equal("0.0.1", manifest.Parse().Version.ToString());

@@ -1,7 +1,7 @@
 namespace nanoOta;
 
-/// <summary>Names of files in a release folder come from <c>versions</c>: none may lead out of the folder.</summary>
-internal static class ReleasePath
+/// <summary>Names of files come from servers, in <c>versions</c> and in archives: none may lead out of its folder.</summary>
+internal static class RelativePath
 {
     /// <summary>Refuses a name that is not a plain relative path with '/' between its parts.</summary>
     /// <exception cref="OtaException">
@@ -12,7 +12,7 @@ internal static class ReleasePath
     {
         OtaError error = Find(name);
         if (error != OtaError.None)
-            throw new OtaException(error, "file refused: " + name);
+            throw new OtaException(error, "The name '" + name + "' of a file on the server " + Explain(error) + ".");
     }
 
     /// <summary>The reason to refuse a name; <see cref="OtaError.None"/> if there is none.</summary>
@@ -36,23 +36,29 @@ internal static class ReleasePath
                 return OtaError.PathCharacter;
         }
 
-        int start = 0;
-        while (start <= name.Length)
+        foreach (string part in name.Split('/'))
         {
-            int end = name.IndexOf('/', start);
-            if (end < 0)
-                end = name.Length;
-
-            string part = name.Substring(start, end - start);
             if (part.Length == 0)
                 return OtaError.PathMalformed;
 
             if (part == "." || part == "..")
                 return OtaError.PathTraversal;
-
-            start = end + 1;
         }
 
         return OtaError.None;
+    }
+
+    /// <summary>The reason as a part of a sentence: "The path 'x' ...".</summary>
+    internal static string Explain(OtaError error)
+    {
+        return error switch
+        {
+            OtaError.PathAbsolute => "begins with a slash, or is a URL",
+            OtaError.PathDrive => "names a drive",
+            OtaError.PathBackslash => "has a backslash",
+            OtaError.PathTraversal => "has a part '.' or '..'",
+            OtaError.PathCharacter => "has a control character",
+            _ => "has an empty part",
+        };
     }
 }
