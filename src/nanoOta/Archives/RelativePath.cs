@@ -24,7 +24,7 @@ internal static class RelativePath
         if (name[0] == '/' || name.IndexOf("://") >= 0)
             return OtaError.PathAbsolute;
 
-        if (name.IndexOf(':') >= 0)
+        if (name.Length > 1 && name[1] == ':')
             return OtaError.PathDrive;
 
         if (name.IndexOf('\\') >= 0)
@@ -32,7 +32,7 @@ internal static class RelativePath
 
         for (int i = 0; i < name.Length; i++)
         {
-            if (name[i] < ' ' || name[i] == 127)
+            if (name[i] < ' ' || name[i] == 127 || name[i] == ':')
                 return OtaError.PathCharacter;
         }
 
@@ -57,7 +57,7 @@ internal static class RelativePath
             OtaError.PathDrive => "names a drive",
             OtaError.PathBackslash => "has a backslash",
             OtaError.PathTraversal => "has a part '.' or '..'",
-            OtaError.PathCharacter => "has a control character",
+            OtaError.PathCharacter => "has a colon or a control character",
             _ => "has an empty part",
         };
     }

@@ -21,8 +21,9 @@ internal static class DirectoryTree
         }
     }
 
-    /// <summary>Deletes the directories below one that hold no file. One that can't be deleted stays: it is in nobody's way.</summary>
+    /// <summary>Deletes the directories below one that hold no file. One that is read-only stays: it is in nobody's way.</summary>
     /// <returns>Whether nothing is left in it.</returns>
+    /// <exception cref="OtaException">A directory below it is damaged, or the card fails.</exception>
     public static bool RemoveEmptyDirectories(CardFiles files, string directory)
     {
         string[] names = files.DirectoriesIn(directory);
@@ -31,8 +32,15 @@ internal static class DirectoryTree
         foreach (string name in names)
         {
             string path = CardPaths.Join(directory, name);
-            if (!RemoveEmptyDirectories(files, path) || !IsDeleted(files, path))
+            if (!RemoveEmptyDirectories(files, path))
+            {
+                RequireEntries(files, path);
                 empty = false;
+            }
+            else if (!IsDeleted(files, path))
+            {
+                empty = false;
+            }
         }
 
         return empty;
@@ -49,6 +57,27 @@ internal static class DirectoryTree
         {
             return false;
         }
+    }
+
+    /// <summary>
+    /// A cut can leave a directory's entry alone on the card: its cluster then shows what it held before, names that nobody
+    /// finds, and is free for the FAT. The next file would get it, so nothing may be allocated while the directory stays.
+    /// </summary>
+    private static void RequireEntries(CardFiles files, string directory)
+    {
+        foreach (string name in files.FilesIn(directory))
+        {
+            if (files.Exists(CardPaths.Join(directory, name)))
+                return;
+        }
+
+        foreach (string name in files.DirectoriesIn(directory))
+        {
+            if (files.DirectoryExists(CardPaths.Join(directory, name)))
+                return;
+        }
+
+        throw new OtaException(OtaError.CardDeleteFailed, directory + " is damaged: it shows what is not there. Check the card on a PC.");
     }
 
     /// <summary>Call it before deleting anything in a directory.</summary>

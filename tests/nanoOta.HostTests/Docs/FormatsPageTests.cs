@@ -44,7 +44,7 @@ public class FormatsPageTests
 
         string reliability = File.ReadAllText(Repository.Directory("docs/reliability.md"));
         foreach (JournalPhase phase in Enum.GetValues<JournalPhase>())
-            Assert.Contains($" {(int)phase} {phase.ToString().ToUpperInvariant()}", reliability, StringComparison.Ordinal);
+            Assert.Contains($" {(int)phase} {string.Concat(phase.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? "_" + c : c.ToString())).ToUpperInvariant()}", reliability, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public class HttpUpdateSourceTests
     [InlineData("..", OtaError.PathTraversal)]
     [InlineData("a/../../b", OtaError.PathTraversal)]
     [InlineData("./a", OtaError.PathTraversal)]
-    [InlineData("a\r\nHost: evil", OtaError.PathDrive)]
+    [InlineData("a\r\nHost: evil", OtaError.PathCharacter)]
     [InlineData("a\r\nb", OtaError.PathCharacter)]
     public void Open_NameLeadsOutOfTheFolder_IsRefused(string name, OtaError error)
     {

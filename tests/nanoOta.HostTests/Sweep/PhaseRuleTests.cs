@@ -58,7 +58,7 @@ public class PhaseRuleTests
     [InlineData(JournalPhase.Rollback)]
     public void Rule_2_a_restarted_phase_writes_again_what_it_could_have_written(object phase)
     {
-        TestDevice device = CutAtTheEndOf((JournalPhase)phase);
+        TestDevice device = TestDevice.CutAtTheEndOf((JournalPhase)phase);
         // Both are right already: the cut came after them.
         var storage = new LoggingStorage(device.Card);
         new JournalReplay(storage).ReplayAtBoot();
@@ -77,7 +77,7 @@ public class PhaseRuleTests
     [InlineData(JournalPhase.Rollback)]
     public void Rule_3_all_deletes_come_before_the_first_allocation(object phase)
     {
-        TestDevice device = CutAtTheEndOf((JournalPhase)phase);
+        TestDevice device = TestDevice.CutAtTheEndOf((JournalPhase)phase);
         var storage = new LoggingStorage(device.Card);
         new JournalReplay(storage).ReplayAtBoot();
         List<string> log = storage.Log.SkipWhile(line => line.StartsWith("overwrite", StringComparison.Ordinal)).TakeWhile(line => !line.StartsWith("overwrite", StringComparison.Ordinal)).ToList();
@@ -117,7 +117,7 @@ public class PhaseRuleTests
     [Fact]
     public void Rule_5_undo_deletes_what_the_complete_old_list_does_not_name()
     {
-        TestDevice device = CutAtTheEndOf(JournalPhase.Rollback);
+        TestDevice device = TestDevice.CutAtTheEndOf(JournalPhase.Rollback);
         using (Stream twin = device.Card.Create("app/lib/ATWIN~1.PE"))
             twin.Write([1, 2, 3]);
         Assert.Equal("1.0.0", device.Boot());
@@ -165,7 +165,7 @@ public class PhaseRuleTests
     [Fact]
     public void Rule_6_a_directory_that_shows_the_root_is_never_emptied()
     {
-        TestDevice device = CutAtTheEndOf(JournalPhase.Apply);
+        TestDevice device = TestDevice.CutAtTheEndOf(JournalPhase.Apply);
         foreach (string name in new[] { "app", "Next", "prev", "OTA" })
             device.Card.CreateDirectory("app/lib/" + name);
         Assert.Equal("1.0.0", device.Boot());
@@ -181,37 +181,6 @@ public class PhaseRuleTests
         device.Card.StartRecording();
         new JournalReplay(device.Card).ReplayAtBoot();
         return (device.Card, device.Card.StopRecording());
-    }
-
-    /// <summary>The power went when the phase had done all but say so in the journal.</summary>
-    private static TestDevice CutAtTheEndOf(JournalPhase phase)
-    {
-        var device = new TestDevice();
-        if (phase == JournalPhase.Rollback)
-        {
-            device.StartTrial();
-            device.Updater.Rollback();
-        }
-        else
-        {
-            Assert.True(device.Updater.InstallUpdateIfAvailable());
-        }
-
-        device.Card.Remount();
-        device.Card.StartRecording();
-        new JournalReplay(device.Card).ReplayAtBoot();
-        RecordedWrites writes = device.Card.StopRecording();
-        int last = Enumerable.Range(0, writes.Count + 1).Last(n => PhaseAfter(device.Card, writes, n) == phase);
-        device.Card.Restore(writes, PowerCut.After(last));
-        return device;
-    }
-
-    private static JournalPhase PhaseAfter(FaultyCard card, RecordedWrites writes, int count)
-    {
-        card.Restore(writes, PowerCut.After(count));
-        var journal = new InstallJournal(card);
-        Assert.True(journal.Load());
-        return journal.Record.Phase;
     }
 
     private static bool HasChanged(Dictionary<string, byte[]?> before, Dictionary<string, byte[]?> after) =>

@@ -25,7 +25,7 @@ public class SweepTests
     public void Chains_of_cuts() => Passes((All with { ClusterSizes = [512, 4096] }).Chains(200, seed: 1));
 
     [Fact]
-    public void A_second_cut_in_the_recovery() => Passes((All with { Scenario = "half installed", Stack = CardStack.Direct }).Pairs());
+    public void A_second_cut_in_the_recovery() => Passes((All with { Scenario = "half-done apply", Stack = CardStack.Direct }).Pairs());
 
     [Fact]
     public void Both_records_lost_at_any_sector_write() => Passes((All with { Scenario = "update, rolled back later" }).Journals());

@@ -47,6 +47,29 @@ internal sealed class TestDevice
     /// <summary>Why the last boot gave an update up.</summary>
     public OtaException? GivenUp { get; private set; }
 
+    /// <summary>The power went when the phase had done all but say so in the journal.</summary>
+    public static TestDevice CutAtTheEndOf(JournalPhase phase)
+    {
+        var device = new TestDevice();
+        if (phase == JournalPhase.Rollback)
+        {
+            device.StartTrial();
+            device.Updater.Rollback();
+        }
+        else
+        {
+            Assert.True(device.Updater.InstallUpdateIfAvailable());
+        }
+
+        device.Card.Remount();
+        device.Card.StartRecording();
+        new JournalReplay(device.Card).ReplayAtBoot();
+        RecordedWrites writes = device.Card.StopRecording();
+        int last = Enumerable.Range(0, writes.Count + 1).Last(n => PhaseAfter(device.Card, writes, n) == phase);
+        device.Card.Restore(writes, PowerCut.After(last));
+        return device;
+    }
+
     /// <summary>A reset.</summary>
     /// <returns>The version that runs, found to be intact; "" for none.</returns>
     public string Boot()
@@ -110,4 +133,12 @@ internal sealed class TestDevice
     });
 
     private OtaUpdater NewUpdater() => new(Server, Card, Options);
+
+    private static JournalPhase PhaseAfter(FaultyCard card, RecordedWrites writes, int count)
+    {
+        card.Restore(writes, PowerCut.After(count));
+        var journal = new InstallJournal(card);
+        Assert.True(journal.Load());
+        return journal.Record.Phase;
+    }
 }

@@ -18,7 +18,7 @@ internal static class StagingMutants
         new("a staged file stays open", "OpenFileTests",
             new Mutation("StagingPhase.cs", "CardFiles.Release(target);", "", Occurrence: 1)),
         new("the version file stays open", "OpenFileTests",
-            new Mutation("StagingPhase.cs", "CardFiles.Release(target);", "", Occurrence: 2)),
+            new Mutation("SmallFile.cs", "            CardFiles.Release(stream);\n            throw e;", "            throw e;")),
         new("a copy that fails leaves its target open", "OpenFileTests",
             new Mutation("CardFiles.cs", "            Release(target);", "")),
         new("a copy leaves its source open", "OpenFileTests",
