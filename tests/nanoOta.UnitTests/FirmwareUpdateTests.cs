@@ -19,10 +19,11 @@ public class FirmwareUpdateTests
         Assert.IsTrue(Boot(device, bank).ResetRequired, "the old firmware must not run the new files");
         Assert.IsFalse(Boot(device, bank).ResetRequired);
         Assert.AreEqual(1, bank.ActiveSlot);
+        Assert.IsTrue(bank.IsOnTrial);
         device.AssertNewRuns();
 
         device.Updater.Confirm();
-        Assert.AreEqual((int)FirmwareState.Confirmed, (int)bank.State);
+        Assert.IsFalse(bank.IsOnTrial);
         Boot(device, bank);
         Assert.AreEqual(1, bank.ActiveSlot);
         device.AssertNewRuns();

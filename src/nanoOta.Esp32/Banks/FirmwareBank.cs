@@ -19,18 +19,6 @@ public class FirmwareBank : IFirmwareBank
     private delegate void BankCall();
 
     /// <inheritdoc/>
-    public FirmwareState State
-    {
-        get
-        {
-            if (Describe(BankReader.Inactive).IsSelected)
-                return FirmwareState.Switched;
-
-            return Describe(BankReader.Active).State == BankState.PendingVerify ? FirmwareState.Trial : FirmwareState.Confirmed;
-        }
-    }
-
-    /// <inheritdoc/>
     public int ActiveSlot => Describe(BankReader.Active).Slot;
 
     /// <inheritdoc/>

@@ -31,9 +31,6 @@ public interface IFirmwareBank
     /// <exception cref="OtaException"><see cref="OtaError.FirmwareNotStarted"/>: there is no good image to go back to.</exception>
     void Rollback();
 
-    /// <summary>Where the board stands.</summary>
-    FirmwareState State { get; }
-
     /// <summary>The bank that runs: 0 or 1.</summary>
     int ActiveSlot { get; }
 

@@ -17,23 +17,23 @@ public class FirmwareBankTests
     [Fact]
     public void An_update_goes_through_its_states()
     {
-        Assert.Equal((FirmwareState.Confirmed, 0, 1), (Bank.State, Bank.ActiveSlot, Bank.InactiveSlot));
+        AssertSlots(active: 0, BankState.Valid, selected: 0);
 
         Write(Image);
         Bank.Validate();
-        Assert.Equal(FirmwareState.Confirmed, Bank.State);
+        AssertSlots(active: 0, BankState.Valid, selected: 0);
         Bank.Switch();
-        Assert.Equal((FirmwareState.Switched, 0, 1), (Bank.State, Bank.ActiveSlot, Bank.InactiveSlot));
+        AssertSlots(active: 0, BankState.Valid, selected: 1);
 
         _board.Boot();
-        Assert.Equal((FirmwareState.Trial, 1, 0), (Bank.State, Bank.ActiveSlot, Bank.InactiveSlot));
+        AssertSlots(active: 1, BankState.PendingVerify, selected: 1);
         Bank.Confirm();
-        Assert.Equal(FirmwareState.Confirmed, Bank.State);
+        AssertSlots(active: 1, BankState.Valid, selected: 1);
 
         Bank.Rollback();
-        Assert.Equal(FirmwareState.Switched, Bank.State);
+        AssertSlots(active: 1, BankState.Invalid, selected: 0);
         Assert.Equal(0, _board.Boot());
-        Assert.Equal(FirmwareState.Confirmed, Bank.State);
+        AssertSlots(active: 0, BankState.Valid, selected: 0);
     }
 
     [Fact]
@@ -71,8 +71,8 @@ public class FirmwareBankTests
     {
         FirmwareBank bank = new(new BankUpdate(new FaultyBanks(_board.Native, "BankInfo", EspError.NotFound)));
 
-        Assert.Equal(OtaError.FirmwareUnsupported, Error(() => _ = bank.State));
         Assert.Equal(OtaError.FirmwareUnsupported, Error(() => _ = bank.ActiveSlot));
+        Assert.Equal(OtaError.FirmwareUnsupported, Error(() => _ = bank.InactiveSlot));
         Assert.Equal(OtaError.FirmwareUnsupported, Error(() => bank.Write(Image, 0, 16, 0)));
     }
 
@@ -97,7 +97,7 @@ public class FirmwareBankTests
             Assert.Equal("1.0.2", DualBank.Validate().Version);
             DualBank.Switch();
             Assert.True(DualBank.Next.IsSelected);
-            Assert.Equal(FirmwareState.Switched, new FirmwareBank().State);
+            Assert.Equal(DualBank.Running.Slot, new FirmwareBank().ActiveSlot);
 
             _board.Boot();
             DualBank.Writer = _board.Writer;
@@ -120,6 +120,15 @@ public class FirmwareBankTests
     {
         for (int offset = 0; offset < image.Length; offset += 0x1000)
             Bank.Write(image, offset, Math.Min(0x1000, image.Length - offset), offset);
+    }
+
+    // Asked as the engine asks, and of otadata as the bootloader reads it.
+    private void AssertSlots(int active, BankState state, int selected)
+    {
+        Assert.Equal((active, 1 - active), (Bank.ActiveSlot, Bank.InactiveSlot));
+        Assert.Equal((active, state), (_board.Writer.Running.Slot, _board.Writer.Running.State));
+        Assert.Equal((selected == active, selected != active), (_board.Writer.Running.IsSelected, _board.Writer.Next.IsSelected));
+        Assert.Equal(selected, _board.OtaData.ActiveSlot);
     }
 
     private static OtaError Error(Action call) => Assert.Throws<OtaException>(call).Error;

@@ -83,8 +83,6 @@ public class InstallLimitTests
 
         public int InactiveSlot => 1;
 
-        public FirmwareState State => FirmwareState.Confirmed;
-
         public void Write(byte[] buffer, int index, int count, long offset)
         {
             // It takes anything.
