@@ -9,6 +9,8 @@ internal class FakeBank : IFirmwareBank
     private bool _isSelected;
     private bool _isValid;
 
+    public string Target { get; set; } = "DESK";
+
     public int ActiveSlot { get; private set; }
 
     public int InactiveSlot => 1 - ActiveSlot;

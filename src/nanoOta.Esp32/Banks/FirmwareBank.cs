@@ -1,3 +1,5 @@
+using nanoFramework.Runtime.Native;
+
 namespace nanoOta.Esp32;
 
 /// <summary>Plugs <see cref="DualBank"/> into the update engine: releases may then carry firmware.</summary>
@@ -5,18 +7,22 @@ public class FirmwareBank : IFirmwareBank
 {
     private readonly BankUpdate _writer;
 
-    /// <summary>Makes one over this board's banks.</summary>
+    /// <summary>The banks of this board. It takes images for the target of the firmware that runs, SystemInfo.TargetName.</summary>
     public FirmwareBank()
-        : this(DualBank.Writer)
+        : this(DualBank.Writer, SystemInfo.TargetName)
     {
     }
 
-    internal FirmwareBank(BankUpdate writer)
+    internal FirmwareBank(BankUpdate writer, string target)
     {
         _writer = writer;
+        Target = target;
     }
 
     private delegate void BankCall();
+
+    /// <inheritdoc/>
+    public string Target { get; }
 
     /// <inheritdoc/>
     public int ActiveSlot => Describe(BankReader.Active).Slot;

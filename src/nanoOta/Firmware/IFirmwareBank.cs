@@ -8,6 +8,12 @@ namespace nanoOta;
 /// </remarks>
 public interface IFirmwareBank
 {
+    /// <summary>
+    /// The name of this board's firmware (SystemInfo.TargetName): of a release's images it takes firmware/NAME.bin. Without a
+    /// name, null or empty, a release with firmware is <see cref="OtaError.FirmwareUnsupported"/>.
+    /// </summary>
+    string Target { get; }
+
     /// <summary>Writes a chunk of an image into the bank that does not run. A wrong chip is refused before anything is erased.</summary>
     /// <param name="buffer">Holds the chunk.</param>
     /// <param name="index">Its first byte in the buffer.</param>

@@ -1,4 +1,5 @@
 using System;
+using nanoFramework.Runtime.Native;
 using nanoOta.Esp32;
 using nanoOta.Simulator.Flash;
 using Xunit;
@@ -12,7 +13,7 @@ public class FirmwareBankTests
 
     private readonly BankBoard _board = BankBoard.Booted();
 
-    private FirmwareBank Bank => new(_board.Writer);
+    private FirmwareBank Bank => new(_board.Writer, "DESK");
 
     [Fact]
     public void An_update_goes_through_its_states()
@@ -34,6 +35,13 @@ public class FirmwareBankTests
         AssertSlots(active: 1, BankState.Invalid, selected: 0);
         Assert.Equal(0, _board.Boot());
         AssertSlots(active: 0, BankState.Valid, selected: 0);
+    }
+
+    [Fact]
+    public void Its_target_is_that_of_the_board()
+    {
+        Assert.Equal("DESK", Bank.Target);
+        Assert.Equal(SystemInfo.TargetName, new FirmwareBank().Target);
     }
 
     [Fact]
@@ -69,7 +77,7 @@ public class FirmwareBankTests
     [Fact]
     public void Without_banks_firmware_is_unsupported()
     {
-        FirmwareBank bank = new(new BankUpdate(new FaultyBanks(_board.Native, "BankInfo", EspError.NotFound)));
+        FirmwareBank bank = new(new BankUpdate(new FaultyBanks(_board.Native, "BankInfo", EspError.NotFound)), "DESK");
 
         Assert.Equal(OtaError.FirmwareUnsupported, Error(() => _ = bank.ActiveSlot));
         Assert.Equal(OtaError.FirmwareUnsupported, Error(() => _ = bank.InactiveSlot));

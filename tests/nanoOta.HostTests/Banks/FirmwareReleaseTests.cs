@@ -18,7 +18,6 @@ public class FirmwareReleaseTests
 
     public FirmwareReleaseTests()
     {
-        _device.Options.FirmwareTarget = "DESK";
         _device.Server.Offer("1.1.0", Release(Image));
     }
 
@@ -89,7 +88,7 @@ public class FirmwareReleaseTests
 
     private OtaUpdater NewUpdater()
     {
-        _device.Options.FirmwareBank = new FirmwareBank(_board.Writer);
+        _device.Options.FirmwareBank = new FirmwareBank(_board.Writer, "DESK");
         return new OtaUpdater(_device.Server, _device.Card, _device.Options);
     }
 
@@ -107,7 +106,7 @@ public class FirmwareReleaseTests
     private bool Reset()
     {
         Assert.NotNull(_board.Boot());
-        BootableRelease running = new JournalReplay(_device.Card, new FirmwareBank(_board.Writer)).ReplayAtBoot();
+        BootableRelease running = new JournalReplay(_device.Card, new FirmwareBank(_board.Writer, "DESK")).ReplayAtBoot();
         Assert.Null(running.Failure);
         return running.ResetRequired;
     }
