@@ -24,6 +24,9 @@ internal class BankUpdate
 
     internal BankInfo Next => _reader.Describe(BankReader.Inactive);
 
+    /// <summary>The slot of a bank, without a look at its image.</summary>
+    internal int ReadSlot(int bank) => _reader.ReadFacts(bank)[BankValue.Slot];
+
     internal void Flash(byte[] buffer, int index, int count, int offset)
     {
         if (buffer == null)

@@ -25,10 +25,10 @@ public class FirmwareBank : IFirmwareBank
     public string Target { get; }
 
     /// <inheritdoc/>
-    public int ActiveSlot => Describe(BankReader.Active).Slot;
+    public int ActiveSlot => ReadSlot(BankReader.Active);
 
     /// <inheritdoc/>
-    public int InactiveSlot => Describe(BankReader.Inactive).Slot;
+    public int InactiveSlot => ReadSlot(BankReader.Inactive);
 
     /// <inheritdoc/>
     public void Write(byte[] buffer, int index, int count, long offset)
@@ -56,11 +56,11 @@ public class FirmwareBank : IFirmwareBank
     /// <inheritdoc/>
     public void Rollback() => Run(_writer.Rollback);
 
-    private BankInfo Describe(int bank)
+    private int ReadSlot(int bank)
     {
         try
         {
-            return bank == BankReader.Active ? _writer.Running : _writer.Next;
+            return _writer.ReadSlot(bank);
         }
         catch (DualBankException e)
         {
@@ -80,7 +80,7 @@ public class FirmwareBank : IFirmwareBank
         }
     }
 
-    private static OtaException Translate(DualBankException e)
+    internal static OtaException Translate(DualBankException e)
     {
         OtaError error;
         switch (e.Error)
@@ -94,8 +94,13 @@ public class FirmwareBank : IFirmwareBank
                 break;
             case DualBankError.RolledBack:
             case DualBankError.RollbackImpossible:
-            case DualBankError.SelectFailed:
                 error = OtaError.FirmwareNotStarted;
+                break;
+            case DualBankError.ReadFailed:
+            case DualBankError.EraseFailed:
+            case DualBankError.WriteFailed:
+            case DualBankError.SelectFailed:
+                error = OtaError.FirmwareFlashFailed;
                 break;
             default:
                 error = OtaError.FirmwareRefused;

@@ -202,6 +202,9 @@ public enum OtaError
     /// <summary>The firmware could not be started: the board stayed on, or fell back to, the old bank.</summary>
     FirmwareNotStarted = 82,
 
+    /// <summary>The flash itself failed: a bank or otadata could not be read, erased or written.</summary>
+    FirmwareFlashFailed = 83,
+
     // The boot: nanoOta.SdBoot.
 
     /// <summary>No card, or one that can't be mounted.</summary>

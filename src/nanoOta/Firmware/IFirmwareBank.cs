@@ -4,7 +4,7 @@ namespace nanoOta;
 /// <remarks>
 /// Every member may throw <see cref="OtaException"/>: <see cref="OtaError.FirmwareUnsupported"/> without two banks,
 /// <see cref="OtaError.TrialPending"/> while the running firmware is on its trial, <see cref="OtaError.FirmwareRefused"/> when the
-/// image is not fit for this board, <see cref="OtaError.FirmwareNotStarted"/> when a bank can't be selected.
+/// image is not fit for this board, <see cref="OtaError.FirmwareFlashFailed"/> when the flash itself fails.
 /// </remarks>
 public interface IFirmwareBank
 {
@@ -26,7 +26,7 @@ public interface IFirmwareBank
     void Validate();
 
     /// <summary>Lets the next reset start the other bank, on trial, after checking it.</summary>
-    /// <exception cref="OtaException">The image is not fit, or the bank can't be selected.</exception>
+    /// <exception cref="OtaException">The image is not fit, or the flash fails.</exception>
     void Switch();
 
     /// <summary>The running firmware is fine: it ends its trial. Without one it is no error.</summary>

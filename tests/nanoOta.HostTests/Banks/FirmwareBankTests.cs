@@ -84,6 +84,60 @@ public class FirmwareBankTests
         Assert.Equal(OtaError.FirmwareUnsupported, Error(() => bank.Write(Image, 0, 16, 0)));
     }
 
+    [Theory]
+    [InlineData("BankInfo")]
+    [InlineData("BankRead")]
+    [InlineData("BankErase")]
+    [InlineData("BankWrite")]
+    [InlineData("BankVerify")]
+    [InlineData("BankSetBoot")]
+    [InlineData("BankMarkValid")]
+    [InlineData("BankMarkInvalid")]
+    public void A_failure_of_the_flash_has_an_error_of_its_own(string call)
+    {
+        FirmwareBank bank = new(new BankUpdate(new FaultyBanks(_board.Native, call, 0x108)), "DESK");
+
+        OtaException e = Assert.Throws<OtaException>(() =>
+        {
+            bank.Write(Image, 0, 0x1000, 0);
+            bank.Write(Image, 0x1000, Image.Length - 0x1000, 0x1000);
+            bank.Validate();
+            bank.Switch();
+            bank.Confirm();
+            bank.Rollback();
+        });
+
+        Assert.Equal(OtaError.FirmwareFlashFailed, e.Error);
+        Assert.IsType<DualBankException>(e.InnerException);
+        Assert.Equal(call == "BankInfo" ? OtaError.FirmwareFlashFailed : OtaError.None, Refusal(() => _ = bank.ActiveSlot));
+        Assert.Equal(call == "BankInfo" ? OtaError.FirmwareFlashFailed : OtaError.None, Refusal(() => _ = bank.InactiveSlot));
+    }
+
+    [Theory]
+    [InlineData(DualBankError.NoBanks, OtaError.FirmwareUnsupported)]
+    [InlineData(DualBankError.ActiveBank, OtaError.FirmwareUnsupported)]
+    [InlineData(DualBankError.Unconfirmed, OtaError.TrialPending)]
+    [InlineData(DualBankError.RolledBack, OtaError.FirmwareNotStarted)]
+    [InlineData(DualBankError.RollbackImpossible, OtaError.FirmwareNotStarted)]
+    [InlineData(DualBankError.NotSequential, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.Incomplete, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.NotAnImage, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.WrongChip, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.TooLarge, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.NoDescription, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.SecureVersion, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.ImageDamaged, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.NoImage, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.WrongRevision, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.ReadFailed, OtaError.FirmwareFlashFailed)]
+    [InlineData(DualBankError.EraseFailed, OtaError.FirmwareFlashFailed)]
+    [InlineData(DualBankError.WriteFailed, OtaError.FirmwareFlashFailed)]
+    [InlineData(DualBankError.SelectFailed, OtaError.FirmwareFlashFailed)]
+    public void Each_reason_becomes_the_error_that_says_what_to_do(DualBankError reason, OtaError error)
+    {
+        Assert.Equal(error, FirmwareBank.Translate(new DualBankException(reason, "")).Error);
+    }
+
     [Fact]
     public void The_cause_is_kept()
     {
@@ -138,6 +192,8 @@ public class FirmwareBankTests
         Assert.Equal((selected == active, selected != active), (_board.Writer.Running.IsSelected, _board.Writer.Next.IsSelected));
         Assert.Equal(selected, _board.OtaData.ActiveSlot);
     }
+
+    private static OtaError Refusal(Action call) => (Record.Exception(call) as OtaException)?.Error ?? OtaError.None;
 
     private static OtaError Error(Action call) => Assert.Throws<OtaException>(call).Error;
 }
