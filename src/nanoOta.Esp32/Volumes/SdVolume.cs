@@ -4,7 +4,7 @@ using System.IO;
 namespace nanoOta.Esp32;
 
 /// <summary>What System.IO leaves out of an SD card's FAT volume: its free space, bringing open files onto it, and formatting.</summary>
-public class SdVolume
+public class SdVolume : ICardFormatter
 {
     private const int Free = 0;
     private const int Total = 1;
@@ -45,10 +45,19 @@ public class SdVolume
     /// Makes a FAT file system on the card in the SDMMC slot, if it can be read and has none. A card that has one keeps it and
     /// all of its files; exFAT counts as none. The card must not be mounted, and is not mounted after it.
     /// </summary>
+    /// <returns>Whether it was formatted; false: it has a file system.</returns>
     /// <exception cref="IOException">
     /// The drive is mounted, or is no SDMMC slot; no card answers, or it fails; or the chip has no SDMMC slot.
     /// </exception>
-    public void Format() => Check(_native.VolumeFormat(_drive), "is mounted: unmount it first");
+    public bool FormatIfUnformatted()
+    {
+        int code = _native.VolumeFormat(_drive);
+        if (code == EspError.NotFound)
+            return false;
+
+        Check(code, "is mounted: unmount it first");
+        return true;
+    }
 
     private long ReadSpace(int value)
     {

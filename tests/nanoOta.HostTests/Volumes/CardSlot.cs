@@ -30,13 +30,12 @@ internal sealed class CardSlot(SimulatedBoard board) : INativeVolumes
             return EspError.Timeout;
 
         // Only where there is no file system.
-        if (board.IsCardUnformatted)
-        {
-            board.Card = new FaultyCard(CardStack.Vfs);
-            board.IsCardUnformatted = false;
-            Formats++;
-        }
+        if (!board.IsCardUnformatted)
+            return EspError.NotFound;
 
+        board.Card = new FaultyCard(CardStack.Vfs);
+        board.IsCardUnformatted = false;
+        Formats++;
         return 0;
     }
 
