@@ -6,11 +6,11 @@ internal class BankReader
     internal const int Active = 0;
     internal const int Inactive = 1;
 
-    private readonly INativeBanks _banks;
+    private readonly INativeCalls _native;
 
-    internal BankReader(INativeBanks banks)
+    internal BankReader(INativeCalls native)
     {
-        _banks = banks;
+        _native = native;
     }
 
     /// <summary>The facts of a bank, see <see cref="BankValue"/>.</summary>
@@ -18,7 +18,7 @@ internal class BankReader
     {
         int[] facts = new int[BankValue.Count];
         facts[BankValue.Revision] = BankValue.Unknown;
-        NativeError.Check(_banks.BankInfo(bank, facts), DualBankError.ReadFailed);
+        NativeError.Check(_native.BankInfo(bank, facts), DualBankError.ReadFailed);
         return facts;
     }
 
@@ -56,5 +56,5 @@ internal class BankReader
     }
 
     private void Read(int bank, int offset, byte[] buffer) =>
-        NativeError.Check(_banks.BankRead(bank, offset, buffer, 0, buffer.Length), DualBankError.ReadFailed);
+        NativeError.Check(_native.BankRead(bank, offset, buffer, 0, buffer.Length), DualBankError.ReadFailed);
 }

@@ -5,17 +5,17 @@ namespace nanoOta.Esp32;
 /// <summary>The rules of <see cref="DualBank"/> over a board's banks.</summary>
 internal class BankUpdate
 {
-    private readonly INativeBanks _banks;
+    private readonly INativeCalls _native;
     private readonly BankReader _reader;
     private readonly ImageWriter _writer;
     private bool _sealed;
     private bool _chunkRefused;
 
-    internal BankUpdate(INativeBanks banks)
+    internal BankUpdate(INativeCalls native)
     {
-        _banks = banks;
-        _reader = new BankReader(banks);
-        _writer = new ImageWriter(banks);
+        _native = native;
+        _reader = new BankReader(native);
+        _writer = new ImageWriter(native);
     }
 
     internal int NextOffset => _writer.Length;
@@ -68,7 +68,7 @@ internal class BankUpdate
     internal ImageInfo Validate()
     {
         bool flashed = Finish();
-        CheckImage(_banks.BankVerify(), flashed, DualBankError.ReadFailed);
+        CheckImage(_native.BankVerify(), flashed, DualBankError.ReadFailed);
         return Next.Image;
     }
 
@@ -76,7 +76,7 @@ internal class BankUpdate
     {
         CheckConfirmed();
         bool flashed = Finish();
-        CheckImage(_banks.BankSetBoot(), flashed, DualBankError.SelectFailed);
+        CheckImage(_native.BankSetBoot(), flashed, DualBankError.SelectFailed);
     }
 
     internal void Confirm()
@@ -84,11 +84,11 @@ internal class BankUpdate
         if (_reader.ReadRunningState() == BankState.Invalid)
             throw RolledBack();
 
-        NativeError.Check(_banks.BankMarkValid(), DualBankError.SelectFailed);
-        NativeError.Check(_banks.GuardStart(0), DualBankError.SelectFailed);
+        NativeError.Check(_native.BankMarkValid(), DualBankError.SelectFailed);
+        NativeError.Check(_native.GuardStart(0), DualBankError.SelectFailed);
     }
 
-    internal void Rollback() => NativeError.Check(_banks.BankMarkInvalid(), DualBankError.SelectFailed);
+    internal void Rollback() => NativeError.Check(_native.BankMarkInvalid(), DualBankError.SelectFailed);
 
     internal void ExtendTrial(int seconds)
     {
@@ -96,7 +96,7 @@ internal class BankUpdate
             throw new ArgumentOutOfRangeException(nameof(seconds));
 
         if (_reader.ReadRunningState() == BankState.PendingVerify)
-            NativeError.Check(_banks.GuardStart(seconds), DualBankError.SelectFailed);
+            NativeError.Check(_native.GuardStart(seconds), DualBankError.SelectFailed);
     }
 
     /// <summary>Forgets what was written. The flash stays as it is: it is erased when the next image comes.</summary>

@@ -34,7 +34,7 @@ public static class DualBank
     /// <summary>What the calls go to. The simulator puts its own in.</summary>
     internal static BankUpdate Writer
     {
-        get => _writer ?? (_writer = new BankUpdate(new NativeBanks()));
+        get => _writer ?? (_writer = new BankUpdate(new NativeCalls()));
         set => _writer = value;
     }
 

@@ -10,18 +10,18 @@ public class SdVolume : ICardFormatter
     private const int Total = 1;
     private const int Values = 2;
 
-    private readonly INativeVolumes _native;
+    private readonly INativeCalls _native;
     private readonly string _drive;
 
     /// <summary>Makes one for a drive.</summary>
     /// <param name="drive">As System.IO calls it: "D:" or "D:\".</param>
     /// <exception cref="ArgumentNullException">There is none.</exception>
     public SdVolume(string drive)
-        : this(drive, new NativeVolumes())
+        : this(drive, new NativeCalls())
     {
     }
 
-    internal SdVolume(string drive, INativeVolumes native)
+    internal SdVolume(string drive, INativeCalls native)
     {
         _drive = drive ?? throw new ArgumentNullException(nameof(drive));
         _native = native;

@@ -5,7 +5,7 @@ using nanoOta.FlashFormats;
 namespace nanoOta.Simulator.Flash;
 
 /// <summary>The native part's banks on a simulated flash; what each call does stands in tests/vectors/banks/README.md.</summary>
-public sealed class SimulatedBanks : INativeBanks
+public sealed class SimulatedBanks : UnsupportedCalls
 {
     private const int CipherBlock = 16;
 
@@ -58,7 +58,7 @@ public sealed class SimulatedBanks : INativeBanks
 
     private bool HasBanks => _table.OtaData != null && _table.Slots == 2 && _running >= 0;
 
-    int INativeBanks.BankInfo(int bank, int[] values)
+    public override int BankInfo(int bank, int[] values)
     {
         if (Refusal(bank) is not 0 and int refusal)
             return refusal;
@@ -80,7 +80,7 @@ public sealed class SimulatedBanks : INativeBanks
         return 0;
     }
 
-    int INativeBanks.BankRead(int bank, int offset, byte[] buffer, int index, int count)
+    public override int BankRead(int bank, int offset, byte[] buffer, int index, int count)
     {
         if (Refusal(bank) is not 0 and int refusal)
             return refusal;
@@ -93,7 +93,7 @@ public sealed class SimulatedBanks : INativeBanks
         return 0;
     }
 
-    int INativeBanks.BankErase(int offset, int length)
+    public override int BankErase(int offset, int length)
     {
         if (!HasBanks)
             return EspError.NotFound;
@@ -108,7 +108,7 @@ public sealed class SimulatedBanks : INativeBanks
         return 0;
     }
 
-    int INativeBanks.BankWrite(int offset, byte[] buffer, int index, int count)
+    public override int BankWrite(int offset, byte[] buffer, int index, int count)
     {
         if (!HasBanks)
             return EspError.NotFound;
@@ -121,9 +121,9 @@ public sealed class SimulatedBanks : INativeBanks
         return 0;
     }
 
-    int INativeBanks.BankVerify() => !HasBanks ? EspError.NotFound : IsOtherGood() ? 0 : EspError.ValidateFailed;
+    public override int BankVerify() => !HasBanks ? EspError.NotFound : IsOtherGood() ? 0 : EspError.ValidateFailed;
 
-    int INativeBanks.BankSetBoot()
+    public override int BankSetBoot()
     {
         if (!HasBanks)
             return EspError.NotFound;
@@ -140,7 +140,7 @@ public sealed class SimulatedBanks : INativeBanks
         return Write(1 - data.Active, data[data.Active].Sequence + 1, Rollback ? BankState.New : BankState.Undefined);
     }
 
-    int INativeBanks.BankMarkValid()
+    public override int BankMarkValid()
     {
         if (!HasBanks)
             return EspError.NotFound;
@@ -150,7 +150,7 @@ public sealed class SimulatedBanks : INativeBanks
         return isDone ? 0 : Write(data.Active, data[data.Active].Sequence, BankState.Valid);
     }
 
-    int INativeBanks.BankMarkInvalid()
+    public override int BankMarkInvalid()
     {
         if (!HasBanks)
             return EspError.NotFound;
@@ -166,7 +166,7 @@ public sealed class SimulatedBanks : INativeBanks
         return Write(data.Active, data[data.Active].Sequence, BankState.Invalid);
     }
 
-    int INativeBanks.GuardStart(int seconds)
+    public override int GuardStart(int seconds)
     {
         if (seconds < 0)
             return EspError.InvalidArgument;

@@ -62,7 +62,7 @@ internal sealed class BankBoard
 
     public SimulatedBanks Banks { get; private set; } = null!;
 
-    public INativeBanks Native => Banks;
+    public INativeCalls Native => Banks;
 
     public BankUpdate Writer { get; private set; } = null!;
 

@@ -12,7 +12,7 @@ public class EspOtaSemanticsTests
 {
     private readonly BankBoard _board = BankBoard.Booted();
 
-    private INativeBanks Native => _board.Native;
+    private INativeCalls Native => _board.Native;
 
     [Fact]
     public void Writing_flash_that_was_not_erased_succeeds_and_only_the_check_finds_it()
@@ -144,7 +144,7 @@ public class EspOtaSemanticsTests
     {
         BankBoard board = new(new PartitionTable(BankBoard.Table.Partitions.Where(p => p.Label != missing)));
         board.Put(0, new ImageBuilder().Build());
-        INativeBanks native = new SimulatedBanks(board.Flash, 0);
+        INativeCalls native = new SimulatedBanks(board.Flash, 0);
         BankUpdate writer = new(native);
         byte[] image = new ImageBuilder().Build();
 
