@@ -22,8 +22,8 @@ internal class BankReader
         return facts;
     }
 
-    /// <summary>What otadata says of the running bank.</summary>
-    internal BankState ReadRunningState() => (BankState)ReadFacts(Active)[BankValue.State];
+    /// <summary>What otadata says of the active bank.</summary>
+    internal BankState ReadActiveState() => (BankState)ReadFacts(Active)[BankValue.State];
 
     /// <summary>The facts of a bank and what its image says of itself.</summary>
     internal BankInfo Describe(int bank)

@@ -20,9 +20,9 @@ internal class BankUpdate
 
     internal int NextOffset => _writer.Length;
 
-    internal BankInfo Running => _reader.Describe(BankReader.Active);
+    internal BankInfo Active => _reader.Describe(BankReader.Active);
 
-    internal BankInfo Next => _reader.Describe(BankReader.Inactive);
+    internal BankInfo Inactive => _reader.Describe(BankReader.Inactive);
 
     /// <summary>The slot of a bank, without a look at its image.</summary>
     internal int ReadSlot(int bank) => _reader.ReadFacts(bank)[BankValue.Slot];
@@ -69,7 +69,7 @@ internal class BankUpdate
     {
         bool flashed = Finish();
         CheckImage(_native.BankVerify(), flashed, DualBankError.ReadFailed);
-        return Next.Image;
+        return Inactive.Image;
     }
 
     internal void Switch()
@@ -81,7 +81,7 @@ internal class BankUpdate
 
     internal void Confirm()
     {
-        if (_reader.ReadRunningState() == BankState.Invalid)
+        if (_reader.ReadActiveState() == BankState.Invalid)
             throw RolledBack();
 
         NativeError.Check(_native.BankMarkValid(), DualBankError.SelectFailed);
@@ -95,7 +95,7 @@ internal class BankUpdate
         if (seconds <= 0)
             throw new ArgumentOutOfRangeException(nameof(seconds));
 
-        if (_reader.ReadRunningState() == BankState.PendingVerify)
+        if (_reader.ReadActiveState() == BankState.PendingVerify)
             NativeError.Check(_native.GuardStart(seconds), DualBankError.SelectFailed);
     }
 
@@ -166,12 +166,12 @@ internal class BankUpdate
         Abort();
         throw flashed
             ? new DualBankException(DualBankError.ImageDamaged, "What was written is damaged: flash it again, from 0.")
-            : new DualBankException(DualBankError.NoImage, "The other bank holds no good image: flash one first.");
+            : new DualBankException(DualBankError.NoImage, "The inactive bank holds no good image: flash one first.");
     }
 
     private void CheckConfirmed()
     {
-        BankState state = _reader.ReadRunningState();
+        BankState state = _reader.ReadActiveState();
         if (state == BankState.PendingVerify)
             throw NativeError.Make(EspError.RollbackInvalidState, DualBankError.Unconfirmed);
         if (state == BankState.Invalid)

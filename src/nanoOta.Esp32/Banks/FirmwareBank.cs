@@ -5,17 +5,17 @@ namespace nanoOta.Esp32;
 /// <summary>Plugs <see cref="DualBank"/> into the update engine: releases may then carry firmware.</summary>
 public class FirmwareBank : IFirmwareBank
 {
-    private readonly BankUpdate _writer;
+    private readonly BankUpdate _update;
 
     /// <summary>The banks of this board. It takes images for the target of the firmware that runs, SystemInfo.TargetName.</summary>
     public FirmwareBank()
-        : this(DualBank.Writer, SystemInfo.TargetName)
+        : this(DualBank.Update, SystemInfo.TargetName)
     {
     }
 
-    internal FirmwareBank(BankUpdate writer, string target)
+    internal FirmwareBank(BankUpdate update, string target)
     {
-        _writer = writer;
+        _update = update;
         Target = target;
     }
 
@@ -36,7 +36,7 @@ public class FirmwareBank : IFirmwareBank
         // Not through Run: a closure would be allocated for each chunk.
         try
         {
-            _writer.Flash(buffer, index, count, (int)offset);
+            _update.Flash(buffer, index, count, (int)offset);
         }
         catch (DualBankException e)
         {
@@ -45,22 +45,22 @@ public class FirmwareBank : IFirmwareBank
     }
 
     /// <inheritdoc/>
-    public void Validate() => Run(() => _writer.Validate());
+    public void Validate() => Run(() => _update.Validate());
 
     /// <inheritdoc/>
-    public void Switch() => Run(_writer.Switch);
+    public void Switch() => Run(_update.Switch);
 
     /// <inheritdoc/>
-    public void Confirm() => Run(_writer.Confirm);
+    public void Confirm() => Run(_update.Confirm);
 
     /// <inheritdoc/>
-    public void Rollback() => Run(_writer.Rollback);
+    public void Rollback() => Run(_update.Rollback);
 
     private int ReadSlot(int bank)
     {
         try
         {
-            return _writer.ReadSlot(bank);
+            return _update.ReadSlot(bank);
         }
         catch (DualBankException e)
         {

@@ -3,7 +3,7 @@ using System;
 namespace nanoOta.Esp32;
 
 /// <summary>
-/// An image on its way into the other bank. What was taken stands in the flash, up to <see cref="_stored"/>, and then in
+/// An image on its way into the inactive bank. What was taken stands in the flash, up to <see cref="_stored"/>, and then in
 /// <see cref="_held"/>; the flash is erased from there to <see cref="_erased"/>.
 /// </summary>
 /// <remarks>Any call that throws may have left half a chunk: then <see cref="Begin"/> starts anew.</remarks>
@@ -38,7 +38,7 @@ internal class ImageWriter
     internal int ImageLength => _header == null ? -1 : _header.Length;
 
     /// <summary>Starts anew.</summary>
-    /// <param name="facts">Of the other bank.</param>
+    /// <param name="facts">Of the inactive bank.</param>
     internal void Begin(int[] facts)
     {
         _facts = facts;

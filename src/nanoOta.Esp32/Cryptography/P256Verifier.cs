@@ -20,7 +20,6 @@ public class P256Verifier
     private readonly INativeCalls _native;
     private readonly byte[] _publicKey = new byte[KeySize];
 
-    /// <summary>Makes one for a key.</summary>
     /// <param name="publicKey">X and Y, 64 bytes, or 65 with the 4 of an uncompressed point before them. Copied.</param>
     /// <exception cref="ArgumentNullException">There is none.</exception>
     /// <exception cref="ArgumentException">It has another size, or is a compressed point.</exception>

@@ -13,7 +13,6 @@ public class SdVolume : ICardFormatter
     private readonly INativeCalls _native;
     private readonly string _drive;
 
-    /// <summary>Makes one for a drive.</summary>
     /// <param name="drive">As System.IO calls it: "D:" or "D:\".</param>
     /// <exception cref="ArgumentNullException">There is none.</exception>
     public SdVolume(string drive)

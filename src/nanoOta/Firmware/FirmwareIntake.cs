@@ -3,7 +3,7 @@ using System.Collections;
 namespace nanoOta;
 
 /// <summary>
-/// Takes the firmware of a release into the other bank. An archive may hold images for several targets, as
+/// Takes the firmware of a release into the inactive bank. An archive may hold images for several targets, as
 /// <c>firmware/TARGET.bin</c>: one of them must be this board's.
 /// </summary>
 internal class FirmwareIntake

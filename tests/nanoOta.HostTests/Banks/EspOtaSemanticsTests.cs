@@ -145,7 +145,7 @@ public class EspOtaSemanticsTests
         BankBoard board = new(new PartitionTable(BankBoard.Table.Partitions.Where(p => p.Label != missing)));
         board.Put(0, new ImageBuilder().Build());
         INativeCalls native = new SimulatedBanks(board.Flash, 0);
-        BankUpdate writer = new(native);
+        BankUpdate update = new(native);
         byte[] image = new ImageBuilder().Build();
 
         int[] codes =
@@ -156,8 +156,8 @@ public class EspOtaSemanticsTests
         Assert.All(codes, code => Assert.Equal(EspError.NotFound, code));
         Action[] calls =
         [
-            () => _ = writer.Running, () => _ = writer.Next, () => writer.Flash(image, 0, 16, 0), () => writer.Validate(),
-            writer.Switch, writer.Confirm, writer.Rollback, () => writer.ExtendTrial(1),
+            () => _ = update.Active, () => _ = update.Inactive, () => update.Flash(image, 0, 16, 0), () => update.Validate(),
+            update.Switch, update.Confirm, update.Rollback, () => update.ExtendTrial(1),
         ];
         Assert.All(calls, call => Assert.Equal(DualBankError.NoBanks, Assert.Throws<DualBankException>(call).Error));
         Assert.Equal(0, board.Flash.Operations);

@@ -13,7 +13,7 @@ public class FirmwareBankTests
 
     private readonly BankBoard _board = BankBoard.Booted();
 
-    private FirmwareBank Bank => new(_board.Writer, "DESK");
+    private FirmwareBank Bank => new(_board.Update, "DESK");
 
     [Fact]
     public void An_update_goes_through_its_states()
@@ -150,7 +150,7 @@ public class FirmwareBankTests
     [Fact]
     public void DualBank_goes_to_the_board_s_banks()
     {
-        DualBank.Writer = _board.Writer;
+        DualBank.Update = _board.Update;
         try
         {
             DualBank.Flash(Image[..0x1000]);
@@ -162,7 +162,7 @@ public class FirmwareBankTests
             Assert.Equal(DualBank.Running.Slot, new FirmwareBank().ActiveSlot);
 
             _board.Boot();
-            DualBank.Writer = _board.Writer;
+            DualBank.Update = _board.Update;
             DualBank.ExtendTrial(10);
             Assert.Equal(10, _board.Banks.Guard);
             DualBank.Confirm();
@@ -174,7 +174,7 @@ public class FirmwareBankTests
         }
         finally
         {
-            DualBank.Writer = null!;
+            DualBank.Update = null!;
         }
     }
 
@@ -188,8 +188,8 @@ public class FirmwareBankTests
     private void AssertSlots(int active, BankState state, int selected)
     {
         Assert.Equal((active, 1 - active), (Bank.ActiveSlot, Bank.InactiveSlot));
-        Assert.Equal((active, state), (_board.Writer.Running.Slot, _board.Writer.Running.State));
-        Assert.Equal((selected == active, selected != active), (_board.Writer.Running.IsSelected, _board.Writer.Next.IsSelected));
+        Assert.Equal((active, state), (_board.Update.Active.Slot, _board.Update.Active.State));
+        Assert.Equal((selected == active, selected != active), (_board.Update.Active.IsSelected, _board.Update.Inactive.IsSelected));
         Assert.Equal(selected, _board.OtaData.ActiveSlot);
     }
 

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace nanoOta.HostTests.Banks;
 
-/// <summary>The engine over real banks, where the other bank is not what the journal hopes for.</summary>
+/// <summary>The engine over real banks, where the inactive bank is not what the journal hopes for.</summary>
 public class FirmwareReleaseTests
 {
     private const int First = 0;
