@@ -210,7 +210,7 @@ public enum OtaError
     /// <summary>No card, or one that can't be mounted.</summary>
     CardNotMounted = 90,
 
-    /// <summary>The card has no file system and was not formatted.</summary>
+    /// <summary>The card can't be mounted, and formatting it failed.</summary>
     CardUnformatted = 91,
 
     /// <summary>The card was made by a later version of nanoOta, which keeps things in another format.</summary>

@@ -33,7 +33,7 @@ public class DualBankFlawTests
 
         Assert.Equal("For chip 9, this is chip 0: use the firmware for this board.", chip.Message);
         Assert.Equal("No ESP32 app image: it begins with 0x3C.", html.Message);
-        Assert.Equal("The other bank holds no good image: flash one first.", none.Message);
+        Assert.Equal("The inactive bank holds no good image: flash one first.", none.Message);
     }
 
     [Fact]

@@ -73,7 +73,8 @@ internal sealed partial class ApiPage
         .Where(diagnostic => diagnostic.Id[..4] is "CS15" or "CS17")
         .Select(diagnostic => diagnostic.ToString())
         .Concat(Types.SelectMany(type => type.GetMembers().Where(IsShown).Prepend(type))
-            .Where(symbol => DocText.Of(symbol).Cell("summary").Length == 0)
+            // A constructor says it by its parameters.
+            .Where(symbol => symbol is not IMethodSymbol { MethodKind: MethodKind.Constructor } && DocText.Of(symbol).Cell("summary").Length == 0)
             .Select(symbol => $"{symbol} has no summary"));
 
     public string Generate()
