@@ -21,9 +21,8 @@ public class Program
         string root = args[0];
         var options = new OtaOptions
         {
-            // The second bank, and which of a release's images is for this board.
+            // The second bank. It takes the image of a release that is for this board's target.
             FirmwareBank = new FirmwareBank(),
-            FirmwareTarget = SystemInfo.TargetName,
         };
         using (var updater = new OtaUpdater(new HttpUpdateSource(ReadText(root + "server.txt")), new DriveStorage(root), options))
         {

@@ -57,12 +57,14 @@ public sealed class SdBootOptions
     public bool CardDetectHigh { get; set; }
 
     /// <summary>
-    /// Formats a card that has no file system, if <see cref="CardFormatter"/> can. On by default. A card that mounts is
-    /// never formatted, whatever is on it.
+    /// Formats a card that can't be mounted and is proved to have no file system, if there is a <see cref="CardFormatter"/>.
+    /// On by default. A card that mounts is never formatted, whatever is on it.
     /// </summary>
     public bool FormatUnreadableCard { get; set; } = true;
 
-    /// <summary>Formats cards; null by default, as on stock firmware, which can't.</summary>
+    /// <summary>
+    /// Formats the card: SdVolume of nanoOta.Esp32, for a card on SDMMC. Null by default, as on stock firmware, which can't.
+    /// </summary>
     public ICardFormatter CardFormatter { get; set; }
 
     /// <summary>Waits for a card, for ever, instead of going to the recovery mode. Off by default.</summary>

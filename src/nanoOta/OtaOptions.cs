@@ -81,12 +81,6 @@ public sealed class OtaOptions
     /// <summary>The second firmware bank, for releases that bring firmware; null if the board has none. See package nanoOta.Esp32.</summary>
     public IFirmwareBank FirmwareBank { get; set; }
 
-    /// <summary>
-    /// The name of this board's firmware (SystemInfo.TargetName), for releases that bring some: their image is firmware/NAME.bin.
-    /// Null by default: a release with firmware is then refused.
-    /// </summary>
-    public string FirmwareTarget { get; set; }
-
     private static int InRange(int value, int min, int max)
     {
         if (value < min || value > max)

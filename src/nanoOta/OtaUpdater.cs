@@ -161,7 +161,7 @@ public sealed class OtaUpdater : IDisposable
     /// (<see cref="OtaError.UpdatePending"/>, <see cref="OtaError.TrialPending"/>), it is not available (<see cref="OtaError.ConnectFailed"/>
     /// to <see cref="OtaError.TooSlow"/>), is not what it should be (<see cref="OtaError.HashMismatch"/> to
     /// <see cref="OtaError.DirectoryFull"/>), its firmware is refused (<see cref="OtaError.FirmwareUnsupported"/>,
-    /// <see cref="OtaError.FirmwareRefused"/>), the card fails (<see cref="OtaError.CardFull"/> to <see cref="OtaError.NameInUse"/>), or
+    /// <see cref="OtaError.FirmwareRefused"/>), the flash fails (<see cref="OtaError.FirmwareFlashFailed"/>), the card fails (<see cref="OtaError.CardFull"/> to <see cref="OtaError.NameInUse"/>), or
     /// the memory runs out (<see cref="OtaError.OutOfMemory"/>). What runs is unchanged then.
     /// </exception>
     public void Install(Release release)

@@ -120,7 +120,6 @@ public sealed partial class SweptDevice
                 KeepPrevious = Setting.Scenario.KeepPrevious,
                 TrialBoots = Setting.TrialBoots,
                 FirmwareBank = Flash?.Bank,
-                FirmwareTarget = SweptFlash.Target,
             });
         _isInApp = true;
         var turn = new AppTurn(Model.Running, updater, Boots, !_hungInApp);

@@ -6,14 +6,17 @@ namespace nanoOta.UnitTests;
 internal class FakeBank : IFirmwareBank
 {
     private MemoryStream _image = new MemoryStream();
-    private int _boot;
+    private bool _isSelected;
     private bool _isValid;
+
+    public string Target { get; set; } = "DESK";
 
     public int ActiveSlot { get; private set; }
 
     public int InactiveSlot => 1 - ActiveSlot;
 
-    public FirmwareState State { get; private set; }
+    /// <summary>Whether the next reset takes the old firmware, unless it is confirmed before.</summary>
+    public bool IsOnTrial { get; private set; }
 
     /// <summary>Whether what was written starts.</summary>
     public bool Starts { get; set; } = true;
@@ -46,37 +49,40 @@ internal class FakeBank : IFirmwareBank
     public void Switch()
     {
         Validate();
-        _boot = InactiveSlot;
-        State = FirmwareState.Switched;
+        Select();
     }
 
-    public void Confirm() => State = FirmwareState.Confirmed;
+    public void Confirm() => IsOnTrial = false;
 
     public void Rollback()
     {
         if (!HasPrevious)
             throw new OtaException(OtaError.FirmwareRefused, "the old firmware is gone");
-        _boot = InactiveSlot;
-        State = FirmwareState.Switched;
+        Select();
     }
 
     public void Reset()
     {
-        if (State == FirmwareState.Trial)
+        if (IsOnTrial)
         {
             // Not confirmed in its one boot: the old one again.
             ActiveSlot = InactiveSlot;
-            State = FirmwareState.Confirmed;
+            IsOnTrial = false;
         }
-        else if (State == FirmwareState.Switched)
+        else if (_isSelected)
         {
-            bool isNew = _isValid && _boot != ActiveSlot;
-            if (Starts || !isNew)
-                ActiveSlot = _boot;
-            State = isNew && Starts ? FirmwareState.Trial : FirmwareState.Confirmed;
+            if (Starts || !_isValid)
+                ActiveSlot = InactiveSlot;
+            IsOnTrial = _isValid && Starts;
             _isValid = false;
         }
 
-        _boot = ActiveSlot;
+        _isSelected = false;
+    }
+
+    private void Select()
+    {
+        _isSelected = true;
+        IsOnTrial = false;
     }
 }

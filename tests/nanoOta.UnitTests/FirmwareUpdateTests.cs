@@ -19,10 +19,11 @@ public class FirmwareUpdateTests
         Assert.IsTrue(Boot(device, bank).ResetRequired, "the old firmware must not run the new files");
         Assert.IsFalse(Boot(device, bank).ResetRequired);
         Assert.AreEqual(1, bank.ActiveSlot);
+        Assert.IsTrue(bank.IsOnTrial);
         device.AssertNewRuns();
 
         device.Updater.Confirm();
-        Assert.AreEqual((int)FirmwareState.Confirmed, (int)bank.State);
+        Assert.IsFalse(bank.IsOnTrial);
         Boot(device, bank);
         Assert.AreEqual(1, bank.ActiveSlot);
         device.AssertNewRuns();
@@ -121,7 +122,7 @@ public class FirmwareUpdateTests
         foreach (string second in new string[] { "firmware/DESK.bin", "firmware/desk.bin", "firmware/OTHER.bin" })
         {
             var bank = new FakeBank();
-            DeskDevice device = Device(bank);
+            DeskDevice device = new DeskDevice(bank);
             device.Server.Offer(
                 "1.1.0",
                 DeskDevice.Archive().File("firmware/OTHER.bin", "others").File("firmware/DESK.bin", Image).File(second, Image).End().ToArray());
@@ -135,7 +136,7 @@ public class FirmwareUpdateTests
     public void Firmware_for_others_is_refused_before_the_first_write()
     {
         var bank = new FakeBank();
-        DeskDevice device = Device(bank);
+        DeskDevice device = new DeskDevice(bank);
         device.Server.Offer("1.1.0", DeskDevice.Archive().File("firmware/OTHER.bin", Image).End().ToArray());
         Refusal.Expect(OtaError.FirmwareRefused, () => device.Updater.InstallUpdateIfAvailable());
         Assert.AreEqual(0, bank.Writes);
@@ -150,7 +151,7 @@ public class FirmwareUpdateTests
     public void A_damaged_image_is_refused()
     {
         var bank = new FakeBank();
-        DeskDevice device = Device(bank);
+        DeskDevice device = new DeskDevice(bank);
         device.Server.Offer("1.1.0", DeskDevice.Archive().File("firmware/DESK.bin", "no image").End().ToArray());
         Refusal.Expect(OtaError.FirmwareRefused, () => device.Updater.InstallUpdateIfAvailable());
         Boot(device, bank);
@@ -167,15 +168,22 @@ public class FirmwareUpdateTests
         device.AssertOldRuns();
     }
 
+    [TestMethod]
+    public void A_bank_that_knows_no_target_refuses_firmware()
+    {
+        foreach (string target in new string[] { null, "" })
+        {
+            var bank = new FakeBank { Target = target };
+            var device = new DeskDevice(bank);
+            device.Server.Offer("1.1.0", Archive());
+            Refusal.Expect(OtaError.FirmwareUnsupported, () => device.Updater.InstallUpdateIfAvailable());
+            Assert.AreEqual(0, bank.Writes);
+            device.AssertOldRuns();
+        }
+    }
+
     private static byte[] Archive() =>
         DeskDevice.Archive().File("firmware/DESK.bin", Image).File("firmware/OTHER.bin", "another board's").End().ToArray();
-
-    private static DeskDevice Device(FakeBank bank)
-    {
-        var device = new DeskDevice(bank);
-        device.Options.FirmwareTarget = "DESK";
-        return device;
-    }
 
     private static DeskDevice OnTrial(FakeBank bank)
     {
@@ -187,7 +195,7 @@ public class FirmwareUpdateTests
 
     private static DeskDevice Armed(FakeBank bank)
     {
-        DeskDevice device = Device(bank);
+        DeskDevice device = new DeskDevice(bank);
         device.Server.Offer("1.1.0", Archive());
         Assert.IsTrue(device.Updater.InstallUpdateIfAvailable());
         return device;

@@ -13,7 +13,7 @@ protected:
 TEST_F(BanksTests, GetFacts_Running_SaysWhatRuns)
 {
     board->secureVersion = 3;
-    const Banks::Facts facts = FactsOf(Banks::Running);
+    const Banks::Facts facts = FactsOf(Banks::Active);
     EXPECT_EQ(0, facts.slot);
     EXPECT_EQ(0x10000, facts.address);
     EXPECT_EQ(static_cast<int32_t>(SlotSize), facts.size);
@@ -29,7 +29,7 @@ TEST_F(BanksTests, GetFacts_Next_SaysWhatWouldBeWritten)
     board->isEncrypted = true;
     board->appHasRollback = false;
     board->chipId = 9;
-    const Banks::Facts facts = FactsOf(Banks::Next);
+    const Banks::Facts facts = FactsOf(Banks::Inactive);
     EXPECT_EQ(1, facts.slot);
     EXPECT_EQ(static_cast<int32_t>(NextAddress), facts.address);
     EXPECT_EQ(-1, facts.state);
@@ -49,9 +49,9 @@ TEST_F(BanksTests, Read_EitherBank_ReadsIt)
 {
     ASSERT_EQ(ESP_OK, Flash(image));
     std::vector<uint8_t> bytes(100);
-    EXPECT_EQ(ESP_OK, Banks::Read(Banks::Running, 7, bytes.data(), 100));
+    EXPECT_EQ(ESP_OK, Banks::Read(Banks::Active, 7, bytes.data(), 100));
     EXPECT_EQ(Bytes(0x10007, 100), bytes);
-    EXPECT_EQ(ESP_OK, Banks::Read(Banks::Next, 7, bytes.data(), 100));
+    EXPECT_EQ(ESP_OK, Banks::Read(Banks::Inactive, 7, bytes.data(), 100));
     EXPECT_EQ(Bytes(NextAddress + 7, 100), bytes);
     EXPECT_EQ(image[7], bytes[0]);
 }
@@ -60,13 +60,13 @@ TEST_F(BanksTests, Read_OutOfBounds_IsRefused)
 {
     uint8_t byte = 0;
     const int size = static_cast<int>(SlotSize);
-    EXPECT_EQ(ESP_OK, Banks::Read(Banks::Next, size, &byte, 0));
-    EXPECT_EQ(ESP_ERR_INVALID_ARG, Banks::Read(Banks::Next, size, &byte, 1));
-    EXPECT_EQ(ESP_ERR_INVALID_ARG, Banks::Read(Banks::Next, size + 1, &byte, 0));
-    EXPECT_EQ(ESP_ERR_INVALID_ARG, Banks::Read(Banks::Next, -1, &byte, 1));
-    EXPECT_EQ(ESP_ERR_INVALID_ARG, Banks::Read(Banks::Next, 1, &byte, INT_MAX));
-    EXPECT_EQ(ESP_ERR_INVALID_ARG, Banks::Read(Banks::Next, INT_MAX, &byte, INT_MAX));
-    EXPECT_EQ(ESP_ERR_INVALID_ARG, Banks::Read(Banks::Next, 0, &byte, -1));
+    EXPECT_EQ(ESP_OK, Banks::Read(Banks::Inactive, size, &byte, 0));
+    EXPECT_EQ(ESP_ERR_INVALID_ARG, Banks::Read(Banks::Inactive, size, &byte, 1));
+    EXPECT_EQ(ESP_ERR_INVALID_ARG, Banks::Read(Banks::Inactive, size + 1, &byte, 0));
+    EXPECT_EQ(ESP_ERR_INVALID_ARG, Banks::Read(Banks::Inactive, -1, &byte, 1));
+    EXPECT_EQ(ESP_ERR_INVALID_ARG, Banks::Read(Banks::Inactive, 1, &byte, INT_MAX));
+    EXPECT_EQ(ESP_ERR_INVALID_ARG, Banks::Read(Banks::Inactive, INT_MAX, &byte, INT_MAX));
+    EXPECT_EQ(ESP_ERR_INVALID_ARG, Banks::Read(Banks::Inactive, 0, &byte, -1));
     EXPECT_EQ(ESP_ERR_INVALID_ARG, Banks::Read(2, 0, &byte, 1));
 }
 
@@ -221,8 +221,8 @@ protected:
     {
         Banks::Facts facts;
         uint8_t byte = 0;
-        EXPECT_EQ(ESP_ERR_NOT_FOUND, Banks::GetFacts(Banks::Running, facts));
-        EXPECT_EQ(ESP_ERR_NOT_FOUND, Banks::Read(Banks::Next, 0, &byte, 1));
+        EXPECT_EQ(ESP_ERR_NOT_FOUND, Banks::GetFacts(Banks::Active, facts));
+        EXPECT_EQ(ESP_ERR_NOT_FOUND, Banks::Read(Banks::Inactive, 0, &byte, 1));
         EXPECT_EQ(ESP_ERR_NOT_FOUND, Banks::Erase(0, 0x1000));
         EXPECT_EQ(ESP_ERR_NOT_FOUND, Banks::Write(0, &byte, 1));
         EXPECT_EQ(ESP_ERR_NOT_FOUND, Banks::Verify());

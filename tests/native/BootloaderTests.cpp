@@ -59,7 +59,7 @@ TEST_F(BootloaderTests, A_corrupt_image_falls_back_and_otadata_stays)
         const std::vector<uint8_t> otadata = Bytes(board->Otadata().address, board->Otadata().size);
         EXPECT_EQ(0, fake::Boot(*board)) << fault;
         EXPECT_EQ(otadata, Bytes(board->Otadata().address, board->Otadata().size)) << fault;
-        EXPECT_EQ(1, FactsOf(nanoOta::Banks::Next).isBoot) << fault;
+        EXPECT_EQ(1, FactsOf(nanoOta::Banks::Inactive).isBoot) << fault;
     }
 }
 

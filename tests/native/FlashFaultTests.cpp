@@ -61,8 +61,8 @@ TEST_F(FlashFaultTests, GetFacts_and_Read)
     uint8_t byte = 0;
     const auto nothing = [] {
     };
-    Sweep(nothing, [&facts] { return Banks::GetFacts(Banks::Next, facts); });
-    Sweep(nothing, [&byte] { return Banks::Read(Banks::Next, 0, &byte, 1); });
+    Sweep(nothing, [&facts] { return Banks::GetFacts(Banks::Inactive, facts); });
+    Sweep(nothing, [&byte] { return Banks::Read(Banks::Inactive, 0, &byte, 1); });
 }
 
 TEST_F(FlashFaultTests, Erase_that_takes_a_switch_back)

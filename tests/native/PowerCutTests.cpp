@@ -70,7 +70,7 @@ protected:
         Go(fake::MakeImage(ImageSize, 9));
         ASSERT_EQ(next, board->runningSlot);
         ASSERT_EQ(next, fake::Boot(*board));
-        ASSERT_EQ(2, FactsOf(Banks::Running).state);
+        ASSERT_EQ(2, FactsOf(Banks::Active).state);
     }
 
     void FlashAndSwitch()

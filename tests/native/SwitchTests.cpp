@@ -15,10 +15,10 @@ protected:
         return otadata;
     }
 
-    /// Flashes the other bank, switches, starts and confirms.
+    /// Flashes the inactive bank, switches, starts and confirms.
     void Update(uint32_t seed)
     {
-        const int slot = FactsOf(Banks::Next).slot;
+        const int slot = FactsOf(Banks::Inactive).slot;
         ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, seed)));
         ASSERT_EQ(ESP_OK, Banks::SetBoot());
         ASSERT_EQ(slot, fake::Boot(*board));
@@ -30,11 +30,11 @@ TEST_F(SwitchTests, SetBoot_AGoodImage_StartsOnTrialAtTheNextReset)
 {
     ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
     EXPECT_EQ(ESP_OK, Banks::SetBoot());
-    EXPECT_EQ(0, FactsOf(Banks::Next).state);
-    EXPECT_EQ(1, FactsOf(Banks::Next).isBoot);
-    EXPECT_EQ(0, FactsOf(Banks::Running).isBoot);
+    EXPECT_EQ(0, FactsOf(Banks::Inactive).state);
+    EXPECT_EQ(1, FactsOf(Banks::Inactive).isBoot);
+    EXPECT_EQ(0, FactsOf(Banks::Active).isBoot);
     EXPECT_EQ(1, fake::Boot(*board));
-    EXPECT_EQ(1, FactsOf(Banks::Running).state);
+    EXPECT_EQ(1, FactsOf(Banks::Active).state);
     EXPECT_TRUE(Banks::IsOnTrial());
 }
 
@@ -44,7 +44,7 @@ TEST_F(SwitchTests, SetBoot_FirmwareWithoutRollback_StartsUndefined)
     ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
     EXPECT_EQ(ESP_OK, Banks::SetBoot());
     EXPECT_EQ(1, fake::Boot(*board));
-    EXPECT_EQ(-1, FactsOf(Banks::Running).state);
+    EXPECT_EQ(-1, FactsOf(Banks::Active).state);
     EXPECT_EQ(1, fake::Boot(*board));
 }
 
@@ -62,15 +62,15 @@ TEST_F(SwitchTests, A_trial_that_is_not_confirmed_ends_with_the_next_reset)
     EXPECT_EQ(1, fake::Boot(*board));
     EXPECT_EQ(0, fake::Boot(*board));
     EXPECT_EQ(0, fake::Boot(*board));
-    EXPECT_EQ(2, FactsOf(Banks::Running).state);
-    EXPECT_EQ(4, FactsOf(Banks::Next).state);
+    EXPECT_EQ(2, FactsOf(Banks::Active).state);
+    EXPECT_EQ(4, FactsOf(Banks::Inactive).state);
 }
 
 TEST_F(SwitchTests, MarkValid_OnTrial_Stays)
 {
     Update(2);
     EXPECT_EQ(1, fake::Boot(*board));
-    EXPECT_EQ(2, FactsOf(Banks::Running).state);
+    EXPECT_EQ(2, FactsOf(Banks::Active).state);
     EXPECT_FALSE(Banks::IsOnTrial());
 }
 
@@ -89,7 +89,7 @@ TEST_F(SwitchTests, MarkValid_AfterAFallBack_DoesNotMarkTheCorruptImage)
     board->PutImage(1, fake::MakeImage(ImageSize, 2, "body"));
     ASSERT_EQ(0, fake::Boot(*board));
     EXPECT_EQ(ESP_OK, Banks::MarkValid());
-    EXPECT_EQ(1, FactsOf(Banks::Next).state);
+    EXPECT_EQ(1, FactsOf(Banks::Inactive).state);
 }
 
 TEST_F(SwitchTests, Many_updates_in_a_row_alternate)
@@ -97,7 +97,7 @@ TEST_F(SwitchTests, Many_updates_in_a_row_alternate)
     for (uint32_t seed = 2; seed < 12; seed++)
     {
         Update(seed);
-        EXPECT_EQ(static_cast<int32_t>((seed - 1) % 2), FactsOf(Banks::Running).slot);
+        EXPECT_EQ(static_cast<int32_t>((seed - 1) % 2), FactsOf(Banks::Active).slot);
     }
 }
 
@@ -108,7 +108,7 @@ TEST_F(SwitchTests, MarkInvalid_OnTrial_GoesBackForGood)
     ASSERT_EQ(1, fake::Boot(*board));
     EXPECT_EQ(ESP_OK, Banks::MarkInvalid());
     EXPECT_EQ(0, fake::Boot(*board));
-    EXPECT_EQ(3, FactsOf(Banks::Next).state);
+    EXPECT_EQ(3, FactsOf(Banks::Inactive).state);
     EXPECT_EQ(0, fake::Boot(*board));
 }
 
@@ -190,7 +190,7 @@ TEST_F(SwitchTests, SetBoot_AfterAFallBack_StartsOnTrialAndKeepsTheWayBack)
     Update(2);
     board->PutImage(1, fake::MakeImage(ImageSize, 2, "body"));
     ASSERT_EQ(0, fake::Boot(*board));
-    ASSERT_EQ(1, FactsOf(Banks::Next).isBoot);
+    ASSERT_EQ(1, FactsOf(Banks::Inactive).isBoot);
 
     ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 3)));
     ASSERT_EQ(ESP_OK, Banks::SetBoot());
@@ -204,9 +204,9 @@ TEST_F(SwitchTests, Erase_AfterSetBoot_TakesTheSwitchBack)
     ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
     ASSERT_EQ(ESP_OK, Banks::SetBoot());
     ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 3)));
-    EXPECT_EQ(1, FactsOf(Banks::Running).isBoot);
+    EXPECT_EQ(1, FactsOf(Banks::Active).isBoot);
     EXPECT_EQ(0, fake::Boot(*board));
-    EXPECT_EQ(0, FactsOf(Banks::Running).slot);
+    EXPECT_EQ(0, FactsOf(Banks::Active).slot);
 }
 
 TEST_F(SwitchTests, Erase_BothCopiesSelectTheOtherSlot_MakesAnEntryForTheRunningOne)
@@ -216,7 +216,7 @@ TEST_F(SwitchTests, Erase_BothCopiesSelectTheOtherSlot_MakesAnEntryForTheRunning
     ASSERT_EQ(0, fake::Boot(*board)); // ota_1 is empty
     ASSERT_EQ(ESP_OK, Banks::Erase(0, 0x1000));
     EXPECT_EQ(5U, Otadata().Sequence(0));
-    EXPECT_EQ(1, FactsOf(Banks::Running).isBoot);
+    EXPECT_EQ(1, FactsOf(Banks::Active).isBoot);
 }
 
 TEST_F(SwitchTests, Erase_NoUsableCopy_MakesAnEntryForTheRunningSlot)
@@ -225,5 +225,5 @@ TEST_F(SwitchTests, Erase_NoUsableCopy_MakesAnEntryForTheRunningSlot)
     board->PutEntry(1, 4, ESP_OTA_IMG_INVALID);
     ASSERT_EQ(ESP_OK, Banks::Erase(0, 0x1000));
     EXPECT_EQ(1U, Otadata().Sequence(0));
-    EXPECT_EQ(2, FactsOf(Banks::Running).state);
+    EXPECT_EQ(2, FactsOf(Banks::Active).state);
 }

@@ -100,7 +100,7 @@ TEST_F(VolumeTests, Format_ABlankCard_FormatsItAndLeavesItToTheClr)
 TEST_F(VolumeTests, Format_ACardWithFiles_LeavesThem)
 {
     card.content = Card::Content::Fat;
-    EXPECT_EQ(ESP_OK, Volume::Format("D:"));
+    EXPECT_EQ(ESP_ERR_NOT_FOUND, Volume::Format("D:"));
     EXPECT_EQ(0U, card.formats);
     EXPECT_TRUE(card.volumes.empty());
 }

@@ -6,11 +6,11 @@ internal class BankReader
     internal const int Active = 0;
     internal const int Inactive = 1;
 
-    private readonly INativeBanks _banks;
+    private readonly INativeCalls _native;
 
-    internal BankReader(INativeBanks banks)
+    internal BankReader(INativeCalls native)
     {
-        _banks = banks;
+        _native = native;
     }
 
     /// <summary>The facts of a bank, see <see cref="BankValue"/>.</summary>
@@ -18,12 +18,12 @@ internal class BankReader
     {
         int[] facts = new int[BankValue.Count];
         facts[BankValue.Revision] = BankValue.Unknown;
-        NativeError.Check(_banks.BankInfo(bank, facts), DualBankError.ReadFailed);
+        NativeError.Check(_native.BankInfo(bank, facts), DualBankError.ReadFailed);
         return facts;
     }
 
-    /// <summary>What otadata says of the running bank.</summary>
-    internal BankState ReadRunningState() => (BankState)ReadFacts(Active)[BankValue.State];
+    /// <summary>What otadata says of the active bank.</summary>
+    internal BankState ReadActiveState() => (BankState)ReadFacts(Active)[BankValue.State];
 
     /// <summary>The facts of a bank and what its image says of itself.</summary>
     internal BankInfo Describe(int bank)
@@ -56,5 +56,5 @@ internal class BankReader
     }
 
     private void Read(int bank, int offset, byte[] buffer) =>
-        NativeError.Check(_banks.BankRead(bank, offset, buffer, 0, buffer.Length), DualBankError.ReadFailed);
+        NativeError.Check(_native.BankRead(bank, offset, buffer, 0, buffer.Length), DualBankError.ReadFailed);
 }

@@ -5,24 +5,27 @@ namespace nanoOta.Esp32;
 /// <summary>The rules of <see cref="DualBank"/> over a board's banks.</summary>
 internal class BankUpdate
 {
-    private readonly INativeBanks _banks;
+    private readonly INativeCalls _native;
     private readonly BankReader _reader;
     private readonly ImageWriter _writer;
     private bool _sealed;
     private bool _chunkRefused;
 
-    internal BankUpdate(INativeBanks banks)
+    internal BankUpdate(INativeCalls native)
     {
-        _banks = banks;
-        _reader = new BankReader(banks);
-        _writer = new ImageWriter(banks);
+        _native = native;
+        _reader = new BankReader(native);
+        _writer = new ImageWriter(native);
     }
 
     internal int NextOffset => _writer.Length;
 
-    internal BankInfo Running => _reader.Describe(BankReader.Active);
+    internal BankInfo Active => _reader.Describe(BankReader.Active);
 
-    internal BankInfo Next => _reader.Describe(BankReader.Inactive);
+    internal BankInfo Inactive => _reader.Describe(BankReader.Inactive);
+
+    /// <summary>The slot of a bank, without a look at its image.</summary>
+    internal int ReadSlot(int bank) => _reader.ReadFacts(bank)[BankValue.Slot];
 
     internal void Flash(byte[] buffer, int index, int count, int offset)
     {
@@ -65,35 +68,35 @@ internal class BankUpdate
     internal ImageInfo Validate()
     {
         bool flashed = Finish();
-        CheckImage(_banks.BankVerify(), flashed, DualBankError.ReadFailed);
-        return Next.Image;
+        CheckImage(_native.BankVerify(), flashed, DualBankError.ReadFailed);
+        return Inactive.Image;
     }
 
     internal void Switch()
     {
         CheckConfirmed();
         bool flashed = Finish();
-        CheckImage(_banks.BankSetBoot(), flashed, DualBankError.SelectFailed);
+        CheckImage(_native.BankSetBoot(), flashed, DualBankError.SelectFailed);
     }
 
     internal void Confirm()
     {
-        if (_reader.ReadRunningState() == BankState.Invalid)
+        if (_reader.ReadActiveState() == BankState.Invalid)
             throw RolledBack();
 
-        NativeError.Check(_banks.BankMarkValid(), DualBankError.SelectFailed);
-        NativeError.Check(_banks.GuardStart(0), DualBankError.SelectFailed);
+        NativeError.Check(_native.BankMarkValid(), DualBankError.SelectFailed);
+        NativeError.Check(_native.GuardStart(0), DualBankError.SelectFailed);
     }
 
-    internal void Rollback() => NativeError.Check(_banks.BankMarkInvalid(), DualBankError.SelectFailed);
+    internal void Rollback() => NativeError.Check(_native.BankMarkInvalid(), DualBankError.SelectFailed);
 
     internal void ExtendTrial(int seconds)
     {
         if (seconds <= 0)
             throw new ArgumentOutOfRangeException(nameof(seconds));
 
-        if (_reader.ReadRunningState() == BankState.PendingVerify)
-            NativeError.Check(_banks.GuardStart(seconds), DualBankError.SelectFailed);
+        if (_reader.ReadActiveState() == BankState.PendingVerify)
+            NativeError.Check(_native.GuardStart(seconds), DualBankError.SelectFailed);
     }
 
     /// <summary>Forgets what was written. The flash stays as it is: it is erased when the next image comes.</summary>
@@ -163,12 +166,12 @@ internal class BankUpdate
         Abort();
         throw flashed
             ? new DualBankException(DualBankError.ImageDamaged, "What was written is damaged: flash it again, from 0.")
-            : new DualBankException(DualBankError.NoImage, "The other bank holds no good image: flash one first.");
+            : new DualBankException(DualBankError.NoImage, "The inactive bank holds no good image: flash one first.");
     }
 
     private void CheckConfirmed()
     {
-        BankState state = _reader.ReadRunningState();
+        BankState state = _reader.ReadActiveState();
         if (state == BankState.PendingVerify)
             throw NativeError.Make(EspError.RollbackInvalidState, DualBankError.Unconfirmed);
         if (state == BankState.Invalid)

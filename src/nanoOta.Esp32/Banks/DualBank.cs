@@ -3,7 +3,7 @@ using System;
 namespace nanoOta.Esp32;
 
 /// <summary>
-/// Writes a firmware image into the bank that does not run, checks it, and lets the next reset start it on trial.
+/// Writes a firmware image into the inactive bank, checks it, and lets the next reset start it on trial.
 /// <code>
 /// DualBank.Flash(chunk, offset);   // as often as it takes
 /// DualBank.Switch();               // checks the image; then reset
@@ -11,31 +11,31 @@ namespace nanoOta.Esp32;
 /// </code>
 /// </summary>
 /// <remarks>
-/// The bank that runs is never written. Every failed call leaves a state from which <see cref="Flash(byte[], int)"/> with offset 0
+/// The active bank is never written. Every failed call leaves a state from which <see cref="Flash(byte[], int)"/> with offset 0
 /// works. Nothing is refused for its version or project name: flashing the running version again is a repair, going to an
 /// older one a decision; <see cref="BankInfo.Image"/> of <see cref="Running"/> and <see cref="Next"/> tells them apart.
 /// Not for several threads at a time.
 /// </remarks>
 public static class DualBank
 {
-    private static BankUpdate _writer;
+    private static BankUpdate _update;
 
-    /// <summary>The bank that runs.</summary>
+    /// <summary>The active bank, which runs.</summary>
     /// <exception cref="DualBankException">There are no two banks.</exception>
-    public static BankInfo Running => Writer.Running;
+    public static BankInfo Running => Update.Active;
 
-    /// <summary>The bank that is written.</summary>
+    /// <summary>The inactive bank, which is written.</summary>
     /// <exception cref="DualBankException">There are no two banks.</exception>
-    public static BankInfo Next => Writer.Next;
+    public static BankInfo Next => Update.Inactive;
 
     /// <summary>Bytes taken so far, 0 to the bank's size: the offset of the chunk that comes next. 0 after a reset: flashing then starts over.</summary>
-    public static int NextOffset => Writer.NextOffset;
+    public static int NextOffset => Update.NextOffset;
 
     /// <summary>What the calls go to. The simulator puts its own in.</summary>
-    internal static BankUpdate Writer
+    internal static BankUpdate Update
     {
-        get => _writer ?? (_writer = new BankUpdate(new NativeBanks()));
-        set => _writer = value;
+        get => _update ?? (_update = new BankUpdate(new NativeCalls()));
+        set => _update = value;
     }
 
     /// <summary>Writes a chunk of an image, see <see cref="Flash(byte[], int, int, int)"/>.</summary>
@@ -60,38 +60,38 @@ public static class DualBank
     /// The running image is not confirmed or was rolled back; the chunk leaves a gap or differs from what was written there; the image
     /// is not for this chip, too large, or no app image; or the flash failed.
     /// </exception>
-    public static void Flash(byte[] buffer, int index, int count, int offset) => Writer.Flash(buffer, index, count, offset);
+    public static void Flash(byte[] buffer, int index, int count, int offset) => Update.Flash(buffer, index, count, offset);
 
     /// <summary>
-    /// Checks the entire image in the other bank, checksum and hash: the one that was written or, if none was, the one that is there.
+    /// Checks the entire image in the inactive bank, checksum and hash: the one that was written or, if none was, the one that is there.
     /// </summary>
     /// <returns>What it says of itself.</returns>
     /// <exception cref="DualBankException">It has not been written to its end, is damaged, or there is none.</exception>
-    public static ImageInfo Validate() => Writer.Validate();
+    public static ImageInfo Validate() => Update.Validate();
 
     /// <summary>
-    /// Checks the image in the other bank and lets the next reset start it, on trial. If none was written, it is the one that is
+    /// Checks the image in the inactive bank and lets the next reset start it, on trial. If none was written, it is the one that is
     /// there: the rollback to the firmware before.
     /// </summary>
     /// <exception cref="DualBankException">
     /// The image has not been written to its end, is damaged, or there is none; the running one is not confirmed; or the flash failed.
     /// </exception>
-    public static void Switch() => Writer.Switch();
+    public static void Switch() => Update.Switch();
 
     /// <summary>The running image is fine: its trial ends, and it stays.</summary>
     /// <exception cref="DualBankException">It was rolled back already, or the flash failed.</exception>
-    public static void Confirm() => Writer.Confirm();
+    public static void Confirm() => Update.Confirm();
 
-    /// <summary>The running image is not fine: the next reset starts the other bank, without a trial.</summary>
+    /// <summary>The running image is not fine: the next reset starts the inactive bank, without a trial.</summary>
     /// <exception cref="DualBankException">There is no good image to go back to, or the flash failed.</exception>
-    public static void Rollback() => Writer.Rollback();
+    public static void Rollback() => Update.Rollback();
 
     /// <summary>Forgets what was written so far. A <see cref="Switch"/> that was made stays made.</summary>
-    public static void Abort() => Writer.Abort();
+    public static void Abort() => Update.Abort();
 
     /// <summary>Gives a running image on its trial more time before the guard resets the chip. Does nothing without a trial.</summary>
     /// <param name="seconds">From now on, 1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is less.</exception>
     /// <exception cref="DualBankException">The guard can't be set.</exception>
-    public static void ExtendTrial(int seconds) => Writer.ExtendTrial(seconds);
+    public static void ExtendTrial(int seconds) => Update.ExtendTrial(seconds);
 }

@@ -11,7 +11,7 @@ public enum DualBankError
     /// <summary>There are no two banks: flash a partition table with otadata, ota_0 and ota_1.</summary>
     NoBanks = 1,
 
-    /// <summary>The bank to write is the running one.</summary>
+    /// <summary>Both banks are the same partition: the one that runs.</summary>
     ActiveBank = 2,
 
     /// <summary>The running image is on its trial: confirm it or roll it back first.</summary>
@@ -48,7 +48,7 @@ public enum DualBankError
     /// <summary>What was written does not check out: its checksum or hash is wrong.</summary>
     ImageDamaged = 25,
 
-    /// <summary>Nothing was written, and the other bank holds no good image to go to.</summary>
+    /// <summary>Nothing was written, and the inactive bank holds no good image to go to.</summary>
     NoImage = 26,
 
     /// <summary>There is no good, confirmed image to go back to.</summary>

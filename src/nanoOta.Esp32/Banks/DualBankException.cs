@@ -5,7 +5,6 @@ namespace nanoOta.Esp32;
 /// <summary>A firmware image could not be written, checked, started or rolled back. The running one goes on running.</summary>
 public class DualBankException : Exception
 {
-    /// <summary>Makes one.</summary>
     /// <param name="error">The reason.</param>
     /// <param name="message">What was wrong and what to do; short.</param>
     public DualBankException(DualBankError error, string message)

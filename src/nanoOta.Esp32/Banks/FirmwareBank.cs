@@ -1,40 +1,34 @@
+using nanoFramework.Runtime.Native;
+
 namespace nanoOta.Esp32;
 
 /// <summary>Plugs <see cref="DualBank"/> into the update engine: releases may then carry firmware.</summary>
 public class FirmwareBank : IFirmwareBank
 {
-    private readonly BankUpdate _writer;
+    private readonly BankUpdate _update;
 
-    /// <summary>Makes one over this board's banks.</summary>
+    /// <summary>The banks of this board. It takes images for the target of the firmware that runs, SystemInfo.TargetName.</summary>
     public FirmwareBank()
-        : this(DualBank.Writer)
+        : this(DualBank.Update, SystemInfo.TargetName)
     {
     }
 
-    internal FirmwareBank(BankUpdate writer)
+    internal FirmwareBank(BankUpdate update, string target)
     {
-        _writer = writer;
+        _update = update;
+        Target = target;
     }
 
     private delegate void BankCall();
 
     /// <inheritdoc/>
-    public FirmwareState State
-    {
-        get
-        {
-            if (Describe(BankReader.Inactive).IsSelected)
-                return FirmwareState.Switched;
-
-            return Describe(BankReader.Active).State == BankState.PendingVerify ? FirmwareState.Trial : FirmwareState.Confirmed;
-        }
-    }
+    public string Target { get; }
 
     /// <inheritdoc/>
-    public int ActiveSlot => Describe(BankReader.Active).Slot;
+    public int ActiveSlot => ReadSlot(BankReader.Active);
 
     /// <inheritdoc/>
-    public int InactiveSlot => Describe(BankReader.Inactive).Slot;
+    public int InactiveSlot => ReadSlot(BankReader.Inactive);
 
     /// <inheritdoc/>
     public void Write(byte[] buffer, int index, int count, long offset)
@@ -42,7 +36,7 @@ public class FirmwareBank : IFirmwareBank
         // Not through Run: a closure would be allocated for each chunk.
         try
         {
-            _writer.Flash(buffer, index, count, (int)offset);
+            _update.Flash(buffer, index, count, (int)offset);
         }
         catch (DualBankException e)
         {
@@ -51,22 +45,22 @@ public class FirmwareBank : IFirmwareBank
     }
 
     /// <inheritdoc/>
-    public void Validate() => Run(() => _writer.Validate());
+    public void Validate() => Run(() => _update.Validate());
 
     /// <inheritdoc/>
-    public void Switch() => Run(_writer.Switch);
+    public void Switch() => Run(_update.Switch);
 
     /// <inheritdoc/>
-    public void Confirm() => Run(_writer.Confirm);
+    public void Confirm() => Run(_update.Confirm);
 
     /// <inheritdoc/>
-    public void Rollback() => Run(_writer.Rollback);
+    public void Rollback() => Run(_update.Rollback);
 
-    private BankInfo Describe(int bank)
+    private int ReadSlot(int bank)
     {
         try
         {
-            return bank == BankReader.Active ? _writer.Running : _writer.Next;
+            return _update.ReadSlot(bank);
         }
         catch (DualBankException e)
         {
@@ -86,7 +80,7 @@ public class FirmwareBank : IFirmwareBank
         }
     }
 
-    private static OtaException Translate(DualBankException e)
+    internal static OtaException Translate(DualBankException e)
     {
         OtaError error;
         switch (e.Error)
@@ -100,8 +94,13 @@ public class FirmwareBank : IFirmwareBank
                 break;
             case DualBankError.RolledBack:
             case DualBankError.RollbackImpossible:
-            case DualBankError.SelectFailed:
                 error = OtaError.FirmwareNotStarted;
+                break;
+            case DualBankError.ReadFailed:
+            case DualBankError.EraseFailed:
+            case DualBankError.WriteFailed:
+            case DualBankError.SelectFailed:
+                error = OtaError.FirmwareFlashFailed;
                 break;
             default:
                 error = OtaError.FirmwareRefused;

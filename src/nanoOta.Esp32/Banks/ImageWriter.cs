@@ -3,7 +3,7 @@ using System;
 namespace nanoOta.Esp32;
 
 /// <summary>
-/// An image on its way into the other bank. What was taken stands in the flash, up to <see cref="_stored"/>, and then in
+/// An image on its way into the inactive bank. What was taken stands in the flash, up to <see cref="_stored"/>, and then in
 /// <see cref="_held"/>; the flash is erased from there to <see cref="_erased"/>.
 /// </summary>
 /// <remarks>Any call that throws may have left half a chunk: then <see cref="Begin"/> starts anew.</remarks>
@@ -14,7 +14,7 @@ internal class ImageWriter
     private const int CipherBlock = 16;
     private const int ChipOffset = 12;
 
-    private readonly INativeBanks _banks;
+    private readonly INativeCalls _native;
 
     // The head until it is complete and checked (nothing is erased for an image that does not belong here); then, under flash
     // encryption, the bytes that do not fill a cipher block yet.
@@ -26,9 +26,9 @@ internal class ImageWriter
     private int _stored;
     private int _erased;
 
-    internal ImageWriter(INativeBanks banks)
+    internal ImageWriter(INativeCalls native)
     {
-        _banks = banks;
+        _native = native;
     }
 
     /// <summary>Bytes taken so far.</summary>
@@ -38,7 +38,7 @@ internal class ImageWriter
     internal int ImageLength => _header == null ? -1 : _header.Length;
 
     /// <summary>Starts anew.</summary>
-    /// <param name="facts">Of the other bank.</param>
+    /// <param name="facts">Of the inactive bank.</param>
     internal void Begin(int[] facts)
     {
         _facts = facts;
@@ -109,7 +109,7 @@ internal class ImageWriter
         int count = _heldCount;
         for (int i = count; i < CipherBlock; i++)
             _held[i] = 0xFF;
-        NativeError.Check(_banks.BankWrite(_stored, _held, 0, CipherBlock), DualBankError.WriteFailed);
+        NativeError.Check(_native.BankWrite(_stored, _held, 0, CipherBlock), DualBankError.WriteFailed);
         _stored += count;
         _heldCount = 0;
     }
@@ -207,11 +207,11 @@ internal class ImageWriter
         {
             bool block = (_facts[BankValue.Address] + _erased) % BlockSize == 0 && _facts[BankValue.Size] - _erased >= BlockSize;
             int step = block ? BlockSize : SectorSize;
-            NativeError.Check(_banks.BankErase(_erased, step), DualBankError.EraseFailed);
+            NativeError.Check(_native.BankErase(_erased, step), DualBankError.EraseFailed);
             _erased += step;
         }
 
-        NativeError.Check(_banks.BankWrite(_stored, buffer, index, count), DualBankError.WriteFailed);
+        NativeError.Check(_native.BankWrite(_stored, buffer, index, count), DualBankError.WriteFailed);
         _stored = end;
     }
 
@@ -226,7 +226,7 @@ internal class ImageWriter
     }
 
     private void Read(int offset, int count) =>
-        NativeError.Check(_banks.BankRead(BankReader.Inactive, offset, _chunk, 0, count), DualBankError.ReadFailed);
+        NativeError.Check(_native.BankRead(BankReader.Inactive, offset, _chunk, 0, count), DualBankError.ReadFailed);
 
     private static int Smaller(int a, int b) => a < b ? a : b;
 }

@@ -18,7 +18,7 @@ internal static class NativeError
             case EspError.NotFound:
                 return new DualBankException(DualBankError.NoBanks, "No two banks: flash a partition table with otadata, ota_0 and ota_1.");
             case EspError.PartitionConflict:
-                return new DualBankException(DualBankError.ActiveBank, "The other bank is the running one: check the partition table.");
+                return new DualBankException(DualBankError.ActiveBank, "Both banks are the same partition: check the partition table.");
             case EspError.SmallSecureVersion:
                 return new DualBankException(DualBankError.SecureVersion, "Secure version too low for this chip: use newer firmware.");
             case EspError.RollbackFailed:

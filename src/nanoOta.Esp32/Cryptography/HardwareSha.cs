@@ -9,13 +9,13 @@ public class HardwareSha : IHash, IDisposable
     private const int AlgorithmSha256 = 2;
     private const int NoHandle = -1;
 
-    private readonly INativeHashes _hashes;
+    private readonly INativeCalls _native;
     private readonly int _algorithm;
     private int _handle = NoHandle;
 
-    internal HardwareSha(INativeHashes hashes, int algorithm)
+    internal HardwareSha(INativeCalls native, int algorithm)
     {
-        _hashes = hashes;
+        _native = native;
         _algorithm = algorithm;
         DigestSize = algorithm == AlgorithmSha1 ? 20 : 32;
         Reset();
@@ -26,18 +26,18 @@ public class HardwareSha : IHash, IDisposable
 
     /// <summary>Starts a SHA-1.</summary>
     /// <exception cref="InvalidOperationException">4 hashes are under way already.</exception>
-    public static HardwareSha Sha1() => new HardwareSha(new NativeHashes(), AlgorithmSha1);
+    public static HardwareSha Sha1() => new HardwareSha(new NativeCalls(), AlgorithmSha1);
 
     /// <summary>Starts a SHA-256.</summary>
     /// <exception cref="InvalidOperationException">4 hashes are under way already.</exception>
-    public static HardwareSha Sha256() => new HardwareSha(new NativeHashes(), AlgorithmSha256);
+    public static HardwareSha Sha256() => new HardwareSha(new NativeCalls(), AlgorithmSha256);
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">4 hashes are under way already.</exception>
     public void Reset()
     {
         Dispose();
-        int handle = _hashes.HashCreate(_algorithm);
+        int handle = _native.HashCreate(_algorithm);
         if (handle < 0)
             throw new InvalidOperationException("No hash unit is free: end or dispose another hash.");
 
@@ -46,7 +46,7 @@ public class HardwareSha : IHash, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The hash has ended, or the bytes are not inside the buffer.</exception>
-    public void Update(byte[] buffer, int index, int count) => Check(_hashes.HashUpdate(_handle, buffer, index, count));
+    public void Update(byte[] buffer, int index, int count) => Check(_native.HashUpdate(_handle, buffer, index, count));
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The hash has ended already.</exception>
@@ -55,7 +55,7 @@ public class HardwareSha : IHash, IDisposable
         byte[] digest = new byte[DigestSize];
         int handle = _handle;
         _handle = NoHandle;
-        Check(_hashes.HashFinish(handle, digest));
+        Check(_native.HashFinish(handle, digest));
         return digest;
     }
 
@@ -63,7 +63,7 @@ public class HardwareSha : IHash, IDisposable
     public void Dispose()
     {
         if (_handle != NoHandle)
-            _hashes.HashFree(_handle);
+            _native.HashFree(_handle);
 
         _handle = NoHandle;
     }

@@ -17,19 +17,18 @@ public class P256Verifier
     // SEC 1, 2.3.3: the first byte of an uncompressed point.
     private const byte Uncompressed = 4;
 
-    private readonly INativeSignatures _native;
+    private readonly INativeCalls _native;
     private readonly byte[] _publicKey = new byte[KeySize];
 
-    /// <summary>Makes one for a key.</summary>
     /// <param name="publicKey">X and Y, 64 bytes, or 65 with the 4 of an uncompressed point before them. Copied.</param>
     /// <exception cref="ArgumentNullException">There is none.</exception>
     /// <exception cref="ArgumentException">It has another size, or is a compressed point.</exception>
     public P256Verifier(byte[] publicKey)
-        : this(publicKey, new NativeSignatures())
+        : this(publicKey, new NativeCalls())
     {
     }
 
-    internal P256Verifier(byte[] publicKey, INativeSignatures native)
+    internal P256Verifier(byte[] publicKey, INativeCalls native)
     {
         if (publicKey == null)
             throw new ArgumentNullException(nameof(publicKey));

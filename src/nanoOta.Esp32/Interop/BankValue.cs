@@ -1,6 +1,6 @@
 namespace nanoOta.Esp32;
 
-/// <summary>What stands where in the values of <see cref="INativeBanks.BankInfo"/>.</summary>
+/// <summary>What stands where in the values of <see cref="INativeCalls.BankInfo"/>.</summary>
 internal static class BankValue
 {
     internal const int Slot = 0;

@@ -4,24 +4,23 @@ using System.IO;
 namespace nanoOta.Esp32;
 
 /// <summary>What System.IO leaves out of an SD card's FAT volume: its free space, bringing open files onto it, and formatting.</summary>
-public class SdVolume
+public class SdVolume : ICardFormatter
 {
     private const int Free = 0;
     private const int Total = 1;
     private const int Values = 2;
 
-    private readonly INativeVolumes _native;
+    private readonly INativeCalls _native;
     private readonly string _drive;
 
-    /// <summary>Makes one for a drive.</summary>
     /// <param name="drive">As System.IO calls it: "D:" or "D:\".</param>
     /// <exception cref="ArgumentNullException">There is none.</exception>
     public SdVolume(string drive)
-        : this(drive, new NativeVolumes())
+        : this(drive, new NativeCalls())
     {
     }
 
-    internal SdVolume(string drive, INativeVolumes native)
+    internal SdVolume(string drive, INativeCalls native)
     {
         _drive = drive ?? throw new ArgumentNullException(nameof(drive));
         _native = native;
@@ -45,10 +44,19 @@ public class SdVolume
     /// Makes a FAT file system on the card in the SDMMC slot, if it can be read and has none. A card that has one keeps it and
     /// all of its files; exFAT counts as none. The card must not be mounted, and is not mounted after it.
     /// </summary>
+    /// <returns>Whether it was formatted; false: it has a file system.</returns>
     /// <exception cref="IOException">
     /// The drive is mounted, or is no SDMMC slot; no card answers, or it fails; or the chip has no SDMMC slot.
     /// </exception>
-    public void Format() => Check(_native.VolumeFormat(_drive), "is mounted: unmount it first");
+    public bool FormatIfUnformatted()
+    {
+        int code = _native.VolumeFormat(_drive);
+        if (code == EspError.NotFound)
+            return false;
+
+        Check(code, "is mounted: unmount it first");
+        return true;
+    }
 
     private long ReadSpace(int value)
     {

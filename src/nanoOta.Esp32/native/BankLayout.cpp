@@ -23,27 +23,27 @@ esp_err_t BankLayout::Find()
         return ESP_ERR_NOT_FOUND;
     }
 
-    _runningSlot = running->address == _slots[1]->address ? 1 : 0;
-    return running->address == Running().address ? _otadata.Read() : ESP_ERR_NOT_FOUND;
+    _activeSlot = running->address == _slots[1]->address ? 1 : 0;
+    return running->address == Active().address ? _otadata.Read() : ESP_ERR_NOT_FOUND;
 }
 
 // The copy that decides is given up only when the other one is there to take its place.
-esp_err_t BankLayout::SelectRunning(int &copy)
+esp_err_t BankLayout::SelectActive(int &copy)
 {
     const int active = _otadata.Active();
     if (active == OtaData::None)
     {
         copy = 0;
-        return _otadata.Write(copy, static_cast<uint32_t>(_runningSlot) + 1, ESP_OTA_IMG_VALID);
+        return _otadata.Write(copy, static_cast<uint32_t>(_activeSlot) + 1, ESP_OTA_IMG_VALID);
     }
-    if (_otadata.SlotOf(active) == _runningSlot)
+    if (_otadata.SlotOf(active) == _activeSlot)
     {
         copy = active;
         return ESP_OK;
     }
 
     copy = 1 - active;
-    if (_otadata.IsUsable(copy) && _otadata.SlotOf(copy) == _runningSlot)
+    if (_otadata.IsUsable(copy) && _otadata.SlotOf(copy) == _activeSlot)
     {
         return _otadata.Write(active, _otadata.Sequence(active), ESP_OTA_IMG_INVALID);
     }

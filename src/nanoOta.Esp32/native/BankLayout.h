@@ -14,19 +14,19 @@ public:
     /// ESP_ERR_NOT_FOUND unless there are just ota_0, ota_1 and otadata, and one of the two runs.
     esp_err_t Find();
 
-    const esp_partition_t &Running() const
+    const esp_partition_t &Active() const
     {
-        return *_slots[_runningSlot];
+        return *_slots[_activeSlot];
     }
 
-    const esp_partition_t &Next() const
+    const esp_partition_t &Inactive() const
     {
-        return *_slots[1 - _runningSlot];
+        return *_slots[1 - _activeSlot];
     }
 
-    int RunningSlot() const
+    int ActiveSlot() const
     {
-        return _runningSlot;
+        return _activeSlot;
     }
 
     OtaData &Otadata()
@@ -34,13 +34,13 @@ public:
         return _otadata;
     }
 
-    /// Makes the active copy of otadata select the running slot, and says which it is. It does not select it when the
+    /// Makes the active copy of otadata select the active slot, and says which it is. It does not select it when the
     /// bootloader fell back, or when a switch is taken back before the reset.
-    esp_err_t SelectRunning(int &copy);
+    esp_err_t SelectActive(int &copy);
 
 private:
     const esp_partition_t *_slots[2] = {};
-    int _runningSlot = 0;
+    int _activeSlot = 0;
     OtaData _otadata;
 };
 }

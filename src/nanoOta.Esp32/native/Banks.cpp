@@ -43,12 +43,12 @@ bool HoldsGoodImage(const esp_partition_t &bank)
 
 bool RunsOnTrial(BankLayout &layout)
 {
-    return layout.Otadata().StateOfSlot(layout.RunningSlot()) == ESP_OTA_IMG_PENDING_VERIFY;
+    return layout.Otadata().StateOfSlot(layout.ActiveSlot()) == ESP_OTA_IMG_PENDING_VERIFY;
 }
 
 esp_err_t Find(BankLayout &layout, int bank)
 {
-    return bank == Banks::Running || bank == Banks::Next ? layout.Find() : ESP_ERR_INVALID_ARG;
+    return bank == Banks::Active || bank == Banks::Inactive ? layout.Find() : ESP_ERR_INVALID_ARG;
 }
 }
 
@@ -61,10 +61,10 @@ esp_err_t Banks::GetFacts(int bank, Facts &facts)
         return error;
     }
 
-    const esp_partition_t &partition = bank == Running ? layout.Running() : layout.Next();
+    const esp_partition_t &partition = bank == Active ? layout.Active() : layout.Inactive();
     const OtaData &otadata = layout.Otadata();
     const int active = otadata.Active();
-    facts.slot = bank == Running ? layout.RunningSlot() : 1 - layout.RunningSlot();
+    facts.slot = bank == Active ? layout.ActiveSlot() : 1 - layout.ActiveSlot();
     facts.address = static_cast<int32_t>(partition.address);
     facts.size = static_cast<int32_t>(partition.size);
     facts.state = otadata.StateOfSlot(facts.slot);
@@ -86,7 +86,7 @@ esp_err_t Banks::Read(int bank, int offset, uint8_t *buffer, int count)
         return error;
     }
 
-    const esp_partition_t &partition = bank == Running ? layout.Running() : layout.Next();
+    const esp_partition_t &partition = bank == Active ? layout.Active() : layout.Inactive();
     if (!IsWithin(partition, offset, count))
     {
         return ESP_ERR_INVALID_ARG;
@@ -103,14 +103,14 @@ esp_err_t Banks::Erase(int offset, int length)
         return error;
     }
 
-    const esp_partition_t &bank = layout.Next();
+    const esp_partition_t &bank = layout.Inactive();
     if (length == 0 || !IsWithin(bank, offset, length) || offset % SectorSize != 0 || length % SectorSize != 0)
     {
         return ESP_ERR_INVALID_ARG;
     }
 
     int copy = OtaData::None;
-    error = layout.SelectRunning(copy);
+    error = layout.SelectActive(copy);
     uint32_t at = offset;
     uint32_t left = length;
     while (error == ESP_OK && left > 0)
@@ -133,7 +133,7 @@ esp_err_t Banks::Write(int offset, const uint8_t *buffer, int count)
         return error;
     }
 
-    const esp_partition_t &bank = layout.Next();
+    const esp_partition_t &bank = layout.Inactive();
     const bool isAligned = offset % EncryptionBlockSize == 0 && count % EncryptionBlockSize == 0;
     if (!IsWithin(bank, offset, count) || (esp_flash_encryption_enabled() && !isAligned))
     {
@@ -165,11 +165,11 @@ esp_err_t Banks::Verify()
     {
         return error;
     }
-    return HoldsGoodImage(layout.Next()) ? ESP_OK : ESP_ERR_OTA_VALIDATE_FAILED;
+    return HoldsGoodImage(layout.Inactive()) ? ESP_OK : ESP_ERR_OTA_VALIDATE_FAILED;
 }
 
 // Not esp_ota_set_boot_partition: called when otadata selects the target already, it writes the same sequence into the
-// other copy, the entry of the running slot is lost, and with it the rollback.
+// other copy, the entry of the active slot is lost, and with it the rollback.
 esp_err_t Banks::SetBoot()
 {
     BankLayout layout;
@@ -182,13 +182,13 @@ esp_err_t Banks::SetBoot()
     {
         return ESP_ERR_OTA_ROLLBACK_INVALID_STATE; // two failed trials in a row would end in an image that nobody confirmed
     }
-    if (!HoldsGoodImage(layout.Next()))
+    if (!HoldsGoodImage(layout.Inactive()))
     {
         return ESP_ERR_OTA_VALIDATE_FAILED;
     }
 
     int copy = OtaData::None;
-    error = layout.SelectRunning(copy);
+    error = layout.SelectActive(copy);
     if (error != ESP_OK)
     {
         return error;
@@ -209,8 +209,8 @@ esp_err_t Banks::MarkValid()
 
     OtaData &otadata = layout.Otadata();
     const int active = otadata.Active();
-    const bool selectsRunning = active != OtaData::None && otadata.SlotOf(active) == layout.RunningSlot();
-    if (!selectsRunning || otadata.State(active) == ESP_OTA_IMG_VALID)
+    const bool selectsActive = active != OtaData::None && otadata.SlotOf(active) == layout.ActiveSlot();
+    if (!selectsActive || otadata.State(active) == ESP_OTA_IMG_VALID)
     {
         return ESP_OK;
     }
@@ -228,15 +228,15 @@ esp_err_t Banks::MarkInvalid()
 
     OtaData &otadata = layout.Otadata();
     const int active = otadata.Active();
-    if (active == OtaData::None || !HoldsGoodImage(layout.Next()))
+    if (active == OtaData::None || !HoldsGoodImage(layout.Inactive()))
     {
         return ESP_ERR_OTA_ROLLBACK_FAILED;
     }
-    if (otadata.SlotOf(active) != layout.RunningSlot())
+    if (otadata.SlotOf(active) != layout.ActiveSlot())
     {
         return ESP_OK;
     }
-    if (!otadata.IsUsable(1 - active) || otadata.SlotOf(1 - active) == layout.RunningSlot())
+    if (!otadata.IsUsable(1 - active) || otadata.SlotOf(1 - active) == layout.ActiveSlot())
     {
         return ESP_ERR_OTA_ROLLBACK_FAILED;
     }

@@ -17,7 +17,8 @@ esp_err_t GetSpace(const char *drive, int64_t &free, int64_t &total);
 esp_err_t Sync(const char *drive);
 
 /// Makes a FAT file system on a card in the SDMMC slot that has none. One that can be mounted is left as it is, and so is
-/// one that cannot be read. ESP_ERR_INVALID_STATE if the volume is mounted, ESP_ERR_NOT_SUPPORTED on a chip without slot.
+/// one that cannot be read. ESP_ERR_NOT_FOUND if it has a file system, ESP_ERR_INVALID_STATE if the volume is mounted,
+/// ESP_ERR_NOT_SUPPORTED on a chip without slot.
 esp_err_t Format(const char *drive);
 }
 }

@@ -3,8 +3,8 @@ using System.IO;
 namespace nanoOta.SdBoot;
 
 /// <summary>
-/// Mounts the card, with a few tries, as contacts may bounce. A card is formatted only if it proved on every try to have
-/// no file system: one that mounts never is.
+/// Mounts the card, with a few tries, as contacts may bounce. Only where all of them failed may it be formatted, by one who
+/// first proves that it has no file system: one that mounts never is.
 /// </summary>
 internal class CardMount
 {
@@ -25,7 +25,6 @@ internal class CardMount
     /// <exception cref="OtaException"><see cref="OtaError.CardNotMounted"/>, <see cref="OtaError.CardUnformatted"/>.</exception>
     public IStorage Mount()
     {
-        int unformatted = 0;
         int pause = FirstPause;
         for (int attempt = 1; attempt <= Tries && _board.HasCard; attempt++)
         {
@@ -35,9 +34,7 @@ internal class CardMount
             }
             catch (IOException)
             {
-                // Asked at once, of this very try.
-                if (_options.CardFormatter != null && _options.CardFormatter.IsUnformatted())
-                    unformatted++;
+                // It may be the contacts: the next try.
             }
 
             if (attempt < Tries)
@@ -47,29 +44,37 @@ internal class CardMount
 
         if (!_board.HasCard)
             throw new OtaException(OtaError.CardNotMounted, "There is no card: put one in.");
-        if (unformatted == Tries)
-            return FormatAndMount();
-        throw new OtaException(
-            OtaError.CardNotMounted,
-            _options.CardFormatter == null
-                ? "The card can't be mounted: is it in, wired as the options say, and formatted with FAT32? This firmware can't format it: do it on a PC."
-                : "The card can't be mounted: is it in, wired as the options say, and formatted with FAT32?");
+        if (_options.CardFormatter == null)
+            throw NotMounted(" This firmware can't format it: do it on a PC.", null);
+        if (!_options.FormatUnreadableCard)
+            throw NotMounted(" FormatUnreadableCard is off: format it on a PC.", null);
+        return FormatAndMount();
     }
+
+    private static OtaException NotMounted(string more, IOException cause) =>
+        new OtaException(OtaError.CardNotMounted, "The card can't be mounted: is it in, wired as the options say, and formatted with FAT32?" + more, cause);
 
     private IStorage FormatAndMount()
     {
-        if (!_options.FormatUnreadableCard)
-            throw new OtaException(OtaError.CardUnformatted, "The card has no file system, and FormatUnreadableCard is off: format it with FAT32 on a PC.");
-
-        _board.Log("boot: a card without a file system is formatted");
+        bool wasUnformatted;
         try
         {
-            _options.CardFormatter.Format();
-            return _board.MountCard();
+            wasUnformatted = _options.CardFormatter.FormatIfUnformatted();
         }
         catch (IOException e)
         {
             throw new OtaException(OtaError.CardUnformatted, "The card can't be formatted: is it in? Else use another one.", e);
+        }
+
+        if (wasUnformatted)
+            _board.Log("boot: the card had no file system and was formatted");
+        try
+        {
+            return _board.MountCard();
+        }
+        catch (IOException e)
+        {
+            throw NotMounted("", e);
         }
     }
 }

@@ -130,7 +130,7 @@ public sealed class SimulatedBoard
 
         var banks = new SimulatedBanks(flash, slot);
         banks.GuardSet += run.SetGuard;
-        DualBank.Writer = new BankUpdate(banks);
+        DualBank.Update = new BankUpdate(banks);
         Options.FirmwareBank = new FirmwareBank();
         if (DualBank.Running.State == BankState.PendingVerify)
             run.SetGuard(GuardSeconds);

@@ -1,4 +1,4 @@
-using nanoOta.SdBoot;
+using System.IO;
 using nanoOta.Simulator.Card;
 
 namespace nanoOta.Simulator;
@@ -7,12 +7,15 @@ namespace nanoOta.Simulator;
 public sealed class SimulatedVolume(SimulatedBoard board) : ICardFormatter
 {
     /// <inheritdoc/>
-    public bool IsUnformatted() => board.IsCardUnformatted;
-
-    /// <inheritdoc/>
-    public void Format()
+    public bool FormatIfUnformatted()
     {
+        if (board.Card == null)
+            throw new IOException("There is no card.");
+        if (!board.IsCardUnformatted)
+            return false;
+
         board.Card = new FaultyCard(CardStack.Vfs);
         board.IsCardUnformatted = false;
+        return true;
     }
 }

@@ -5,22 +5,22 @@ using nanoOta.FlashFormats;
 namespace nanoOta.Simulator.Flash;
 
 /// <summary>The native part's banks on a simulated flash; what each call does stands in tests/vectors/banks/README.md.</summary>
-public sealed class SimulatedBanks : INativeBanks
+public sealed class SimulatedBanks : UnsupportedCalls
 {
     private const int CipherBlock = 16;
 
     private readonly NorFlash _flash;
     private readonly PartitionTable _table;
-    private readonly int _running;
+    private readonly int _activeSlot;
 
-    /// <summary>Makes them for a board that has booted.</summary>
+    /// <summary>The banks of a board that has booted.</summary>
     /// <param name="flash">The board's flash, with its partition table.</param>
-    /// <param name="running">The slot that the bootloader started; -1 is factory.</param>
-    public SimulatedBanks(NorFlash flash, int running)
+    /// <param name="activeSlot">The slot that the bootloader started; -1 is factory.</param>
+    public SimulatedBanks(NorFlash flash, int activeSlot)
     {
         _flash = flash;
         _table = PartitionTable.Parse(flash.Read(PartitionTable.Address, PartitionTable.BinarySize));
-        _running = running;
+        _activeSlot = activeSlot;
     }
 
     /// <summary>esp_chip_id_t.</summary>
@@ -50,21 +50,21 @@ public sealed class SimulatedBanks : INativeBanks
     /// <summary>Raised when the trial guard is started or, with 0, called off.</summary>
     public event Action<int>? GuardSet;
 
-    private Partition RunningPartition => _table.FindSlot(_running)!;
+    private Partition ActivePartition => _table.FindSlot(_activeSlot)!;
 
-    private int OtherSlot => 1 - _running;
+    private int InactiveSlot => 1 - _activeSlot;
 
-    private Partition OtherPartition => _table.FindSlot(OtherSlot)!;
+    private Partition InactivePartition => _table.FindSlot(InactiveSlot)!;
 
-    private bool HasBanks => _table.OtaData != null && _table.Slots == 2 && _running >= 0;
+    private bool HasBanks => _table.OtaData != null && _table.Slots == 2 && _activeSlot >= 0;
 
-    int INativeBanks.BankInfo(int bank, int[] values)
+    public override int BankInfo(int bank, int[] values)
     {
         if (Refusal(bank) is not 0 and int refusal)
             return refusal;
 
-        Partition partition = bank == 0 ? RunningPartition : OtherPartition;
-        int slot = bank == 0 ? _running : OtherSlot;
+        Partition partition = bank == 0 ? ActivePartition : InactivePartition;
+        int slot = bank == 0 ? _activeSlot : InactiveSlot;
         OtaData data = ReadOtaData();
         values[BankValue.Slot] = slot;
         values[BankValue.Address] = partition.Offset;
@@ -80,12 +80,12 @@ public sealed class SimulatedBanks : INativeBanks
         return 0;
     }
 
-    int INativeBanks.BankRead(int bank, int offset, byte[] buffer, int index, int count)
+    public override int BankRead(int bank, int offset, byte[] buffer, int index, int count)
     {
         if (Refusal(bank) is not 0 and int refusal)
             return refusal;
 
-        Partition partition = bank == 0 ? RunningPartition : OtherPartition;
+        Partition partition = bank == 0 ? ActivePartition : InactivePartition;
         if (!Fits(partition, offset, count) || index < 0 || index > buffer.Length - count)
             return EspError.InvalidArgument;
 
@@ -93,46 +93,46 @@ public sealed class SimulatedBanks : INativeBanks
         return 0;
     }
 
-    int INativeBanks.BankErase(int offset, int length)
+    public override int BankErase(int offset, int length)
     {
         if (!HasBanks)
             return EspError.NotFound;
-        if (!Fits(OtherPartition, offset, length) || length == 0 || offset % NorFlash.SectorSize != 0 || length % NorFlash.SectorSize != 0)
+        if (!Fits(InactivePartition, offset, length) || length == 0 || offset % NorFlash.SectorSize != 0 || length % NorFlash.SectorSize != 0)
             return EspError.InvalidArgument;
 
-        int code = SelectRunning();
+        int code = SelectActive();
         if (code != 0)
             return code;
 
-        _flash.Erase(OtherPartition.Offset + offset, length);
+        _flash.Erase(InactivePartition.Offset + offset, length);
         return 0;
     }
 
-    int INativeBanks.BankWrite(int offset, byte[] buffer, int index, int count)
+    public override int BankWrite(int offset, byte[] buffer, int index, int count)
     {
         if (!HasBanks)
             return EspError.NotFound;
 
         bool aligned = !Encryption || (offset % CipherBlock == 0 && count % CipherBlock == 0);
-        if (!Fits(OtherPartition, offset, count) || !aligned || index < 0 || index > buffer.Length - count)
+        if (!Fits(InactivePartition, offset, count) || !aligned || index < 0 || index > buffer.Length - count)
             return EspError.InvalidArgument;
 
-        _flash.Program(OtherPartition.Offset + offset, buffer.AsSpan(index, count));
+        _flash.Program(InactivePartition.Offset + offset, buffer.AsSpan(index, count));
         return 0;
     }
 
-    int INativeBanks.BankVerify() => !HasBanks ? EspError.NotFound : IsOtherGood() ? 0 : EspError.ValidateFailed;
+    public override int BankVerify() => !HasBanks ? EspError.NotFound : IsInactiveGood() ? 0 : EspError.ValidateFailed;
 
-    int INativeBanks.BankSetBoot()
+    public override int BankSetBoot()
     {
         if (!HasBanks)
             return EspError.NotFound;
-        if (ReadOtaData().StateOf(_running) == BankState.PendingVerify)
+        if (ReadOtaData().StateOf(_activeSlot) == BankState.PendingVerify)
             return EspError.RollbackInvalidState;
-        if (!IsOtherGood())
+        if (!IsInactiveGood())
             return EspError.ValidateFailed;
 
-        int code = SelectRunning();
+        int code = SelectActive();
         if (code != 0)
             return code;
 
@@ -140,33 +140,33 @@ public sealed class SimulatedBanks : INativeBanks
         return Write(1 - data.Active, data[data.Active].Sequence + 1, Rollback ? BankState.New : BankState.Undefined);
     }
 
-    int INativeBanks.BankMarkValid()
+    public override int BankMarkValid()
     {
         if (!HasBanks)
             return EspError.NotFound;
 
         OtaData data = ReadOtaData();
-        bool isDone = data.ActiveSlot != _running || data[data.Active].State == BankState.Valid;
+        bool isDone = data.ActiveSlot != _activeSlot || data[data.Active].State == BankState.Valid;
         return isDone ? 0 : Write(data.Active, data[data.Active].Sequence, BankState.Valid);
     }
 
-    int INativeBanks.BankMarkInvalid()
+    public override int BankMarkInvalid()
     {
         if (!HasBanks)
             return EspError.NotFound;
-        if (!IsOtherGood())
+        if (!IsInactiveGood())
             return EspError.RollbackFailed;
 
         OtaData data = ReadOtaData();
-        if (data.ActiveSlot == OtherSlot)
+        if (data.ActiveSlot == InactiveSlot)
             return 0;
-        if (data.Active < 0 || !Selects(data, 1 - data.Active, OtherSlot))
+        if (data.Active < 0 || !Selects(data, 1 - data.Active, InactiveSlot))
             return EspError.RollbackFailed;
 
         return Write(data.Active, data[data.Active].Sequence, BankState.Invalid);
     }
 
-    int INativeBanks.GuardStart(int seconds)
+    public override int GuardStart(int seconds)
     {
         if (seconds < 0)
             return EspError.InvalidArgument;
@@ -182,15 +182,15 @@ public sealed class SimulatedBanks : INativeBanks
     private static bool Selects(OtaData data, int copy, int slot) => data[copy].IsUsable && data.SlotOf(copy) == slot;
 
     // So that a bank is never selected while it is written, and so that there is always an entry to fall back to.
-    private int SelectRunning()
+    private int SelectActive()
     {
         OtaData data = ReadOtaData();
         int active = data.Active;
         if (active < 0)
-            return Write(0, (uint)_running + 1, BankState.Valid);
-        if (data.ActiveSlot == _running)
+            return Write(0, (uint)_activeSlot + 1, BankState.Valid);
+        if (data.ActiveSlot == _activeSlot)
             return 0;
-        return Selects(data, 1 - active, _running)
+        return Selects(data, 1 - active, _activeSlot)
             ? Write(active, data[active].Sequence, BankState.Invalid)
             : Write(1 - active, data[active].Sequence + 1, BankState.Valid);
     }
@@ -211,7 +211,7 @@ public sealed class SimulatedBanks : INativeBanks
 
     private int Refusal(int bank) => bank is not (0 or 1) ? EspError.InvalidArgument : HasBanks ? 0 : EspError.NotFound;
 
-    private bool IsOtherGood() => AppImage.Check(_flash.Read(OtherPartition.Offset, OtherPartition.Size), Chip, Revision, AnyMaxRevision).IsGood;
+    private bool IsInactiveGood() => AppImage.Check(_flash.Read(InactivePartition.Offset, InactivePartition.Size), Chip, Revision, AnyMaxRevision).IsGood;
 
     private OtaData ReadOtaData() => OtaData.Read(_flash, _table);
 }

@@ -5,13 +5,13 @@ using nanoOta.Esp32;
 namespace nanoOta.Simulator.Flash;
 
 /// <summary>The native part's hashes: four at a time.</summary>
-public sealed class SimulatedHashes : INativeHashes
+public sealed class SimulatedHashes : UnsupportedCalls
 {
     private const int NoMemory = 0x101;
 
     private readonly IncrementalHash?[] _hashes = new IncrementalHash?[4];
 
-    int INativeHashes.HashCreate(int algorithm)
+    public override int HashCreate(int algorithm)
     {
         int handle = Array.IndexOf(_hashes, null);
         if (handle < 0)
@@ -23,7 +23,7 @@ public sealed class SimulatedHashes : INativeHashes
         return handle;
     }
 
-    int INativeHashes.HashUpdate(int handle, byte[] buffer, int index, int count)
+    public override int HashUpdate(int handle, byte[] buffer, int index, int count)
     {
         if (Find(handle) is not { } hash || index < 0 || count < 0 || index > buffer.Length - count)
             return EspError.InvalidArgument;
@@ -32,7 +32,7 @@ public sealed class SimulatedHashes : INativeHashes
         return 0;
     }
 
-    int INativeHashes.HashFinish(int handle, byte[] digest)
+    public override int HashFinish(int handle, byte[] digest)
     {
         if (Find(handle) is not { } hash)
             return EspError.InvalidArgument;
@@ -42,7 +42,7 @@ public sealed class SimulatedHashes : INativeHashes
         return 0;
     }
 
-    int INativeHashes.HashFree(int handle)
+    public override int HashFree(int handle)
     {
         if (Find(handle) == null)
             return EspError.InvalidArgument;

@@ -4,11 +4,11 @@ using nanoOta.Esp32;
 namespace nanoOta.Simulator.Flash;
 
 /// <summary>The native part's signature check.</summary>
-public sealed class SimulatedSignatures : INativeSignatures
+public sealed class SimulatedSignatures : UnsupportedCalls
 {
     private const int NumberSize = 32;
 
-    int INativeSignatures.VerifyP256(byte[] publicKey, byte[] digest, byte[] signature)
+    public override int VerifyP256(byte[] publicKey, byte[] digest, byte[] signature)
     {
         if (publicKey.Length != 2 * NumberSize || digest.Length != NumberSize || signature.Length != 2 * NumberSize)
             return EspError.InvalidArgument;

@@ -5,7 +5,7 @@ namespace nanoOta;
 
 /// <summary>
 /// A drive by System.IO: the SD card "D:\\", the internal "I:\\", or a folder. Whatever System.IO throws becomes an
-/// <see cref="IOException"/>, but for an <see cref="OutOfMemoryException"/>. There is no free space available from stock firmware.
+/// <see cref="IOException"/>, but for an <see cref="OutOfMemoryException"/>. Stock firmware does not say how much is free.
 /// </summary>
 public class DriveStorage : IStorage
 {
@@ -18,7 +18,7 @@ public class DriveStorage : IStorage
     }
 
     /// <inheritdoc/>
-    public long FreeSpace => -1;
+    public virtual long FreeSpace => -1;
 
     /// <inheritdoc/>
     public bool FileExists(string path)

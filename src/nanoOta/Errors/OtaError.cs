@@ -202,12 +202,15 @@ public enum OtaError
     /// <summary>The firmware could not be started: the board stayed on, or fell back to, the old bank.</summary>
     FirmwareNotStarted = 82,
 
+    /// <summary>The flash itself failed: a bank or otadata could not be read, erased or written.</summary>
+    FirmwareFlashFailed = 83,
+
     // The boot: nanoOta.SdBoot.
 
     /// <summary>No card, or one that can't be mounted.</summary>
     CardNotMounted = 90,
 
-    /// <summary>The card has no file system and was not formatted.</summary>
+    /// <summary>The card can't be mounted, and formatting it failed.</summary>
     CardUnformatted = 91,
 
     /// <summary>The card was made by a later version of nanoOta, which keeps things in another format.</summary>

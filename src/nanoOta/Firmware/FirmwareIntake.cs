@@ -3,7 +3,7 @@ using System.Collections;
 namespace nanoOta;
 
 /// <summary>
-/// Takes the firmware of a release into the other bank. An archive may hold images for several targets, as
+/// Takes the firmware of a release into the inactive bank. An archive may hold images for several targets, as
 /// <c>firmware/TARGET.bin</c>: one of them must be this board's.
 /// </summary>
 internal class FirmwareIntake
@@ -13,8 +13,8 @@ internal class FirmwareIntake
 
     private readonly InstallJournal _journal;
     private readonly IFirmwareBank _bank;
-    private readonly string _target;
     private readonly ArrayList _targets = new ArrayList();
+    private string _target;
     private bool _found;
     private bool _wanted;
 
@@ -22,7 +22,6 @@ internal class FirmwareIntake
     {
         _journal = journal;
         _bank = options.FirmwareBank;
-        _target = options.FirmwareTarget;
     }
 
     /// <summary>Whether a path of a release is firmware's.</summary>
@@ -46,8 +45,12 @@ internal class FirmwareIntake
     /// <exception cref="OtaException">This board can't take any, or the name is not that of an image.</exception>
     public bool Begin(string path)
     {
-        if (_bank == null || _target == null)
-            throw new OtaException(OtaError.FirmwareUnsupported, "The release has firmware: this app sets no FirmwareBank and FirmwareTarget.");
+        if (_bank == null)
+            throw new OtaException(OtaError.FirmwareUnsupported, "The release has firmware, and this app has no bank for it: set OtaOptions.FirmwareBank.");
+
+        _target = _bank.Target;
+        if (_target == null || _target.Length == 0)
+            throw new OtaException(OtaError.FirmwareUnsupported, "The release has firmware, and the FirmwareBank names no Target: it must be that of the board.");
 
         string target = TargetOf(path);
         RefuseTwice(path);

@@ -20,6 +20,12 @@ internal class FirmwareSwitch
     /// <summary>Whether the firmware that runs is the update's. A bootloader that fell back says no.</summary>
     public bool IsExpected => !HasFirmware || Bank.ActiveSlot == _journal.Record.ExpectedSlot;
 
+    /// <summary>Whether the update has firmware and it is known to run: only its own files belong to it.</summary>
+    public bool IsUpdateRunning => IsRunning(true);
+
+    /// <summary>Whether the update has firmware and another one is known to run: the update's files do not belong to that.</summary>
+    public bool IsOtherRunning => IsRunning(false);
+
     private bool HasFirmware => _journal.Record.ExpectedSlot != JournalRecord.NoSlot;
 
     private IFirmwareBank Bank =>
@@ -71,5 +77,17 @@ internal class FirmwareSwitch
 
         _bank.Rollback();
         return true;
+    }
+
+    private bool IsRunning(bool isExpected)
+    {
+        try
+        {
+            return HasFirmware && _bank != null && IsExpected == isExpected;
+        }
+        catch (OtaException)
+        {
+            return false;
+        }
     }
 }

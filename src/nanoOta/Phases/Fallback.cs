@@ -3,6 +3,9 @@ namespace nanoOta;
 /// <summary>What is left when a phase fails: another way through the journal, or a release that runs from where it is.</summary>
 internal class Fallback
 {
+    // One attempt is left for the files, once the firmware is back.
+    private const int MaxFlashAttempts = JournalReplay.MaxReplayAttempts - 1;
+
     private readonly UpdateCard _card;
     private readonly FirmwareSwitch _firmware;
 
@@ -53,6 +56,9 @@ internal class Fallback
     {
         bool inTheSwap = (phase >= JournalPhase.Apply && phase <= JournalPhase.Trial) || phase == JournalPhase.Rollback;
         var check = new ReleaseCheck(_card.Files);
+        // The firmware goes back first: as long as the update's runs, /app is the update's too, and nothing else fits.
+        if (inTheSwap && _firmware.IsUpdateRunning && check.IsAppIntact())
+            inTheSwap = false;
         PathSet old = inTheSwap ? check.FindOldFiles() : null;
         if (old != null)
             return new BootableRelease(_card.Files, CardPaths.App, old, failure);
@@ -61,7 +67,7 @@ internal class Fallback
         return new BootableRelease(_card.Files, CardPaths.App, null, failure);
     }
 
-    private static bool IsFirmware(OtaError error) => error >= OtaError.FirmwareUnsupported && error <= OtaError.FirmwareNotStarted;
+    private static bool IsFirmware(OtaError error) => error >= OtaError.FirmwareUnsupported && error <= OtaError.FirmwareFlashFailed;
 
     private static bool IsDamage(OtaError error) => error == OtaError.PreviousDamaged || error == OtaError.ListDamaged;
 
@@ -71,6 +77,13 @@ internal class Fallback
     {
         bool isDamaged = IsDamage(error);
         if (!isDamaged && !IsFirmware(error) && error != OtaError.CardStalled)
+            return JournalPhase.Idle;
+
+        // The next boot may read and write the flash again. Where none does, the update stays, with its firmware.
+        if (error == OtaError.FirmwareFlashFailed && _card.Record.ReplayAttempts < MaxFlashAttempts)
+            return JournalPhase.Idle;
+        // The firmware is back already: so must the files be.
+        if (!isDamaged && _firmware.IsOtherRunning)
             return JournalPhase.Idle;
 
         // Whichever release it is: whole, and with its own firmware, it is better than a mixture.

@@ -96,7 +96,7 @@ public sealed class JournalReplay
                 givenUp = e;
                 if (step < MaxSteps && _fallback.GiveUp(phase, e))
                     continue;
-                if (isCounted)
+                if (isCounted && e.Error != OtaError.FirmwareFlashFailed)
                     UncountAttempt();
                 return _fallback.FindIntactRelease(phase, e);
             }
@@ -239,8 +239,9 @@ public sealed class JournalReplay
     }
 
     /// <summary>
-    /// This boot came back, with an error: only those that do not are counted. Where the count has stopped the phase and
-    /// nothing else is left, the next boot so tries once more: the card may be a better one by then.
+    /// This boot came back, with an error: only those that do not are counted, and those in which the flash failed. Where
+    /// the count has stopped the phase and nothing else is left, the next boot so tries once more: the card may be a better
+    /// one by then.
     /// </summary>
     private void UncountAttempt()
     {

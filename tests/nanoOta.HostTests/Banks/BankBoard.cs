@@ -62,9 +62,9 @@ internal sealed class BankBoard
 
     public SimulatedBanks Banks { get; private set; } = null!;
 
-    public INativeBanks Native => Banks;
+    public INativeCalls Native => Banks;
 
-    public BankUpdate Writer { get; private set; } = null!;
+    public BankUpdate Update { get; private set; } = null!;
 
     public OtaData OtaData => OtaData.Read(Flash, _table);
 
@@ -125,7 +125,7 @@ internal sealed class BankBoard
                 AnyMaxRevision = AnyMaxRevision,
                 Is100 = Is100,
             };
-            Writer = new BankUpdate(Banks);
+            Update = new BankUpdate(Banks);
         }
 
         return Running;
@@ -135,7 +135,7 @@ internal sealed class BankBoard
     public void FlashAll(byte[] image, int chunkSize = 0x1000)
     {
         for (int offset = 0; offset < image.Length; offset += chunkSize)
-            Writer.Flash(image, offset, Math.Min(chunkSize, image.Length - offset), offset);
+            Update.Flash(image, offset, Math.Min(chunkSize, image.Length - offset), offset);
     }
 
     /// <summary>Whether a slot holds these bytes.</summary>

@@ -48,9 +48,9 @@ public class ChunkSequenceProperties
                 return false;
         }
 
-        board.Writer.Abort();
+        board.Update.Abort();
         board.FlashAll(Images[0]);
-        board.Writer.Switch();
+        board.Update.Switch();
         return board.Boot() == 1 && board.Holds(1, Images[0]);
     }
 
@@ -62,11 +62,11 @@ public class ChunkSequenceProperties
         private bool _sealed;
         private bool _refused;
 
-        private BankUpdate Writer => board.Writer;
+        private BankUpdate Update => board.Update;
 
         // The head and, under encryption, the last 15 bytes may still be held back.
         public bool IsConsistent() =>
-            Writer.NextOffset == _sent && board.Holds(1, _image.AsSpan(0, _sent < ImageHeader.HeadSize ? 0 : _sent - (_sent % 16)));
+            Update.NextOffset == _sent && board.Holds(1, _image.AsSpan(0, _sent < ImageHeader.HeadSize ? 0 : _sent - (_sent % 16)));
 
         public void Do(int act, int size, int place)
         {
@@ -76,11 +76,11 @@ public class ChunkSequenceProperties
                     Send(_sent == 0 ? 0 : place % _sent, size);
                     break;
                 case 7:
-                    Refuse(() => Writer.Flash(_image, 0, 1, _sent + 1 + (place % 100)));
+                    Refuse(() => Update.Flash(_image, 0, 1, _sent + 1 + (place % 100)));
                     break;
                 case 8 when _sent > 1:
                     int wrong = 1 + (place % (_sent - 1));
-                    Refuse(() => Writer.Flash([(byte)~_image[wrong]], 0, 1, wrong));
+                    Refuse(() => Update.Flash([(byte)~_image[wrong]], 0, 1, wrong));
                     break;
                 case 9:
                     // Its first chunk reaches into what tells it from the one before.
@@ -92,7 +92,7 @@ public class ChunkSequenceProperties
                     Send(0, size);
                     break;
                 case 11:
-                    Writer.Abort();
+                    Update.Abort();
                     _sent = 0;
                     break;
                 case 12:
@@ -113,11 +113,11 @@ public class ChunkSequenceProperties
             bool anew = offset == 0 && (_sent == 0 || _refused || (_sealed && end > _sent));
             if (!anew && _sealed && end > _sent)
             {
-                Refuse(() => Writer.Flash(_image, offset, count, offset));
+                Refuse(() => Update.Flash(_image, offset, count, offset));
                 return;
             }
 
-            Writer.Flash(_image, offset, count, offset);
+            Update.Flash(_image, offset, count, offset);
             _sent = anew ? count : Math.Max(_sent, end);
             _sealed &= !anew;
             _refused &= count == 0;
@@ -127,12 +127,12 @@ public class ChunkSequenceProperties
         {
             if (_sent == _image.Length)
             {
-                Assert.Equal(_image.Length, Writer.Validate().Length);
+                Assert.Equal(_image.Length, Update.Validate().Length);
                 _sealed = true;
             }
             else if (_sent > 0)
             {
-                Assert.Equal(DualBankError.Incomplete, Assert.Throws<DualBankException>(() => Writer.Validate()).Error);
+                Assert.Equal(DualBankError.Incomplete, Assert.Throws<DualBankException>(() => Update.Validate()).Error);
             }
         }
 

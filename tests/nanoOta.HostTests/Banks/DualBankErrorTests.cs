@@ -23,41 +23,41 @@ public class DualBankErrorTests
         [DualBankError.Unconfirmed] = board =>
         {
             StartTrial(board);
-            Flash(board.Writer, Good);
+            Flash(board.Update, Good);
         },
         [DualBankError.RolledBack] = board =>
         {
             StartTrial(board);
-            board.Writer.Rollback();
-            Flash(board.Writer, Good);
+            board.Update.Rollback();
+            Flash(board.Update, Good);
         },
-        [DualBankError.NotSequential] = board => board.Writer.Flash(Good, 0, 100, 100),
+        [DualBankError.NotSequential] = board => board.Update.Flash(Good, 0, 100, 100),
         [DualBankError.Incomplete] = board =>
         {
-            board.Writer.Flash(Good, 0, Good.Length - 1, 0);
-            board.Writer.Switch();
+            board.Update.Flash(Good, 0, Good.Length - 1, 0);
+            board.Update.Switch();
         },
-        [DualBankError.NotAnImage] = board => board.Writer.Flash("<html>"u8.ToArray(), 0, 6, 0),
-        [DualBankError.WrongChip] = board => Flash(board.Writer, new ImageBuilder { Chip = 9 }.Build()),
-        [DualBankError.TooLarge] = board => Flash(board.Writer, new ImageBuilder { Size = BankBoard.SlotSize + 16 }.Build()),
-        [DualBankError.NoDescription] = board => Flash(board.Writer, WithoutDescription()),
+        [DualBankError.NotAnImage] = board => board.Update.Flash("<html>"u8.ToArray(), 0, 6, 0),
+        [DualBankError.WrongChip] = board => Flash(board.Update, new ImageBuilder { Chip = 9 }.Build()),
+        [DualBankError.TooLarge] = board => Flash(board.Update, new ImageBuilder { Size = BankBoard.SlotSize + 16 }.Build()),
+        [DualBankError.NoDescription] = board => Flash(board.Update, WithoutDescription()),
         [DualBankError.SecureVersion] = board => Flash(new BankUpdate(new SimulatedBanks(board.Flash, 0) { SecureVersion = 2 }), Good),
         [DualBankError.ImageDamaged] = board =>
         {
-            Flash(board.Writer, new ImageBuilder { Fault = ImageFault.Body }.Build());
-            board.Writer.Switch();
+            Flash(board.Update, new ImageBuilder { Fault = ImageFault.Body }.Build());
+            board.Update.Switch();
         },
-        [DualBankError.NoImage] = board => board.Writer.Switch(),
-        [DualBankError.RollbackImpossible] = board => board.Writer.Rollback(),
-        [DualBankError.WrongRevision] = board => Flash(board.Writer, new ImageBuilder { MinRevision = 301, MaxRevision = 399 }.Build()),
+        [DualBankError.NoImage] = board => board.Update.Switch(),
+        [DualBankError.RollbackImpossible] = board => board.Update.Rollback(),
+        [DualBankError.WrongRevision] = board => Flash(board.Update, new ImageBuilder { MinRevision = 301, MaxRevision = 399 }.Build()),
         [DualBankError.ReadFailed] = board => Flash(With(board, "BankRead", FlashError), Good),
         [DualBankError.EraseFailed] = board => Flash(With(board, "BankErase", FlashError), Good),
         [DualBankError.WriteFailed] = board => Flash(With(board, "BankWrite", FlashError), Good),
         [DualBankError.SelectFailed] = board =>
         {
-            BankUpdate writer = With(board, "BankSetBoot", FlashError);
-            Flash(writer, Good);
-            writer.Switch();
+            BankUpdate update = With(board, "BankSetBoot", FlashError);
+            Flash(update, Good);
+            update.Switch();
         },
     };
 
@@ -87,13 +87,13 @@ public class DualBankErrorTests
 
         // Where the running image is in question, that comes first.
         if (reason == DualBankError.Unconfirmed)
-            board.Writer.Confirm();
+            board.Update.Confirm();
         if (reason == DualBankError.RolledBack)
             board.Boot();
 
         byte[] next = new ImageBuilder { Size = 0x9000, Seed = 3 }.Build();
-        Flash(board.Writer, next);
-        board.Writer.Switch();
+        Flash(board.Update, next);
+        board.Update.Switch();
         int? before = board.Running;
         Assert.NotNull(running);
         Assert.Equal(1 - before, board.Boot());
@@ -108,16 +108,16 @@ public class DualBankErrorTests
     {
         BankBoard board = BankBoard.Booted();
         FaultyBanks banks = new(board.Native, call, FlashError) { Armed = false };
-        BankUpdate writer = new(banks);
+        BankUpdate update = new(banks);
         byte[] image = new ImageBuilder { Size = 0x18000, Seed = 4 }.Build();
-        writer.Flash(image, 0, 0x8000, 0);
+        update.Flash(image, 0, 0x8000, 0);
         banks.Armed = true;
-        Assert.Equal(error, Assert.Throws<DualBankException>(() => writer.Flash(image, 0x8000, 0x10000, 0x8000)).Error);
-        Assert.Equal(0, writer.NextOffset);
+        Assert.Equal(error, Assert.Throws<DualBankException>(() => update.Flash(image, 0x8000, 0x10000, 0x8000)).Error);
+        Assert.Equal(0, update.NextOffset);
 
         banks.Armed = false;
-        writer.Flash(image, 0, image.Length, 0);
-        writer.Switch();
+        update.Flash(image, 0, image.Length, 0);
+        update.Switch();
         Assert.Equal(1, board.Boot());
     }
 
@@ -127,11 +127,11 @@ public class DualBankErrorTests
         BankBoard board = BankBoard.Booted();
         StartTrial(board);
         FaultyBanks banks = new(board.Native, "BankMarkValid", FlashError);
-        BankUpdate writer = new(banks);
+        BankUpdate update = new(banks);
 
-        Assert.Equal(DualBankError.SelectFailed, Assert.Throws<DualBankException>(writer.Confirm).Error);
+        Assert.Equal(DualBankError.SelectFailed, Assert.Throws<DualBankException>(update.Confirm).Error);
         banks.Armed = false;
-        writer.Confirm();
+        update.Confirm();
 
         Assert.Equal(1, board.Boot());
     }
@@ -145,9 +145,9 @@ public class DualBankErrorTests
     public void Codes_with_a_meaning_keep_it_whatever_the_call(int code, DualBankError error)
     {
         BankBoard board = BankBoard.Booted();
-        BankUpdate writer = With(board, "BankErase", code);
+        BankUpdate update = With(board, "BankErase", code);
 
-        Assert.Equal(error, Assert.Throws<DualBankException>(() => Flash(writer, Good)).Error);
+        Assert.Equal(error, Assert.Throws<DualBankException>(() => Flash(update, Good)).Error);
     }
 
     [Theory]
@@ -188,9 +188,9 @@ public class DualBankErrorTests
         Flash(new BankUpdate(new SimulatedBanks(BankBoard.Booted().Flash, 0) { Revision = 301 }), newer);
 
         // Firmware of 1.0.0 does not say what the chip is: its own check comes at the end.
-        BankUpdate writer = new(new SimulatedBanks(BankBoard.Booted().Flash, 0) { Is100 = true });
-        Flash(writer, newer);
-        Assert.Equal(DualBankError.ImageDamaged, Assert.Throws<DualBankException>(writer.Switch).Error);
+        BankUpdate update = new(new SimulatedBanks(BankBoard.Booted().Flash, 0) { Is100 = true });
+        Flash(update, newer);
+        Assert.Equal(DualBankError.ImageDamaged, Assert.Throws<DualBankException>(update.Switch).Error);
     }
 
     [Fact]
@@ -221,12 +221,12 @@ public class DualBankErrorTests
 
     private static BankUpdate With(BankBoard board, string call, int code) => new(new FaultyBanks(board.Native, call, code));
 
-    private static void Flash(BankUpdate writer, byte[] image) => writer.Flash(image, 0, image.Length, 0);
+    private static void Flash(BankUpdate update, byte[] image) => update.Flash(image, 0, image.Length, 0);
 
     private static void StartTrial(BankBoard board)
     {
-        Flash(board.Writer, Good);
-        board.Writer.Switch();
+        Flash(board.Update, Good);
+        board.Update.Switch();
         board.Boot();
     }
 

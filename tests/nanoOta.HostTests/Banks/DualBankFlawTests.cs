@@ -15,12 +15,12 @@ public class DualBankFlawTests
     [Fact]
     public void Sending_the_first_chunk_again_does_not_append_it()
     {
-        _board.Writer.Flash(Image, 0, 0x1000, 0);
-        _board.Writer.Flash(Image, 0, 0x1000, 0);
-        Assert.Equal(0x1000, _board.Writer.NextOffset);
+        _board.Update.Flash(Image, 0, 0x1000, 0);
+        _board.Update.Flash(Image, 0, 0x1000, 0);
+        Assert.Equal(0x1000, _board.Update.NextOffset);
 
-        _board.Writer.Flash(Image, 0x1000, Image.Length - 0x1000, 0x1000);
-        _board.Writer.Switch();
+        _board.Update.Flash(Image, 0x1000, Image.Length - 0x1000, 0x1000);
+        _board.Update.Switch();
         Assert.Equal(1, _board.Boot());
     }
 
@@ -29,11 +29,11 @@ public class DualBankFlawTests
     {
         DualBankException chip = Assert.Throws<DualBankException>(() => _board.FlashAll(new ImageBuilder { Chip = 9 }.Build()));
         DualBankException html = Assert.Throws<DualBankException>(() => _board.FlashAll("<!DOCTYPE html><html>"u8.ToArray()));
-        DualBankException none = Assert.Throws<DualBankException>(_board.Writer.Switch);
+        DualBankException none = Assert.Throws<DualBankException>(_board.Update.Switch);
 
         Assert.Equal("For chip 9, this is chip 0: use the firmware for this board.", chip.Message);
         Assert.Equal("No ESP32 app image: it begins with 0x3C.", html.Message);
-        Assert.Equal("The other bank holds no good image: flash one first.", none.Message);
+        Assert.Equal("The inactive bank holds no good image: flash one first.", none.Message);
     }
 
     [Fact]
@@ -41,19 +41,19 @@ public class DualBankFlawTests
     {
         _board.FlashAll(Image, 10);
 
-        Assert.Equal(Image.Length, _board.Writer.Validate().Length);
+        Assert.Equal(Image.Length, _board.Update.Validate().Length);
     }
 
     [Fact]
     public void The_result_of_the_final_check_counts_and_a_failed_one_does_not_block_flashing()
     {
         _board.FlashAll(new ImageBuilder { Size = 0x8000, Fault = ImageFault.Sha }.Build());
-        Assert.Equal(DualBankError.ImageDamaged, Assert.Throws<DualBankException>(_board.Writer.Switch).Error);
-        Assert.True(_board.Writer.Running.IsSelected);
+        Assert.Equal(DualBankError.ImageDamaged, Assert.Throws<DualBankException>(_board.Update.Switch).Error);
+        Assert.True(_board.Update.Active.IsSelected);
 
         // No reset in between.
         _board.FlashAll(Image);
-        _board.Writer.Switch();
+        _board.Update.Switch();
         Assert.Equal(1, _board.Boot());
     }
 
@@ -61,11 +61,11 @@ public class DualBankFlawTests
     public void After_a_failed_check_the_right_image_goes_through_though_it_begins_like_the_damaged_one()
     {
         _board.FlashAll(new ImageBuilder { Size = Image.Length, Seed = 2, Fault = ImageFault.Body }.Build());
-        Assert.Equal(DualBankError.ImageDamaged, Assert.Throws<DualBankException>(_board.Writer.Switch).Error);
-        Assert.Equal(0, _board.Writer.NextOffset);
+        Assert.Equal(DualBankError.ImageDamaged, Assert.Throws<DualBankException>(_board.Update.Switch).Error);
+        Assert.Equal(0, _board.Update.NextOffset);
 
         _board.FlashAll(Image);
-        _board.Writer.Switch();
+        _board.Update.Switch();
         Assert.True(_board.Holds(1, Image));
     }
 
@@ -76,7 +76,7 @@ public class DualBankFlawTests
         for (int offset = 0; offset < Image.Length; offset += 0x1000)
         {
             TimeSpan start = _board.Flash.BusyTime;
-            _board.Writer.Flash(Image, offset, 0x1000, offset);
+            _board.Update.Flash(Image, offset, 0x1000, offset);
             Assert.InRange(_board.Flash.BusyTime - start, TimeSpan.Zero, NorFlash.BlockEraseTime + (16 * NorFlash.PageProgramTime));
         }
 
@@ -87,7 +87,7 @@ public class DualBankFlawTests
     [Fact]
     public void A_negative_offset_is_still_an_error()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => _board.Writer.Flash(Image, 0, 1, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _board.Update.Flash(Image, 0, 1, -1));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public class DualBankFlawTests
         Assert.True(_board.Holds(0, same));
 
         _board.FlashAll(same);
-        _board.Writer.Switch();
+        _board.Update.Switch();
 
         Assert.Equal(1, _board.Boot());
     }
@@ -106,14 +106,14 @@ public class DualBankFlawTests
     public void A_version_whose_trial_failed_may_be_tried_again()
     {
         _board.FlashAll(Image);
-        _board.Writer.Switch();
+        _board.Update.Switch();
         _board.Boot();
         Assert.Equal(0, _board.Boot());
 
         _board.FlashAll(Image);
-        _board.Writer.Switch();
+        _board.Update.Switch();
         Assert.Equal(1, _board.Boot());
-        _board.Writer.Confirm();
+        _board.Update.Confirm();
         Assert.Equal(1, _board.Boot());
     }
 
@@ -121,10 +121,10 @@ public class DualBankFlawTests
     public void Flashing_in_a_trial_is_still_refused()
     {
         _board.FlashAll(Image);
-        _board.Writer.Switch();
+        _board.Update.Switch();
         _board.Boot();
 
         Assert.Equal(DualBankError.Unconfirmed, Assert.Throws<DualBankException>(() => _board.FlashAll(Image)).Error);
-        Assert.Equal(DualBankError.Unconfirmed, Assert.Throws<DualBankException>(_board.Writer.Switch).Error);
+        Assert.Equal(DualBankError.Unconfirmed, Assert.Throws<DualBankException>(_board.Update.Switch).Error);
     }
 }

@@ -28,7 +28,7 @@ public class EncryptionTests
     public void Chunks_of_any_size_make_the_image(int size)
     {
         _board.FlashAll(Image, size);
-        _board.Writer.Switch();
+        _board.Update.Switch();
 
         Assert.Equal(1, _board.Boot());
         Assert.True(_board.Holds(1, Image));
@@ -44,10 +44,10 @@ public class EncryptionTests
         _board.FlashAll(longer, 1000);
         Assert.True(_board.Holds(1, longer.AsSpan(0, Image.Length + 16)));
         Assert.False(_board.Holds(1, longer));
-        _board.Writer.Validate();
+        _board.Update.Validate();
 
         Assert.True(_board.Holds(1, longer));
-        Assert.Equal(longer.Length, _board.Writer.NextOffset);
+        Assert.Equal(longer.Length, _board.Update.NextOffset);
         int end = _board.SlotAddress(1) + longer.Length;
         Assert.Equal(-1, _board.Flash.Content.Slice(end, 32).IndexOfAnyExcept((byte)0xFF));
     }
@@ -55,11 +55,11 @@ public class EncryptionTests
     [Fact]
     public void Held_back_bytes_are_compared_too()
     {
-        _board.Writer.Flash(Image, 0, 0x1005, 0);
-        _board.Writer.Flash(Image, 0x0FF8, 13, 0x0FF8);
+        _board.Update.Flash(Image, 0, 0x1005, 0);
+        _board.Update.Flash(Image, 0x0FF8, 13, 0x0FF8);
 
-        Assert.Throws<DualBankException>(() => _board.Writer.Flash([(byte)~Image[0x1004]], 0, 1, 0x1004));
-        Assert.Equal(0x1005, _board.Writer.NextOffset);
+        Assert.Throws<DualBankException>(() => _board.Update.Flash([(byte)~Image[0x1004]], 0, 1, 0x1004));
+        Assert.Equal(0x1005, _board.Update.NextOffset);
     }
 
     [Fact]
@@ -68,15 +68,15 @@ public class EncryptionTests
         byte[] longer = new byte[Image.Length + 5];
         Image.CopyTo(longer, 0);
         FaultyBanks banks = new(_board.Native, "BankWrite", 0x108) { Armed = false };
-        BankUpdate writer = new(banks);
-        writer.Flash(longer, 0, longer.Length, 0);
+        BankUpdate update = new(banks);
+        update.Flash(longer, 0, longer.Length, 0);
         banks.Armed = true;
-        Assert.Equal(DualBankError.WriteFailed, Assert.Throws<DualBankException>(writer.Switch).Error);
+        Assert.Equal(DualBankError.WriteFailed, Assert.Throws<DualBankException>(update.Switch).Error);
 
         banks.Armed = false;
-        Assert.Equal(0, writer.NextOffset);
-        writer.Flash(longer, 0, longer.Length, 0);
-        writer.Switch();
+        Assert.Equal(0, update.NextOffset);
+        update.Flash(longer, 0, longer.Length, 0);
+        update.Switch();
         Assert.Equal(1, _board.Boot());
     }
 }

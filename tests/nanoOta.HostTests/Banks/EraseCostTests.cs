@@ -56,7 +56,7 @@ public class EraseCostTests
 
         board.FlashAll(new ImageBuilder { Size = slotSize, Seed = 2 }.Build());
 
-        board.Writer.Validate();
+        board.Update.Validate();
         Assert.Equal((blocks, sectors), (board.Flash.BlockErases, board.Flash.SectorErases - before));
     }
 
@@ -76,7 +76,7 @@ public class EraseCostTests
 
         board.FlashAll(new ImageBuilder { Size = 0x14000, Seed = 2 }.Build(), 0x3000);
 
-        board.Writer.Validate();
+        board.Update.Validate();
         Assert.Equal((1, 4), (board.Flash.BlockErases, board.Flash.SectorErases - before));
     }
 }

@@ -46,7 +46,7 @@ internal sealed record EraseStrategy(string Name, int BlockErases, int SectorEra
             Program(board, image, offset);
         }),
         Measure("DualBank: a block just ahead of the chunks", (board, image, offset) =>
-            board.Writer.Flash(image, offset, ChunkSize, offset)),
+            board.Update.Flash(image, offset, ChunkSize, offset)),
     ];
 
     /// <summary>The table of docs/performance.md.</summary>

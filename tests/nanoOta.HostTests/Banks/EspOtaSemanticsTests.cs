@@ -12,7 +12,7 @@ public class EspOtaSemanticsTests
 {
     private readonly BankBoard _board = BankBoard.Booted();
 
-    private INativeBanks Native => _board.Native;
+    private INativeCalls Native => _board.Native;
 
     [Fact]
     public void Writing_flash_that_was_not_erased_succeeds_and_only_the_check_finds_it()
@@ -144,8 +144,8 @@ public class EspOtaSemanticsTests
     {
         BankBoard board = new(new PartitionTable(BankBoard.Table.Partitions.Where(p => p.Label != missing)));
         board.Put(0, new ImageBuilder().Build());
-        INativeBanks native = new SimulatedBanks(board.Flash, 0);
-        BankUpdate writer = new(native);
+        INativeCalls native = new SimulatedBanks(board.Flash, 0);
+        BankUpdate update = new(native);
         byte[] image = new ImageBuilder().Build();
 
         int[] codes =
@@ -156,8 +156,8 @@ public class EspOtaSemanticsTests
         Assert.All(codes, code => Assert.Equal(EspError.NotFound, code));
         Action[] calls =
         [
-            () => _ = writer.Running, () => _ = writer.Next, () => writer.Flash(image, 0, 16, 0), () => writer.Validate(),
-            writer.Switch, writer.Confirm, writer.Rollback, () => writer.ExtendTrial(1),
+            () => _ = update.Active, () => _ = update.Inactive, () => update.Flash(image, 0, 16, 0), () => update.Validate(),
+            update.Switch, update.Confirm, update.Rollback, () => update.ExtendTrial(1),
         ];
         Assert.All(calls, call => Assert.Equal(DualBankError.NoBanks, Assert.Throws<DualBankException>(call).Error));
         Assert.Equal(0, board.Flash.Operations);

@@ -1,4 +1,5 @@
 using System;
+using nanoFramework.Runtime.Native;
 using nanoOta.Esp32;
 using nanoOta.Simulator.Flash;
 using Xunit;
@@ -12,28 +13,35 @@ public class FirmwareBankTests
 
     private readonly BankBoard _board = BankBoard.Booted();
 
-    private FirmwareBank Bank => new(_board.Writer);
+    private FirmwareBank Bank => new(_board.Update, "DESK");
 
     [Fact]
     public void An_update_goes_through_its_states()
     {
-        Assert.Equal((FirmwareState.Confirmed, 0, 1), (Bank.State, Bank.ActiveSlot, Bank.InactiveSlot));
+        AssertSlots(active: 0, BankState.Valid, selected: 0);
 
         Write(Image);
         Bank.Validate();
-        Assert.Equal(FirmwareState.Confirmed, Bank.State);
+        AssertSlots(active: 0, BankState.Valid, selected: 0);
         Bank.Switch();
-        Assert.Equal((FirmwareState.Switched, 0, 1), (Bank.State, Bank.ActiveSlot, Bank.InactiveSlot));
+        AssertSlots(active: 0, BankState.Valid, selected: 1);
 
         _board.Boot();
-        Assert.Equal((FirmwareState.Trial, 1, 0), (Bank.State, Bank.ActiveSlot, Bank.InactiveSlot));
+        AssertSlots(active: 1, BankState.PendingVerify, selected: 1);
         Bank.Confirm();
-        Assert.Equal(FirmwareState.Confirmed, Bank.State);
+        AssertSlots(active: 1, BankState.Valid, selected: 1);
 
         Bank.Rollback();
-        Assert.Equal(FirmwareState.Switched, Bank.State);
+        AssertSlots(active: 1, BankState.Invalid, selected: 0);
         Assert.Equal(0, _board.Boot());
-        Assert.Equal(FirmwareState.Confirmed, Bank.State);
+        AssertSlots(active: 0, BankState.Valid, selected: 0);
+    }
+
+    [Fact]
+    public void Its_target_is_that_of_the_board()
+    {
+        Assert.Equal("DESK", Bank.Target);
+        Assert.Equal(SystemInfo.TargetName, new FirmwareBank().Target);
     }
 
     [Fact]
@@ -69,11 +77,65 @@ public class FirmwareBankTests
     [Fact]
     public void Without_banks_firmware_is_unsupported()
     {
-        FirmwareBank bank = new(new BankUpdate(new FaultyBanks(_board.Native, "BankInfo", EspError.NotFound)));
+        FirmwareBank bank = new(new BankUpdate(new FaultyBanks(_board.Native, "BankInfo", EspError.NotFound)), "DESK");
 
-        Assert.Equal(OtaError.FirmwareUnsupported, Error(() => _ = bank.State));
         Assert.Equal(OtaError.FirmwareUnsupported, Error(() => _ = bank.ActiveSlot));
+        Assert.Equal(OtaError.FirmwareUnsupported, Error(() => _ = bank.InactiveSlot));
         Assert.Equal(OtaError.FirmwareUnsupported, Error(() => bank.Write(Image, 0, 16, 0)));
+    }
+
+    [Theory]
+    [InlineData("BankInfo")]
+    [InlineData("BankRead")]
+    [InlineData("BankErase")]
+    [InlineData("BankWrite")]
+    [InlineData("BankVerify")]
+    [InlineData("BankSetBoot")]
+    [InlineData("BankMarkValid")]
+    [InlineData("BankMarkInvalid")]
+    public void A_failure_of_the_flash_has_an_error_of_its_own(string call)
+    {
+        FirmwareBank bank = new(new BankUpdate(new FaultyBanks(_board.Native, call, 0x108)), "DESK");
+
+        OtaException e = Assert.Throws<OtaException>(() =>
+        {
+            bank.Write(Image, 0, 0x1000, 0);
+            bank.Write(Image, 0x1000, Image.Length - 0x1000, 0x1000);
+            bank.Validate();
+            bank.Switch();
+            bank.Confirm();
+            bank.Rollback();
+        });
+
+        Assert.Equal(OtaError.FirmwareFlashFailed, e.Error);
+        Assert.IsType<DualBankException>(e.InnerException);
+        Assert.Equal(call == "BankInfo" ? OtaError.FirmwareFlashFailed : OtaError.None, Refusal(() => _ = bank.ActiveSlot));
+        Assert.Equal(call == "BankInfo" ? OtaError.FirmwareFlashFailed : OtaError.None, Refusal(() => _ = bank.InactiveSlot));
+    }
+
+    [Theory]
+    [InlineData(DualBankError.NoBanks, OtaError.FirmwareUnsupported)]
+    [InlineData(DualBankError.ActiveBank, OtaError.FirmwareUnsupported)]
+    [InlineData(DualBankError.Unconfirmed, OtaError.TrialPending)]
+    [InlineData(DualBankError.RolledBack, OtaError.FirmwareNotStarted)]
+    [InlineData(DualBankError.RollbackImpossible, OtaError.FirmwareNotStarted)]
+    [InlineData(DualBankError.NotSequential, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.Incomplete, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.NotAnImage, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.WrongChip, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.TooLarge, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.NoDescription, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.SecureVersion, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.ImageDamaged, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.NoImage, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.WrongRevision, OtaError.FirmwareRefused)]
+    [InlineData(DualBankError.ReadFailed, OtaError.FirmwareFlashFailed)]
+    [InlineData(DualBankError.EraseFailed, OtaError.FirmwareFlashFailed)]
+    [InlineData(DualBankError.WriteFailed, OtaError.FirmwareFlashFailed)]
+    [InlineData(DualBankError.SelectFailed, OtaError.FirmwareFlashFailed)]
+    public void Each_reason_becomes_the_error_that_says_what_to_do(DualBankError reason, OtaError error)
+    {
+        Assert.Equal(error, FirmwareBank.Translate(new DualBankException(reason, "")).Error);
     }
 
     [Fact]
@@ -88,7 +150,7 @@ public class FirmwareBankTests
     [Fact]
     public void DualBank_goes_to_the_board_s_banks()
     {
-        DualBank.Writer = _board.Writer;
+        DualBank.Update = _board.Update;
         try
         {
             DualBank.Flash(Image[..0x1000]);
@@ -97,10 +159,10 @@ public class FirmwareBankTests
             Assert.Equal("1.0.2", DualBank.Validate().Version);
             DualBank.Switch();
             Assert.True(DualBank.Next.IsSelected);
-            Assert.Equal(FirmwareState.Switched, new FirmwareBank().State);
+            Assert.Equal(DualBank.Running.Slot, new FirmwareBank().ActiveSlot);
 
             _board.Boot();
-            DualBank.Writer = _board.Writer;
+            DualBank.Update = _board.Update;
             DualBank.ExtendTrial(10);
             Assert.Equal(10, _board.Banks.Guard);
             DualBank.Confirm();
@@ -112,7 +174,7 @@ public class FirmwareBankTests
         }
         finally
         {
-            DualBank.Writer = null!;
+            DualBank.Update = null!;
         }
     }
 
@@ -121,6 +183,17 @@ public class FirmwareBankTests
         for (int offset = 0; offset < image.Length; offset += 0x1000)
             Bank.Write(image, offset, Math.Min(0x1000, image.Length - offset), offset);
     }
+
+    // Asked as the engine asks, and of otadata as the bootloader reads it.
+    private void AssertSlots(int active, BankState state, int selected)
+    {
+        Assert.Equal((active, 1 - active), (Bank.ActiveSlot, Bank.InactiveSlot));
+        Assert.Equal((active, state), (_board.Update.Active.Slot, _board.Update.Active.State));
+        Assert.Equal((selected == active, selected != active), (_board.Update.Active.IsSelected, _board.Update.Inactive.IsSelected));
+        Assert.Equal(selected, _board.OtaData.ActiveSlot);
+    }
+
+    private static OtaError Refusal(Action call) => (Record.Exception(call) as OtaException)?.Error ?? OtaError.None;
 
     private static OtaError Error(Action call) => Assert.Throws<OtaException>(call).Error;
 }

@@ -1,24 +1,29 @@
+using System;
+using System.IO;
 using nanoOta.Esp32;
+using nanoOta.HostTests.Sweep;
+using nanoOta.Simulator;
 using nanoOta.Simulator.Flash;
 using nanoOta.UnitTests;
 using Xunit;
 
 namespace nanoOta.HostTests.Banks;
 
-/// <summary>The engine over real banks, where the other bank is not what the journal hopes for.</summary>
+/// <summary>The engine over real banks, where the inactive bank is not what the journal hopes for.</summary>
 public class FirmwareReleaseTests
 {
     private const int First = 0;
     private const int Second = 1;
+    private const int FlashError = 0x108;
 
     private static readonly byte[] Image = new ImageBuilder { Size = 0x1000, Seed = 2 }.Build();
 
     private readonly BankBoard _board = BankBoard.Booted();
     private readonly DeskDevice _device = new();
+    private string _fault = "";
 
     public FirmwareReleaseTests()
     {
-        _device.Options.FirmwareTarget = "DESK";
         _device.Server.Offer("1.1.0", Release(Image));
     }
 
@@ -82,6 +87,114 @@ public class FirmwareReleaseTests
         _device.AssertOldRuns();
     }
 
+    [Fact]
+    public void Install_FlashFails_SaysSoAndWorksAgain()
+    {
+        _fault = "BankWrite";
+        Assert.Equal(OtaError.FirmwareFlashFailed, Assert.Throws<OtaException>(() => NewUpdater().InstallUpdateIfAvailable()).Error);
+        Assert.Equal(OtaState.Idle, NewUpdater().State);
+
+        _fault = "";
+        InstallAndConfirm();
+    }
+
+    [Fact]
+    public void Switch_FlashFails_OldFilesRunOnTheOldFirmware()
+    {
+        Assert.True(NewUpdater().InstallUpdateIfAvailable());
+        _fault = "BankSetBoot";
+
+        Assert.False(Reset());
+
+        AssertRuns(First);
+        Assert.Equal((OtaState.Idle, OtaError.FirmwareFlashFailed), (NewUpdater().State, NewUpdater().LastError));
+        Assert.Equal(("1.1.0", ""), (NewUpdater().HeldBackVersion, NewUpdater().RefusedVersion));
+    }
+
+    [Fact]
+    public void Rollback_FlashFailsForATime_IsTriedAgain()
+    {
+        InstallAndConfirm();
+        NewUpdater().Rollback();
+        _fault = "BankMarkInvalid";
+        for (int boot = 1; boot < JournalReplay.MaxReplayAttempts - 1; boot++)
+        {
+            Assert.False(Reset(OtaError.FirmwareFlashFailed));
+            AssertRuns(Second);
+        }
+
+        _fault = "";
+        Assert.True(Reset());
+        Assert.False(Reset());
+        AssertRuns(First);
+    }
+
+    [Fact]
+    public void Rollback_FlashFailsOnEveryTry_KeepsTheReleaseThatRuns()
+    {
+        InstallAndConfirm();
+        NewUpdater().Rollback();
+        _fault = "BankMarkInvalid";
+        for (int boot = 1; boot < JournalReplay.MaxReplayAttempts - 1; boot++)
+            Assert.False(Reset(OtaError.FirmwareFlashFailed));
+
+        Assert.False(Reset());
+
+        AssertRuns(Second);
+        Assert.Equal((OtaState.Idle, OtaError.FirmwareFlashFailed), (NewUpdater().State, NewUpdater().LastError));
+    }
+
+    /// <summary>Old files that are still in /prev must not run on the new firmware, whatever keeps both from going back.</summary>
+    [Fact]
+    public void Rollback_CardFailsBeforeTheFirmwareIsBack_NewFilesRunOnTheNewFirmware()
+    {
+        InstallAndConfirm();
+        NewUpdater().Rollback();
+        var storage = new LoggingStorage(_device.Card) { Logging = FailOverwrite };
+
+        Assert.NotNull(_board.Boot());
+        BootableRelease running = new JournalReplay(storage, NewBank()).ReplayAtBoot();
+
+        Assert.NotNull(running.Failure);
+        Assert.Equal(Second, _board.Running);
+        Assert.Equal("app/main.pe", running.Locate("main.pe"));
+    }
+
+    /// <summary>Keeping the new files is a way out only as long as the new firmware runs.</summary>
+    [Fact]
+    public void Rollback_EveryBootEndsAfterTheFirmwareIsBack_NewFilesDoNotStay()
+    {
+        InstallAndConfirm();
+        NewUpdater().Rollback();
+        Assert.True(Reset());
+        var storage = new LoggingStorage(_device.Card) { Logging = EndAtFirstDelete };
+        for (int boot = 1; boot < JournalReplay.MaxReplayAttempts; boot++)
+        {
+            _board.Boot();
+            Assert.Throws<PowerCutException>(() => new JournalReplay(storage, NewBank()).ReplayAtBoot());
+        }
+
+        _board.Boot();
+        BootableRelease running = new JournalReplay(_device.Card, NewBank()).ReplayAtBoot();
+        Assert.Equal(OtaError.CardStalled, running.Failure!.Error);
+        Assert.Equal("prev/app/main.pe", running.Locate("main.pe"));
+
+        Assert.False(Reset());
+        AssertRuns(First);
+    }
+
+    private static void EndAtFirstDelete(string line)
+    {
+        if (line.StartsWith("delete", StringComparison.Ordinal))
+            throw new PowerCutException();
+    }
+
+    private static void FailOverwrite(string line)
+    {
+        if (line.StartsWith("overwrite", StringComparison.Ordinal))
+            throw new IOException("read-only");
+    }
+
     private static TarBytes Firmware(byte[] image) =>
         DeskDevice.Archive().Add(TarBytes.Header("firmware/DESK.bin", '0', image.Length)).Add(image);
 
@@ -89,7 +202,7 @@ public class FirmwareReleaseTests
 
     private OtaUpdater NewUpdater()
     {
-        _device.Options.FirmwareBank = new FirmwareBank(_board.Writer);
+        _device.Options.FirmwareBank = NewBank();
         return new OtaUpdater(_device.Server, _device.Card, _device.Options);
     }
 
@@ -103,12 +216,25 @@ public class FirmwareReleaseTests
         _device.AssertNewRuns();
     }
 
+    private FirmwareBank NewBank() => new(new BankUpdate(new FaultyBanks(_board.Native, _fault, FlashError)), "DESK");
+
+    private void AssertRuns(int slot)
+    {
+        Assert.Equal(slot, _board.Running);
+        if (slot == First)
+            _device.AssertOldRuns();
+        else
+            _device.AssertNewRuns();
+    }
+
     // The bootloader, then what SdBoot does first. True: it asks for a reset.
-    private bool Reset()
+    private bool Reset(OtaError failure = OtaError.None)
     {
         Assert.NotNull(_board.Boot());
-        BootableRelease running = new JournalReplay(_device.Card, new FirmwareBank(_board.Writer)).ReplayAtBoot();
-        Assert.Null(running.Failure);
+        BootableRelease running = new JournalReplay(_device.Card, NewBank()).ReplayAtBoot();
+        Assert.Equal(failure, running.Failure?.Error ?? OtaError.None);
+        if (failure != OtaError.None)
+            Assert.Equal("app/main.pe", running.Locate("main.pe"));
         return running.ResetRequired;
     }
 }

@@ -13,7 +13,7 @@ public class FlashChunkTests
 
     private readonly BankBoard _board = BankBoard.Booted();
 
-    private BankUpdate Writer => _board.Writer;
+    private BankUpdate Update => _board.Update;
 
     [Theory]
     [InlineData(1)]
@@ -29,8 +29,8 @@ public class FlashChunkTests
     {
         _board.FlashAll(Image, size);
 
-        Assert.Equal(Image.Length, Writer.NextOffset);
-        Assert.Equal("1.0.2", Writer.Validate().Version);
+        Assert.Equal(Image.Length, Update.NextOffset);
+        Assert.Equal("1.0.2", Update.Validate().Version);
         Assert.True(_board.Holds(1, Image));
     }
 
@@ -40,7 +40,7 @@ public class FlashChunkTests
         byte[] buffer = new byte[Image.Length + 100];
         Image.CopyTo(buffer, 60);
 
-        Writer.Flash(buffer, 60, Image.Length, 0);
+        Update.Flash(buffer, 60, Image.Length, 0);
 
         Assert.True(_board.Holds(1, Image));
     }
@@ -48,88 +48,88 @@ public class FlashChunkTests
     [Fact]
     public void An_empty_chunk_does_nothing_wherever_it_is()
     {
-        Writer.Flash([], 0, 0, 77);
-        Writer.Flash(Image, 0, 0, 0);
+        Update.Flash([], 0, 0, 77);
+        Update.Flash(Image, 0, 0, 0);
 
-        Assert.Equal(0, Writer.NextOffset);
+        Assert.Equal(0, Update.NextOffset);
         Assert.Equal(2, _board.Flash.Operations);
     }
 
     [Fact]
     public void Any_chunk_may_be_sent_again()
     {
-        Writer.Flash(Image, 0, 0x1000, 0);
-        Writer.Flash(Image, 0x1000, 0x1000, 0x1000);
+        Update.Flash(Image, 0, 0x1000, 0);
+        Update.Flash(Image, 0x1000, 0x1000, 0x1000);
         int operations = _board.Flash.Operations;
 
-        Writer.Flash(Image, 0x1000, 0x1000, 0x1000);
-        Writer.Flash(Image, 0, 0x1000, 0);
-        Writer.Flash(Image, 5, 0x1500, 5);
+        Update.Flash(Image, 0x1000, 0x1000, 0x1000);
+        Update.Flash(Image, 0, 0x1000, 0);
+        Update.Flash(Image, 5, 0x1500, 5);
 
         Assert.Equal(operations, _board.Flash.Operations);
-        Assert.Equal(0x2000, Writer.NextOffset);
+        Assert.Equal(0x2000, Update.NextOffset);
     }
 
     [Fact]
     public void A_chunk_sent_again_before_the_head_is_entire_is_compared_too()
     {
-        Writer.Flash(Image, 0, 100, 0);
-        Writer.Flash(Image, 0, 100, 0);
-        Writer.Flash(Image, 50, 50, 50);
-        Assert.Equal(DualBankError.NotSequential, Refused(() => Writer.Flash(Other, 60, 40, 50)));
-        Assert.Equal(100, Writer.NextOffset);
+        Update.Flash(Image, 0, 100, 0);
+        Update.Flash(Image, 0, 100, 0);
+        Update.Flash(Image, 50, 50, 50);
+        Assert.Equal(DualBankError.NotSequential, Refused(() => Update.Flash(Other, 60, 40, 50)));
+        Assert.Equal(100, Update.NextOffset);
     }
 
     [Fact]
     public void A_chunk_that_overlaps_the_end_appends_what_is_new()
     {
-        Writer.Flash(Image, 0, 0x1800, 0);
-        Writer.Flash(Image, 0x1000, 0x1000, 0x1000);
-        Assert.Equal(0x2000, Writer.NextOffset);
+        Update.Flash(Image, 0, 0x1800, 0);
+        Update.Flash(Image, 0x1000, 0x1000, 0x1000);
+        Assert.Equal(0x2000, Update.NextOffset);
 
-        Writer.Flash(Image, 0, Image.Length, 0);
-        Writer.Validate();
+        Update.Flash(Image, 0, Image.Length, 0);
+        Update.Validate();
         Assert.True(_board.Holds(1, Image));
     }
 
     [Fact]
     public void A_gap_is_refused_and_flashing_goes_on_where_it_was()
     {
-        Writer.Flash(Image, 0, 0x1000, 0);
+        Update.Flash(Image, 0, 0x1000, 0);
 
-        Assert.Equal(DualBankError.NotSequential, Refused(() => Writer.Flash(Image, 0x1001, 0x100, 0x1001)));
+        Assert.Equal(DualBankError.NotSequential, Refused(() => Update.Flash(Image, 0x1001, 0x100, 0x1001)));
 
-        Assert.Equal(0x1000, Writer.NextOffset);
-        Writer.Flash(Image, 0x1000, Image.Length - 0x1000, 0x1000);
-        Writer.Validate();
+        Assert.Equal(0x1000, Update.NextOffset);
+        Update.Flash(Image, 0x1000, Image.Length - 0x1000, 0x1000);
+        Update.Validate();
     }
 
     [Fact]
     public void A_first_chunk_that_is_not_the_first_is_refused()
     {
-        Assert.Equal(DualBankError.NotSequential, Refused(() => Writer.Flash(Image, 0x1000, 0x1000, 0x1000)));
+        Assert.Equal(DualBankError.NotSequential, Refused(() => Update.Flash(Image, 0x1000, 0x1000, 0x1000)));
         Assert.Equal(2, _board.Flash.Operations);
     }
 
     [Fact]
     public void Other_bytes_at_a_place_that_was_written_are_refused()
     {
-        Writer.Flash(Image, 0, 0x4000, 0);
+        Update.Flash(Image, 0, 0x4000, 0);
 
-        Assert.Equal(DualBankError.NotSequential, Refused(() => Writer.Flash(Other, 0x1000, 0x1000, 0x1000)));
+        Assert.Equal(DualBankError.NotSequential, Refused(() => Update.Flash(Other, 0x1000, 0x1000, 0x1000)));
 
-        Assert.Equal(0x4000, Writer.NextOffset);
+        Assert.Equal(0x4000, Update.NextOffset);
         Assert.True(_board.Holds(1, Image.AsSpan(0, 0x4000)));
     }
 
     [Fact]
     public void Other_bytes_at_0_start_anew()
     {
-        Writer.Flash(Image, 0, 0x4000, 0);
+        Update.Flash(Image, 0, 0x4000, 0);
 
         _board.FlashAll(Other);
 
-        Assert.Equal("1.0.3", Writer.Validate().Version);
+        Assert.Equal("1.0.3", Update.Validate().Version);
         Assert.True(_board.Holds(1, Other));
     }
 
@@ -140,44 +140,44 @@ public class FlashChunkTests
         byte[] twin = (byte[])Image.Clone();
         twin[0x5000] ^= 1;
         _board.FlashAll(twin);
-        Writer.Flash(Image, 0, 0x1000, 0);
+        Update.Flash(Image, 0, 0x1000, 0);
         for (int offset = 0x1000; offset < 0x5000; offset += 0x1000)
-            Writer.Flash(Image, offset, 0x1000, offset);
-        Assert.Equal(DualBankError.NotSequential, Refused(() => Writer.Flash(Image, 0x5000, 0x1000, 0x5000)));
+            Update.Flash(Image, offset, 0x1000, offset);
+        Assert.Equal(DualBankError.NotSequential, Refused(() => Update.Flash(Image, 0x5000, 0x1000, 0x5000)));
 
         _board.FlashAll(Image);
 
-        Writer.Validate();
+        Update.Validate();
         Assert.True(_board.Holds(1, Image));
     }
 
     [Fact]
     public void NextOffset_survives_everything_but_a_reset()
     {
-        Writer.Flash(Image, 0, 0x3000, 0);
-        Refused(() => Writer.Flash(Image, 0x8000, 0x100, 0x8000));
-        Refused(() => Writer.Switch());
-        _ = Writer.Running;
-        _ = Writer.Next;
-        Assert.Equal(0x3000, Writer.NextOffset);
+        Update.Flash(Image, 0, 0x3000, 0);
+        Refused(() => Update.Flash(Image, 0x8000, 0x100, 0x8000));
+        Refused(() => Update.Switch());
+        _ = Update.Active;
+        _ = Update.Inactive;
+        Assert.Equal(0x3000, Update.NextOffset);
 
         _board.Boot();
-        Assert.Equal(0, Writer.NextOffset);
+        Assert.Equal(0, Update.NextOffset);
         _board.FlashAll(Image);
-        Writer.Validate();
+        Update.Validate();
     }
 
     [Fact]
     public void Abort_forgets_what_was_written()
     {
-        Writer.Flash(Image, 0, 0x3000, 0);
+        Update.Flash(Image, 0, 0x3000, 0);
 
-        Writer.Abort();
+        Update.Abort();
 
-        Assert.Equal(0, Writer.NextOffset);
-        Assert.Equal(DualBankError.NotSequential, Refused(() => Writer.Flash(Image, 0x3000, 0x100, 0x3000)));
+        Assert.Equal(0, Update.NextOffset);
+        Assert.Equal(DualBankError.NotSequential, Refused(() => Update.Flash(Image, 0x3000, 0x100, 0x3000)));
         _board.FlashAll(Image);
-        Writer.Validate();
+        Update.Validate();
     }
 
     [Fact]
@@ -188,29 +188,29 @@ public class FlashChunkTests
 
         _board.FlashAll(padded);
 
-        Assert.Equal(Image.Length, Writer.Validate().Length);
+        Assert.Equal(Image.Length, Update.Validate().Length);
     }
 
     [Fact]
     public void After_Validate_nothing_can_be_appended_but_all_can_be_sent_again()
     {
         _board.FlashAll(Image);
-        Writer.Validate();
+        Update.Validate();
 
-        Writer.Flash(Image, 0x1000, 0x1000, 0x1000);
-        Assert.Equal(DualBankError.NotSequential, Refused(() => Writer.Flash([1], 0, 1, Image.Length)));
-        Writer.Validate();
+        Update.Flash(Image, 0x1000, 0x1000, 0x1000);
+        Assert.Equal(DualBankError.NotSequential, Refused(() => Update.Flash([1], 0, 1, Image.Length)));
+        Update.Validate();
     }
 
     [Fact]
     public void Wrong_arguments_are_the_callers_fault()
     {
-        Assert.Throws<ArgumentNullException>(() => Writer.Flash(null!, 0, 0, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Writer.Flash(Image, -1, 1, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Writer.Flash(Image, Image.Length + 1, 0, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Writer.Flash(Image, 1, Image.Length, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Writer.Flash(Image, 0, -1, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Writer.Flash(Image, 0, 1, -1));
+        Assert.Throws<ArgumentNullException>(() => Update.Flash(null!, 0, 0, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Update.Flash(Image, -1, 1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Update.Flash(Image, Image.Length + 1, 0, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Update.Flash(Image, 1, Image.Length, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Update.Flash(Image, 0, -1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Update.Flash(Image, 0, 1, -1));
     }
 
     private static DualBankError Refused(Action call) => Assert.Throws<DualBankException>(call).Error;

@@ -96,7 +96,7 @@ public class FlashReportTests
     {
         BankBoard board = BankBoard.Booted();
         board.FlashAll(new ImageBuilder { Seed = 2 }.Build());
-        board.Writer.Switch();
+        board.Update.Switch();
         byte[] before = board.Flash.Content.ToArray();
 
         FlashReport report = FlashReport.Inspect(before);

@@ -37,16 +37,16 @@ public class ImageLimitTests
     public void Firmware_of_the_chips_own_secure_version_is_taken(uint version, bool isTaken)
     {
         BankBoard board = BankBoard.Booted();
-        var writer = new BankUpdate(new SimulatedBanks(board.Flash, 0) { SecureVersion = 2 });
+        var update = new BankUpdate(new SimulatedBanks(board.Flash, 0) { SecureVersion = 2 });
         byte[] image = new ImageBuilder { SecureVersion = version }.Build();
         if (isTaken)
         {
-            writer.Flash(image, 0, image.Length, 0);
-            Assert.Equal(version, writer.Validate().SecureVersion);
+            update.Flash(image, 0, image.Length, 0);
+            Assert.Equal(version, update.Validate().SecureVersion);
             return;
         }
 
-        DualBankException e = Assert.Throws<DualBankException>(() => writer.Flash(image, 0, image.Length, 0));
+        DualBankException e = Assert.Throws<DualBankException>(() => update.Flash(image, 0, image.Length, 0));
         Assert.Equal(DualBankError.SecureVersion, e.Error);
     }
 }

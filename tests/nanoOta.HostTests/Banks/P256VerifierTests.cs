@@ -128,8 +128,8 @@ public class P256VerifierTests
         return changed;
     }
 
-    private sealed class Failing(int code) : INativeSignatures
+    private sealed class Failing(int code) : UnsupportedCalls
     {
-        public int VerifyP256(byte[] publicKey, byte[] digest, byte[] signature) => code;
+        public override int VerifyP256(byte[] publicKey, byte[] digest, byte[] signature) => code;
     }
 }

@@ -123,7 +123,7 @@ public class PowerCutTests
 
                 // An entry that came through whole in spite of the cut is the switch itself: then the new image is on its trial.
                 bool switched = board.Boot() == 1;
-                Assert.True(!switched || (n == last && board.Writer.Running.State == BankState.PendingVerify), $"operation {n}");
+                Assert.True(!switched || (n == last && board.Update.Active.State == BankState.PendingVerify), $"operation {n}");
                 Assert.Equal(0, switched ? board.Boot() : board.Running);
             }
         }
@@ -141,16 +141,16 @@ public class PowerCutTests
     private static void FlashAndSwitch(BankBoard board)
     {
         board.FlashAll(New, ChunkSize);
-        board.Writer.Switch();
+        board.Update.Switch();
     }
 
     private static void Tell(string scenario, BankBoard board)
     {
         if (scenario == "back without flashing")
         {
-            board.Writer.Switch();
+            board.Update.Switch();
             board.Boot();
-            board.Writer.Confirm();
+            board.Update.Confirm();
             return;
         }
 
@@ -165,15 +165,15 @@ public class PowerCutTests
         if (scenario == "flashed again after the switch")
         {
             board.FlashAll(Third, ChunkSize);
-            board.Writer.Switch();
+            board.Update.Switch();
         }
 
         FlashAndSwitch(board);
         board.Boot();
         if (scenario is "confirmed" or "given up after all")
-            board.Writer.Confirm();
+            board.Update.Confirm();
         if (scenario is "rolled back" or "given up after all")
-            board.Writer.Rollback();
+            board.Update.Rollback();
         board.Boot();
     }
 
@@ -226,12 +226,12 @@ public class PowerCutTests
     // As an app does that finds itself on trial: it works, so it confirms; then the next update.
     private static void AssertCanBeFlashed(BankBoard board)
     {
-        if (board.Writer.Running.State == BankState.PendingVerify)
-            board.Writer.Confirm();
+        if (board.Update.Active.State == BankState.PendingVerify)
+            board.Update.Confirm();
 
         int slot = 1 - board.Running!.Value;
         board.FlashAll(Third, ChunkSize);
-        board.Writer.Switch();
+        board.Update.Switch();
         Assert.Equal(slot, board.Boot());
         Assert.True(board.Holds(slot, Third));
 

@@ -11,20 +11,20 @@ public class SwitchTests
 
     private readonly BankBoard _board = BankBoard.Booted();
 
-    private BankUpdate Writer => _board.Writer;
+    private BankUpdate Update => _board.Update;
 
     [Fact]
     public void Flash_Switch_boot_Confirm_is_an_update()
     {
         _board.FlashAll(Image);
-        Writer.Switch();
+        Update.Switch();
         Assert.Equal(0, _board.Running);
-        Assert.True(Writer.Next.IsSelected);
+        Assert.True(Update.Inactive.IsSelected);
 
         Assert.Equal(1, _board.Boot());
-        Assert.Equal(BankState.PendingVerify, Writer.Running.State);
-        Writer.Confirm();
-        Assert.Equal(BankState.Valid, Writer.Running.State);
+        Assert.Equal(BankState.PendingVerify, Update.Active.State);
+        Update.Confirm();
+        Assert.Equal(BankState.Valid, Update.Active.State);
 
         Assert.Equal(1, _board.Boot());
         Assert.Equal(1, _board.Boot());
@@ -36,8 +36,8 @@ public class SwitchTests
         StartTrial();
 
         Assert.Equal(0, _board.Boot());
-        Assert.Equal(BankState.Aborted, Writer.Next.State);
-        Assert.Equal(BankState.Valid, Writer.Running.State);
+        Assert.Equal(BankState.Aborted, Update.Inactive.State);
+        Assert.Equal(BankState.Valid, Update.Active.State);
     }
 
     [Fact]
@@ -45,10 +45,10 @@ public class SwitchTests
     {
         StartTrial();
 
-        Writer.Rollback();
+        Update.Rollback();
 
         Assert.Equal(1, _board.Running);
-        Assert.Equal(BankState.Invalid, Writer.Running.State);
+        Assert.Equal(BankState.Invalid, Update.Active.State);
         Assert.Equal(0, _board.Boot());
     }
 
@@ -56,12 +56,12 @@ public class SwitchTests
     public void Rollback_after_Confirm_boots_the_old_image_for_good()
     {
         StartTrial();
-        Writer.Confirm();
+        Update.Confirm();
 
-        Writer.Rollback();
+        Update.Rollback();
 
         Assert.Equal(0, _board.Boot());
-        Assert.Equal(BankState.Valid, Writer.Running.State);
+        Assert.Equal(BankState.Valid, Update.Active.State);
         Assert.Equal(0, _board.Boot());
     }
 
@@ -69,14 +69,14 @@ public class SwitchTests
     public void Switch_with_nothing_flashed_goes_back_to_the_old_image()
     {
         StartTrial();
-        Writer.Confirm();
+        Update.Confirm();
         _board.Boot();
 
-        Writer.Switch();
+        Update.Switch();
 
         Assert.Equal(0, _board.Boot());
-        Assert.Equal(BankState.PendingVerify, Writer.Running.State);
-        Writer.Confirm();
+        Assert.Equal(BankState.PendingVerify, Update.Active.State);
+        Update.Confirm();
         Assert.Equal(0, _board.Boot());
     }
 
@@ -84,8 +84,8 @@ public class SwitchTests
     public void Switch_twice_leaves_the_way_back()
     {
         _board.FlashAll(Image);
-        Writer.Switch();
-        Writer.Switch();
+        Update.Switch();
+        Update.Switch();
 
         Assert.Equal(1, _board.Boot());
         Assert.Equal(0, _board.Boot());
@@ -97,16 +97,16 @@ public class SwitchTests
     {
         // otadata selects the damaged bank all the time: the equal-sequence trap of esp_ota_set_boot_partition.
         _board.FlashAll(Image);
-        Writer.Switch();
+        Update.Switch();
         _board.Boot();
-        Writer.Confirm();
+        Update.Confirm();
         _board.Put(1, new ImageBuilder { Fault = ImageFault.Body }.Build());
         Assert.Equal(0, _board.Boot());
-        Assert.True(Writer.Next.IsSelected);
+        Assert.True(Update.Inactive.IsSelected);
 
         _board.FlashAll(Image);
-        Assert.True(Writer.Running.IsSelected);
-        Writer.Switch();
+        Assert.True(Update.Active.IsSelected);
+        Update.Switch();
 
         Assert.Equal(1, _board.Boot());
         Assert.Equal(0, _board.Boot());
@@ -117,11 +117,11 @@ public class SwitchTests
     public void Flashing_after_Switch_takes_it_back()
     {
         _board.FlashAll(Image);
-        Writer.Switch();
+        Update.Switch();
 
         _board.FlashAll(new ImageBuilder { Size = 0x8000, Seed = 3 }.Build());
 
-        Assert.True(Writer.Running.IsSelected);
+        Assert.True(Update.Active.IsSelected);
         Assert.Equal(0, _board.Boot());
     }
 
@@ -130,7 +130,7 @@ public class SwitchTests
     {
         int operations = _board.Flash.Operations;
 
-        Writer.Confirm();
+        Update.Confirm();
 
         Assert.Equal(operations, _board.Flash.Operations);
     }
@@ -139,9 +139,9 @@ public class SwitchTests
     public void Confirm_after_Switch_leaves_the_switch()
     {
         _board.FlashAll(Image);
-        Writer.Switch();
+        Update.Switch();
 
-        Writer.Confirm();
+        Update.Confirm();
 
         Assert.Equal(1, _board.Boot());
         Assert.Equal(0, _board.Boot());
@@ -151,10 +151,10 @@ public class SwitchTests
     public void After_Rollback_nothing_but_a_reset_is_taken()
     {
         StartTrial();
-        Writer.Rollback();
+        Update.Rollback();
 
-        Assert.Equal(DualBankError.RolledBack, Assert.Throws<DualBankException>(Writer.Confirm).Error);
-        Assert.Equal(DualBankError.RolledBack, Assert.Throws<DualBankException>(Writer.Switch).Error);
+        Assert.Equal(DualBankError.RolledBack, Assert.Throws<DualBankException>(Update.Confirm).Error);
+        Assert.Equal(DualBankError.RolledBack, Assert.Throws<DualBankException>(Update.Switch).Error);
         Assert.Equal(0, _board.Boot());
     }
 
@@ -164,7 +164,7 @@ public class SwitchTests
         StartTrial();
         _board.Native.GuardStart(300);
 
-        Writer.Confirm();
+        Update.Confirm();
 
         Assert.Equal(0, _board.Banks.Guard);
     }
@@ -172,11 +172,11 @@ public class SwitchTests
     [Fact]
     public void ExtendTrial_moves_the_guard_in_a_trial_only()
     {
-        Writer.ExtendTrial(600);
+        Update.ExtendTrial(600);
         Assert.Equal(0, _board.Banks.Guard);
 
         StartTrial();
-        Writer.ExtendTrial(600);
+        Update.ExtendTrial(600);
         Assert.Equal(600, _board.Banks.Guard);
     }
 
@@ -187,21 +187,21 @@ public class SwitchTests
         board.Put(0, new ImageBuilder { Seed = 1 }.Build());
         board.Boot();
         board.FlashAll(Image);
-        board.Writer.Switch();
+        board.Update.Switch();
 
         Assert.Equal(1, board.Boot());
         Assert.Equal(1, board.Boot());
-        Assert.Equal(BankState.Undefined, board.Writer.Running.State);
+        Assert.Equal(BankState.Undefined, board.Update.Active.State);
     }
 
     [Fact]
     public void The_banks_say_what_they_hold()
     {
-        Assert.Null(Writer.Next.Image);
+        Assert.Null(Update.Inactive.Image);
         _board.FlashAll(Image);
 
-        BankInfo running = Writer.Running;
-        BankInfo next = Writer.Next;
+        BankInfo running = Update.Active;
+        BankInfo next = Update.Inactive;
         Assert.Equal((0, 0x10000, BankBoard.SlotSize, true), (running.Slot, running.Address, running.Size, running.IsSelected));
         Assert.Equal((1, 0x40000, BankBoard.SlotSize, false), (next.Slot, next.Address, next.Size, next.IsSelected));
         Assert.Equal(("1.0.1", "nanoCLR"), (running.Image.Version, running.Image.ProjectName));
@@ -213,7 +213,7 @@ public class SwitchTests
     private void StartTrial()
     {
         _board.FlashAll(Image);
-        Writer.Switch();
+        Update.Switch();
         Assert.Equal(1, _board.Boot());
     }
 }

@@ -91,7 +91,7 @@ public class CardBootTests
         var desk = new BootDesk();
         desk.Board.IsCardUnformatted = true;
         desk.Board.Options.CardFormatter = new SimulatedVolume(desk.Board);
-        desk.Boot(BootOutcome.Recovery);
+        Assert.Contains("had no file system and was formatted", desk.Boot(BootOutcome.Recovery), StringComparison.Ordinal);
         Assert.Equal(BootEnd.NoApp, desk.Board.Recovery);
 
         var card = (FaultyCard)desk.Board.Card!;
@@ -111,26 +111,32 @@ public class CardBootTests
     }
 
     [Fact]
-    public void A_card_that_failed_otherwise_on_one_try_is_not_formatted()
+    public void A_card_that_has_a_file_system_is_not_formatted_and_tried_once_more()
     {
-        var desk = new BootDesk();
-        var doubtful = new DoubtfulVolume();
-        desk.Board.IsCardUnformatted = true;
-        desk.Board.Options.CardFormatter = doubtful;
-        desk.Boot(BootOutcome.Recovery);
-        Assert.Equal((5, 0), (doubtful.Asked, doubtful.Formats));
-        Assert.Same(desk.Card, desk.Board.Card);
+        BootDesk desk = BootDesk.With(Good);
+        var volume = new StubbornVolume();
+        desk.Board.FailingMounts = 5;
+        desk.Board.Options.CardFormatter = volume;
+        string log = desk.Boot(BootOutcome.Returned);
+        Assert.Contains("app runs", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("was formatted", log, StringComparison.Ordinal);
+        Assert.Equal(1, volume.Asked);
+
+        desk.Board.FailingMounts = 6;
+        log = desk.Boot(BootOutcome.Recovery);
+        Assert.Contains("can't be mounted", log, StringComparison.Ordinal);
+        Assert.Equal((BootEnd.NoCard, 2), (desk.Board.Recovery, volume.Asked));
     }
 
     [Fact]
     public void A_card_that_mounts_in_the_end_is_not_formatted()
     {
         BootDesk desk = BootDesk.With(Good);
-        var doubtful = new DoubtfulVolume { Doubts = false };
+        var volume = new StubbornVolume();
         desk.Board.FailingMounts = 4;
-        desk.Board.Options.CardFormatter = doubtful;
+        desk.Board.Options.CardFormatter = volume;
         Assert.Contains("app runs", desk.Boot(BootOutcome.Returned), StringComparison.Ordinal);
-        Assert.Equal((4, 0), (doubtful.Asked, doubtful.Formats));
+        Assert.Equal(0, volume.Asked);
     }
 
     [Fact]
@@ -138,7 +144,7 @@ public class CardBootTests
     {
         var desk = new BootDesk();
         desk.Board.IsCardUnformatted = true;
-        desk.Board.Options.CardFormatter = new DoubtfulVolume { Doubts = false };
+        desk.Board.Options.CardFormatter = new StubbornVolume { Fails = true };
         Assert.Contains("use another one", desk.Boot(BootOutcome.Recovery), StringComparison.Ordinal);
         Assert.Equal(BootEnd.NoCard, desk.Board.Recovery);
     }
@@ -162,20 +168,17 @@ public class CardBootTests
         Assert.Equal(640, card.GetLength("ota/log"));
     }
 
-    private sealed class DoubtfulVolume : ICardFormatter
+    /// <summary>It never formats: the card has a file system, or fails.</summary>
+    private sealed class StubbornVolume : ICardFormatter
     {
         public int Asked { get; private set; }
 
-        public bool Doubts { get; init; } = true;
+        public bool Fails { get; init; }
 
-        public bool IsUnformatted() => ++Asked != 3 || !Doubts;
-
-        public int Formats { get; private set; }
-
-        public void Format()
+        public bool FormatIfUnformatted()
         {
-            Formats++;
-            throw new IOException("The card fails.");
+            Asked++;
+            return !Fails ? false : throw new IOException("The card fails.");
         }
     }
 }

@@ -90,7 +90,7 @@ public class FirmwareBootTests
         desk.Boot(BootOutcome.Returned);
         desk.Stage(
             "1.1.0",
-            new OtaOptions { FirmwareBank = new FirmwareBank(), FirmwareTarget = Target },
+            new OtaOptions { FirmwareBank = new FirmwareBank() },
             ("app/App.pe", TestApp.Pe(statements)),
             ($"firmware/{Target}.bin", Firmware("1.1.0")));
         return desk;

@@ -46,7 +46,6 @@ public class InstallLimitTests
     {
         var bank = new DeadlyBank();
         var device = new DeskDevice(bank);
-        device.Options.FirmwareTarget = "DESK";
         device.Server.Offer("1.1.0", DeskDevice.Archive().File("firmware/DESK.bin", "Firmware").End().ToArray());
         Assert.True(device.Updater.InstallUpdateIfAvailable());
         for (int boot = 0; boot < 5; boot++)
@@ -79,11 +78,11 @@ public class InstallLimitTests
     {
         public int Switches { get; private set; }
 
+        public string Target => "DESK";
+
         public int ActiveSlot => 0;
 
         public int InactiveSlot => 1;
-
-        public FirmwareState State => FirmwareState.Confirmed;
 
         public void Write(byte[] buffer, int index, int count, long offset)
         {

