@@ -9,7 +9,4 @@ public interface INetworkLink
     /// <summary>Connects, and waits for it.</summary>
     /// <returns>False if it did not come to that.</returns>
     bool Connect();
-
-    /// <summary>Goes off the network.</summary>
-    void Disconnect();
 }

@@ -49,9 +49,6 @@ internal static class NativeMethods
     internal static extern int HashFinish(int handle, byte[] digest);
 
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern int HashCopy(int handle);
-
-    [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern int HashFree(int handle);
 
     [MethodImpl(MethodImplOptions.InternalCall)]

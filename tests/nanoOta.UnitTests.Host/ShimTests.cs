@@ -10,7 +10,7 @@ namespace nanoOta.UnitTests.Host;
 public class ShimTests
 {
     [Fact]
-    public void AreEqual_EqualValues_Passes()
+    public void AreEqual_equal_values_passes()
     {
         DeviceAssert.AreEqual(1, 1L);
         DeviceAssert.AreEqual("a", 'a'.ToString());
@@ -18,7 +18,7 @@ public class ShimTests
     }
 
     [Fact]
-    public void AreEqual_DifferentValuesOrArrays_Fails()
+    public void AreEqual_different_values_or_arrays_fails()
     {
         AssertFails(() => DeviceAssert.AreEqual(1, 2));
         AssertFails(() => DeviceAssert.AreEqual("a", "A"));
@@ -27,7 +27,7 @@ public class ShimTests
     }
 
     [Fact]
-    public void Conditions_NotMet_Fail()
+    public void Conditions_not_met_fail()
     {
         AssertFails(() => DeviceAssert.IsTrue(false));
         AssertFails(() => DeviceAssert.IsFalse(true));
@@ -42,7 +42,7 @@ public class ShimTests
     }
 
     [Fact]
-    public void Types_AreExact()
+    public void Types_are_exact()
     {
         DeviceAssert.IsInstanceOfType("a", typeof(string));
         DeviceAssert.IsNotInstanceOfType("a", typeof(object));
@@ -51,7 +51,7 @@ public class ShimTests
     }
 
     [Fact]
-    public void ThrowsException_OtherOrDerivedOrNoException_Fails()
+    public void ThrowsException_other_or_derived_or_no_exception_fails()
     {
         DeviceAssert.ThrowsException(typeof(ArgumentException), () => throw new ArgumentException("a"));
         AssertFails(() => DeviceAssert.ThrowsException(typeof(ArgumentException), () => throw new ArgumentNullException("a")));
@@ -59,7 +59,7 @@ public class ShimTests
     }
 
     [Fact]
-    public void Collections_ComparedByElementAndOrder()
+    public void Collections_compared_by_element_and_order()
     {
         CollectionAssert.AreEqual(new byte[] { 1, 2 }, new byte[] { 1, 2 });
         CollectionAssert.AreNotEqual(new byte[] { 1, 2 }, new byte[] { 2, 1 });

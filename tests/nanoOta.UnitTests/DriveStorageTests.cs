@@ -11,7 +11,7 @@ public class DriveStorageTests
     private delegate bool Question(string path);
 
     [TestMethod]
-    public void Exists_NoSuchDrive_IsFalseOrAnIOException()
+    public void Exists_no_such_drive_is_false_or_an_IO_exception()
     {
         var drive = new DriveStorage("Q:\\");
         AssertNotThere(drive.FileExists);
@@ -19,7 +19,7 @@ public class DriveStorageTests
     }
 
     [TestMethod]
-    public void Open_NoSuchDrive_IsAnIOException()
+    public void Open_no_such_drive_is_an_IO_exception()
     {
         var drive = new DriveStorage("Q:\\");
         AssertFails(() => drive.OpenRead("a"));

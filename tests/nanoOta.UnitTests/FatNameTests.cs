@@ -6,7 +6,7 @@ namespace nanoOta.UnitTests;
 public class FatNameTests
 {
     [TestMethod]
-    public void Slots_Names_AreThoseOfFat()
+    public void Slots_names_are_those_of_fat()
     {
         Assert.AreEqual(1, FatName.Slots("MAIN.TXT"));
         Assert.AreEqual(1, FatName.Slots("README"));

@@ -8,7 +8,7 @@ namespace nanoOta.UnitTests;
 public class HashingStreamTests
 {
     [TestMethod]
-    public void Read_UpToTheEnd_HashesAndCountsWhatItGives()
+    public void Read_up_to_the_end_hashes_and_counts_what_it_gives()
     {
         var sha1 = new Sha1();
         var stream = new HashingStream(new MemoryStream(Encoding.UTF8.GetBytes("abc")), sha1);
@@ -23,7 +23,7 @@ public class HashingStreamTests
     }
 
     [TestMethod]
-    public void Dispose_Source_IsDisposed()
+    public void Dispose_source_is_disposed()
     {
         var source = new MemoryStream(new byte[1]);
         new HashingStream(source, new Sha1()).Dispose();

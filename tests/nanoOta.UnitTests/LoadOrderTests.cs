@@ -7,7 +7,7 @@ namespace nanoOta.UnitTests;
 public class LoadOrderTests
 {
     [TestMethod]
-    public void Of_FilesInAnyOrder_PutsEachAfterWhatItNeeds()
+    public void Of_files_in_any_order_puts_each_after_what_it_needs()
     {
         PeHeader app = Pe(new PeBytes("App").Needs("mscorlib").Needs("Middle").Needs("Low"));
         PeHeader middle = Pe(new PeBytes("Middle").Needs("mscorlib").Needs("Low"));
@@ -25,7 +25,7 @@ public class LoadOrderTests
     }
 
     [TestMethod]
-    public void Of_NativeMethods_AreRefused()
+    public void Of_native_methods_are_refused()
     {
         PeHeader gpio = Pe(new PeBytes("Gpio") { NativeChecksum = 0x12345678 }.Needs("mscorlib"));
         OtaException e = Refusal.Expect(OtaError.NativeMethods, () => LoadOrder.Of(new[] { gpio }, new Flash()));
@@ -33,7 +33,7 @@ public class LoadOrderTests
     }
 
     [TestMethod]
-    public void Of_ReferenceThatNobodyHas_NamesIt()
+    public void Of_reference_that_nobody_has_names_it()
     {
         PeHeader app = Pe(new PeBytes("App").Needs("mscorlib").Needs("My.Library"));
         OtaException e = Refusal.Expect(OtaError.ReferenceMissing, () => LoadOrder.Of(new[] { app }, new Flash()));
@@ -41,7 +41,7 @@ public class LoadOrderTests
     }
 
     [TestMethod]
-    public void Of_Circle_IsRefused()
+    public void Of_circle_is_refused()
     {
         PeHeader a = Pe(new PeBytes("A").Needs("B"));
         PeHeader b = Pe(new PeBytes("B").Needs("C"));
@@ -50,14 +50,14 @@ public class LoadOrderTests
     }
 
     [TestMethod]
-    public void Of_OneAssemblyTwice_IsRefused()
+    public void Of_one_assembly_twice_is_refused()
     {
         PeHeader[] files = { Pe(new PeBytes("A")), PeHeader.Parse(new PeBytes("A").ToArray(), "copy of A.pe") };
         Refusal.Expect(OtaError.AssemblyDuplicate, () => LoadOrder.Of(files, new Flash()));
     }
 
     [TestMethod]
-    public void BootFile_Parse_ReadsFilesAndEntry()
+    public void BootFile_parse_reads_files_and_entry()
     {
         BootFile boot = Parse("load: Low.pe\nload: App.pe\nentry: My.App.Main\n");
         Assert.AreEqual(2, boot.Files.Length);
@@ -68,14 +68,14 @@ public class LoadOrderTests
     }
 
     [TestMethod]
-    public void BootFile_Parse_ForgivesLineEndsAndEmptyLines()
+    public void BootFile_parse_forgives_line_ends_and_empty_lines()
     {
         BootFile boot = Parse("load: a.pe\r\n\r\n  entry: A.B.Main  \nload: b.pe");
         Assert.AreEqual("a.pe b.pe A.B.Main", boot.Files[0] + " " + boot.Files[1] + " " + boot.Entry);
     }
 
     [TestMethod]
-    public void BootFile_Parse_OtherLines_AreRefused()
+    public void BootFile_parse_other_lines_are_refused()
     {
         string[] texts = { "run: a.pe", "load:a.pe", "entry: A.Main\nentry: B.Main", "<html>" };
         foreach (string text in texts)

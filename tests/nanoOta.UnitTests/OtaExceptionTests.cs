@@ -7,7 +7,7 @@ namespace nanoOta.UnitTests;
 public class OtaExceptionTests
 {
     [TestMethod]
-    public void Constructor_ErrorAndMessage_KeepsBoth()
+    public void Constructor_error_and_message_keeps_both()
     {
         var exception = new OtaException(OtaError.CardFull, "2 kB short");
 
@@ -17,7 +17,7 @@ public class OtaExceptionTests
     }
 
     [TestMethod]
-    public void Constructor_WithCause_KeepsTheCause()
+    public void Constructor_with_cause_keeps_the_cause()
     {
         var cause = new InvalidOperationException("card");
 
@@ -29,7 +29,7 @@ public class OtaExceptionTests
     }
 
     [TestMethod]
-    public void Throw_IsCaughtByTypeAndFilteredByError()
+    public void Throw_is_caught_by_type_and_filtered_by_error()
     {
         Assert.ThrowsException(typeof(OtaException), () => throw new OtaException(OtaError.NotNewer, "1.0.0"));
 

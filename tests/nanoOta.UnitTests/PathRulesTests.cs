@@ -6,7 +6,7 @@ namespace nanoOta.UnitTests;
 public class PathRulesTests
 {
     [TestMethod]
-    public void Add_SameFileTwice_Collides()
+    public void Add_same_file_twice_collides()
     {
         Collide("app/a.txt", "app/a.txt");
         Collide("app/a.txt", "app/A.TXT");
@@ -14,7 +14,7 @@ public class PathRulesTests
     }
 
     [TestMethod]
-    public void Add_FileAndDirectoryOfOneName_Collide()
+    public void Add_file_and_directory_of_one_name_collide()
     {
         Collide("app/a", "app/a/b");
         Collide("app/a/b", "app/a");
@@ -24,14 +24,14 @@ public class PathRulesTests
     }
 
     [TestMethod]
-    public void Add_DirectoriesThatDifferInCase_Collide()
+    public void Add_directories_that_differ_in_case_collide()
     {
         Collide("app/Lib/a", "app/lib/b");
         Collide("app/Lib/", "app/lib/");
     }
 
     [TestMethod]
-    public void Add_DirectoryNamedTwice_IsFine()
+    public void Add_directory_named_twice_is_fine()
     {
         var rules = new PathRules(new CheckedFiles());
         Assert.AreEqual("app", rules.Add("app/", true));
@@ -43,7 +43,7 @@ public class PathRulesTests
     }
 
     [TestMethod]
-    public void Add_TwoPathsWithOneHash_AreBothFine()
+    public void Add_two_paths_with_one_hash_are_both_fine()
     {
         // Known collisions of FNV-1a: only the files themselves tell them apart.
         string[] pairs = { "costarring", "liquid", "declinate", "macallums", "altarage", "zinke", "altarages", "zinkes" };
@@ -60,7 +60,7 @@ public class PathRulesTests
     }
 
     [TestMethod]
-    public void Add_ManyFiles_AsksTheCardForNone()
+    public void Add_many_files_asks_the_card_for_none()
     {
         var files = new CheckedFiles();
         var rules = new PathRules(files);
@@ -74,7 +74,7 @@ public class PathRulesTests
     }
 
     [TestMethod]
-    public void Add_121Slots_IsFull()
+    public void Add_121_slots_is_full()
     {
         // 1 slot each: short names in upper case.
         Fill("A", string.Empty, 120);
@@ -89,7 +89,7 @@ public class PathRulesTests
     }
 
     [TestMethod]
-    public void Add_Subdirectories_TakeSlotsOnceEach()
+    public void Add_subdirectories_take_slots_once_each()
     {
         var rules = new PathRules(new CheckedFiles());
         for (int i = 0; i < 120; i++)
@@ -103,7 +103,7 @@ public class PathRulesTests
     }
 
     [TestMethod]
-    public void Add_RootDirectory_HasSlotsToo()
+    public void Add_root_directory_has_slots_too()
     {
         var rules = new PathRules(new CheckedFiles());
         for (int i = 0; i < 120; i++)
@@ -113,7 +113,7 @@ public class PathRulesTests
     }
 
     [TestMethod]
-    public void Add_File1001_IsOneTooMany()
+    public void Add_file_1001_is_one_too_many()
     {
         var rules = new PathRules(new CheckedFiles());
         for (int i = 0; i < 1000; i++)
@@ -124,7 +124,7 @@ public class PathRulesTests
     }
 
     [TestMethod]
-    public void Add_Directory201_IsOneTooMany()
+    public void Add_directory_201_is_one_too_many()
     {
         // The root and app are two of them.
         var rules = new PathRules(new CheckedFiles());
@@ -139,7 +139,7 @@ public class PathRulesTests
     }
 
     [TestMethod]
-    public void Add_PathThatBreaksARule_IsRefusedByIt()
+    public void Add_path_that_breaks_a_rule_is_refused_by_it()
     {
         Refusal.Expect(OtaError.PathTraversal, () => new PathRules(new CheckedFiles()).Add("app/../x", false));
     }

@@ -10,7 +10,7 @@ public class PeHeaderTests
     private const int StringsStart = 40 + (4 * 11);
 
     [TestMethod]
-    public void Parse_WellFormedFile_SaysWhatItIsAndNeeds()
+    public void Parse_well_formed_file_says_what_it_is_and_needs()
     {
         PeHeader header = PeHeader.Parse(File(), "app.pe");
         Assert.AreEqual("My.App", header.Name);
@@ -24,7 +24,7 @@ public class PeHeaderTests
     }
 
     [TestMethod]
-    public void Parse_WellKnownNames_AreThoseOfTheClr()
+    public void Parse_well_known_names_are_those_of_the_clr()
     {
         int[] numbers = { 447, 448, 460, 463, 470, 471, 813 };
         string[] names = { "System", "System.Collections", "System.Diagnostics", "System.IO", "System.Text", "System.Threading", "mscorlib" };
@@ -37,14 +37,14 @@ public class PeHeaderTests
     }
 
     [TestMethod]
-    public void Parse_ShorterThanAHeader_IsRefused()
+    public void Parse_shorter_than_a_header_is_refused()
     {
         Refused(OtaError.PeTooShort, new byte[0]);
         Refused(OtaError.PeTooShort, Cut(File(), 123));
     }
 
     [TestMethod]
-    public void Parse_OtherMarker_IsRefused()
+    public void Parse_other_marker_is_refused()
     {
         byte[] file = File();
         file[5] = (byte)'2';
@@ -56,7 +56,7 @@ public class PeHeaderTests
     }
 
     [TestMethod]
-    public void Parse_AnyBitOfTheHeaderFlipped_IsRefused()
+    public void Parse_any_bit_of_the_header_flipped_is_refused()
     {
         byte[] file = File();
         for (int bit = 8 * 8; bit < 124 * 8; bit += 5)
@@ -68,7 +68,7 @@ public class PeHeaderTests
     }
 
     [TestMethod]
-    public void Parse_CutOrGrown_IsRefused()
+    public void Parse_cut_or_grown_is_refused()
     {
         byte[] file = File();
         Refused(OtaError.PeTruncated, Cut(file, file.Length - 1));
@@ -80,7 +80,7 @@ public class PeHeaderTests
     }
 
     [TestMethod]
-    public void Parse_TablesOutOfOrder_IsRefused()
+    public void Parse_tables_out_of_order_is_refused()
     {
         byte[] file = File();
         PeBytes.Put32(file, 40, 120);
@@ -100,7 +100,7 @@ public class PeHeaderTests
     }
 
     [TestMethod]
-    public void Parse_ChunkOfAReference_IsRefused()
+    public void Parse_chunk_of_a_reference_is_refused()
     {
         byte[] file = File();
         file[108] = 4;
@@ -108,7 +108,7 @@ public class PeHeaderTests
     }
 
     [TestMethod]
-    public void Parse_NamesOutsideTheStrings_AreRefused()
+    public void Parse_names_outside_the_strings_are_refused()
     {
         byte[] file = File();
         PeBytes.Put16(file, 36, 500);
@@ -136,7 +136,7 @@ public class PeHeaderTests
     }
 
     [TestMethod]
-    public void CheckContent_DamagedTable_IsRefused()
+    public void CheckContent_damaged_table_is_refused()
     {
         byte[] file = File();
         file[file.Length - 20] ^= 1;

@@ -6,7 +6,7 @@ namespace nanoOta.UnitTests;
 public class SemVersionTests
 {
     [TestMethod]
-    public void CompareTo_VersionsInOrder_EachIsNewerThanAllBefore()
+    public void CompareTo_versions_in_order_each_is_newer_than_all_before()
     {
         // The order that semver.org gives in point 11, and what text comparison gets wrong.
         string[] ordered =
@@ -26,7 +26,7 @@ public class SemVersionTests
     }
 
     [TestMethod]
-    public void CompareTo_PreReleaseNumbersBeyond64Bits_ComparesByValue()
+    public void CompareTo_pre_release_numbers_beyond_64_bits_compares_by_value()
     {
         SemVersion smaller = SemVersion.Parse("1.0.0-99999999999999999999999");
         SemVersion larger = SemVersion.Parse("1.0.0-100000000000000000000000");
@@ -35,14 +35,14 @@ public class SemVersionTests
     }
 
     [TestMethod]
-    public void CompareTo_UpperAndLowerCase_ComparesByAscii()
+    public void CompareTo_upper_and_lower_case_compares_by_ascii()
     {
         Assert.IsTrue(SemVersion.Parse("1.0.0-B").CompareTo(SemVersion.Parse("1.0.0-a")) < 0);
         Assert.IsTrue(SemVersion.Parse("1.0.0--").CompareTo(SemVersion.Parse("1.0.0-1-")) < 0);
     }
 
     [TestMethod]
-    public void Equals_BuildMetadataDiffers_IsEqualAndKept()
+    public void Equals_build_metadata_differs_is_equal_and_kept()
     {
         SemVersion plain = SemVersion.Parse("1.2.3-rc.1");
         SemVersion built = SemVersion.Parse("1.2.3-rc.1+build.007");
@@ -53,7 +53,7 @@ public class SemVersionTests
     }
 
     [TestMethod]
-    public void Equals_OtherVersionOrOtherType_IsFalse()
+    public void Equals_other_version_or_other_type_is_false()
     {
         SemVersion version = SemVersion.Parse("1.2.3");
         Assert.IsFalse(version.Equals(SemVersion.Parse("1.2.4")));
@@ -62,13 +62,13 @@ public class SemVersionTests
     }
 
     [TestMethod]
-    public void NotInstalled_AnyRelease_IsNewer()
+    public void NotInstalled_any_release_is_newer()
     {
         Assert.IsTrue(SemVersion.Parse(SemVersion.NotInstalled).CompareTo(SemVersion.Parse("0.0.1-a")) < 0);
     }
 
     [TestMethod]
-    public void TryParse_NoSemVer_IsFalse()
+    public void TryParse_no_sem_ver_is_false()
     {
         string[] wrong =
         {
@@ -84,7 +84,7 @@ public class SemVersionTests
     }
 
     [TestMethod]
-    public void TryParse_UnusualSemVer_IsTrue()
+    public void TryParse_unusual_sem_ver_is_true()
     {
         string[] right = { "1.2.3-0a", "1.2.3--", "1.2.3-0", "1.2.3+001", "1.2.3-a-b+c-d", "1.2.3----.-.a+---", "0.0.0-a+0" };
         foreach (string text in right)
@@ -95,7 +95,7 @@ public class SemVersionTests
     }
 
     [TestMethod]
-    public void TryParse_63And64Characters_OnlyTheShorterIsAccepted()
+    public void TryParse_63_and_64_characters_only_the_shorter_is_accepted()
     {
         string longest = "1.0." + new string('9', 59);
         Assert.IsTrue(SemVersion.TryParse(longest, out _));
@@ -103,7 +103,7 @@ public class SemVersionTests
     }
 
     [TestMethod]
-    public void Parse_NoSemVer_NamesTheText()
+    public void Parse_no_sem_ver_names_the_text()
     {
         OtaException refusal = Refusal.Expect(OtaError.VersionInvalid, () => SemVersion.Parse("1.0"));
         Assert.IsTrue(refusal.Message.IndexOf("'1.0'") >= 0, refusal.Message);

@@ -7,7 +7,7 @@ namespace nanoOta.UnitTests;
 public class Sha1Tests
 {
     [TestMethod]
-    public void Finish_VectorsOfRfc3174_Match()
+    public void Finish_vectors_of_rfc_3174_match()
     {
         Check("a9993e364706816aba3e25717850c26c9cd0d89d", "abc", 1);
         Check("84983e441c3bd26ebaae4aa1f95129e5e54670f1", "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 1);
@@ -15,19 +15,19 @@ public class Sha1Tests
     }
 
     [TestMethod]
-    public void Finish_OneMillionTimesA_Matches()
+    public void Finish_one_million_times_a_matches()
     {
         Check("34aa973cd4c4daa4f61eeb2bdbad27316534016f", new string('a', 1000), 1000);
     }
 
     [TestMethod]
-    public void Finish_NoByte_Matches()
+    public void Finish_no_byte_matches()
     {
         Check("da39a3ee5e6b4b0d3255bfef95601890afd80709", string.Empty, 1);
     }
 
     [TestMethod]
-    public void Finish_LengthsAroundABlock_MatchWhateverTheChunks()
+    public void Finish_lengths_around_a_block_match_whatever_the_chunks()
     {
         // Of so many bytes 'a': 55 and 56 decide on the extra block, 64 is a block.
         int[] lengths = { 55, 56, 63, 64, 65, 119, 120, 128 };
@@ -54,7 +54,7 @@ public class Sha1Tests
     }
 
     [TestMethod]
-    public void Finish_AfterReset_ForgetsWhatWasBefore()
+    public void Finish_after_reset_forgets_what_was_before()
     {
         var sha1 = new Sha1();
         sha1.Update(new byte[100], 0, 100);

@@ -7,7 +7,7 @@ namespace nanoOta.UnitTests;
 public class TarFaultTests
 {
     [TestMethod]
-    public void Next_LinksDevicesAndOthers_AreRefusedByNameAndType()
+    public void Next_links_devices_and_others_are_refused_by_name_and_type()
     {
         const string Types = "12346 7KSDMNVXA";
         foreach (char type in Types)
@@ -21,13 +21,13 @@ public class TarFaultTests
     }
 
     [TestMethod]
-    public void Next_SparseFileByPaxKeys_IsRefused()
+    public void Next_sparse_file_by_pax_keys_is_refused()
     {
         Refusal.Expect(OtaError.EntryTypeRefused, () => Read(new TarBytes().Entry("x", 'x', TarBytes.Pax("GNU.sparse.major", "1")).File("a", "x").End()));
     }
 
     [TestMethod]
-    public void Next_AnyByteOfTheHeaderChanged_IsRefused()
+    public void Next_any_byte_of_the_header_changed_is_refused()
     {
         byte[] archive = new TarBytes().File("app/a", "x").End().ToArray();
         for (int i = 0; i < 512; i++)
@@ -42,13 +42,13 @@ public class TarFaultTests
     }
 
     [TestMethod]
-    public void Next_NoTarAtAll_IsRefused()
+    public void Next_no_tar_at_all_is_refused()
     {
         Refusal.Expect(OtaError.HeaderChecksum, () => Read(new TarBytes().Add(new byte[0], new string('<', 2000))));
     }
 
     [TestMethod]
-    public void Next_CutAnywhere_IsTruncated()
+    public void Next_cut_anywhere_is_truncated()
     {
         byte[] archive = new TarBytes().Entry("L", 'L', "long^").File("a", new string('x', 600)).End().ToArray();
         for (int length = 0; length < archive.Length; length += 61)
@@ -60,14 +60,14 @@ public class TarFaultTests
     }
 
     [TestMethod]
-    public void Next_OneZeroBlock_IsTruncated()
+    public void Next_one_zero_block_is_truncated()
     {
         Refusal.Expect(OtaError.ArchiveTruncated, () => Read(new TarBytes().File("a", "x").Add(new byte[512])));
         Refusal.Expect(OtaError.ArchiveTruncated, () => Read(new TarBytes().File("a", "x").Add(new byte[512]).File("b", "y").End()));
     }
 
     [TestMethod]
-    public void Next_MalformedSize_IsRefused()
+    public void Next_malformed_size_is_refused()
     {
         string[] sizes = { "00000000008^", "0000000 001^", "            ", "^^^^^^^^^^^^", "-0000000001^", "0x000000001^", "0000000001a^" };
         foreach (string size in sizes)
@@ -79,7 +79,7 @@ public class TarFaultTests
     }
 
     [TestMethod]
-    public void Next_Base256SizeNegativeOrTooLarge_IsRefused()
+    public void Next_base_256_size_negative_or_too_large_is_refused()
     {
         for (int i = 0; i < 3; i++)
         {
@@ -97,7 +97,7 @@ public class TarFaultTests
     }
 
     [TestMethod]
-    public void Next_NameNotUtf8_IsRefused()
+    public void Next_name_not_utf_8_is_refused()
     {
         byte[][] names =
         {
@@ -114,7 +114,7 @@ public class TarFaultTests
     }
 
     [TestMethod]
-    public void Next_NoNameOrDirectoryWithData_IsRefused()
+    public void Next_no_name_or_directory_with_data_is_refused()
     {
         Refusal.Expect(OtaError.HeaderMalformed, () => Read(new TarBytes().File(string.Empty, "x").End()));
         Refusal.Expect(OtaError.HeaderMalformed, () => Read(new TarBytes().Entry("d", '5', "x").End()));
@@ -122,7 +122,7 @@ public class TarFaultTests
     }
 
     [TestMethod]
-    public void Next_MalformedPaxRecords_AreRefused()
+    public void Next_malformed_pax_records_are_refused()
     {
         string[] records =
         {
@@ -135,7 +135,7 @@ public class TarFaultTests
     }
 
     [TestMethod]
-    public void Next_ExtendedHeaderOver8KiB_IsRefused()
+    public void Next_extended_header_over_8_KiB_is_refused()
     {
         foreach (char type in "xgL")
         {
@@ -146,7 +146,7 @@ public class TarFaultTests
     }
 
     [TestMethod]
-    public void Next_ExtendedHeaderWithoutEntry_IsRefused()
+    public void Next_extended_header_without_entry_is_refused()
     {
         Refusal.Expect(OtaError.ExtendedHeaderMalformed, () => Read(new TarBytes().Entry("x", 'x', TarBytes.Pax("path", "a")).End()));
         Refusal.Expect(OtaError.ExtendedHeaderMalformed, () => Read(new TarBytes().Entry("x", 'L', "a^").End()));

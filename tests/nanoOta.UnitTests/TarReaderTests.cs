@@ -8,7 +8,7 @@ namespace nanoOta.UnitTests;
 public class TarReaderTests
 {
     [TestMethod]
-    public void Next_FilesAndDirectories_GivesThemInOrder()
+    public void Next_files_and_directories_gives_them_in_order()
     {
         TarReader reader = new TarBytes().Entry("app/", '5', string.Empty).File("app/a.txt", "hello").File("empty", string.Empty)
             .Entry("app/sub", '5', string.Empty).End().Reader();
@@ -22,7 +22,7 @@ public class TarReaderTests
     }
 
     [TestMethod]
-    public void Next_DataNotRead_IsSkipped()
+    public void Next_data_not_read_is_skipped()
     {
         TarReader reader = new TarBytes().File("a", new string('x', 1300)).File("b", new string('y', 512)).File("c", "z").End().Reader();
         Assert.AreEqual("a", reader.Next().Path);
@@ -33,7 +33,7 @@ public class TarReaderTests
     }
 
     [TestMethod]
-    public void Read_ChunksOfAnySize_StopsAtTheEntrysEnd()
+    public void Read_chunks_of_any_size_stops_at_the_entrys_end()
     {
         TarReader reader = new TarBytes().File("a", new string('x', 1025)).File("b", "y").End().Reader();
         reader.Next();
@@ -45,14 +45,14 @@ public class TarReaderTests
     }
 
     [TestMethod]
-    public void Next_UstarPrefix_IsPutBeforeTheName()
+    public void Next_ustar_prefix_is_put_before_the_name()
     {
         byte[] header = TarBytes.With(TarBytes.Header("name.txt", '0', 1), 345, "app/some/folder");
         Check(new TarBytes().Add(header, "x").End().Reader(), "app/some/folder/name.txt", false, "x");
     }
 
     [TestMethod]
-    public void Next_GnuMagic_HasNoPrefix()
+    public void Next_gnu_magic_has_no_prefix()
     {
         // There GNU tar keeps times.
         byte[] header = TarBytes.With(TarBytes.With(TarBytes.Header("a", '0', 1), 257, "ustar  ^"), 345, "14000000000");
@@ -60,14 +60,14 @@ public class TarReaderTests
     }
 
     [TestMethod]
-    public void Next_NameOf100Characters_HasNoTerminator()
+    public void Next_name_of_100_characters_has_no_terminator()
     {
         string name = new('n', 100);
         Check(new TarBytes().File(name, "x").End().Reader(), name, false, "x");
     }
 
     [TestMethod]
-    public void Next_UnixV7_TypeIsZeroAndDirectoriesEndInASlash()
+    public void Next_unix_v_7_type_is_zero_and_directories_end_in_a_slash()
     {
         byte[] file = TarBytes.With(TarBytes.Header("a", '\0', 1), 257, "^^^^^^^^");
         byte[] directory = TarBytes.With(TarBytes.Header("d/", '\0', 0), 257, "^^^^^^^^");
@@ -77,7 +77,7 @@ public class TarReaderTests
     }
 
     [TestMethod]
-    public void Next_GnuLongName_ReplacesTheName()
+    public void Next_gnu_long_name_replaces_the_name()
     {
         string name = "app/" + new string('l', 700) + "/end";
         TarReader reader = new TarBytes().Entry("././@LongLink", 'L', name + "^").File("cut", "x").File("next", "y").End().Reader();
@@ -86,7 +86,7 @@ public class TarReaderTests
     }
 
     [TestMethod]
-    public void Next_PaxPathAndSize_ReplaceTheHeaders()
+    public void Next_pax_path_and_size_replace_the_headers()
     {
         string records = TarBytes.Pax("mtime", "1.5") + TarBytes.Pax("path", "app/l\u00e4nge") + TarBytes.Pax("size", "3");
         TarReader reader = new TarBytes().Entry("PaxHeader", 'x', records).Add(TarBytes.Header("cut", '0', 0), "abc")
@@ -96,14 +96,14 @@ public class TarReaderTests
     }
 
     [TestMethod]
-    public void Next_PaxEmptyValues_LeaveTheHeaders()
+    public void Next_pax_empty_values_leave_the_headers()
     {
         string records = TarBytes.Pax("path", "x") + TarBytes.Pax("size", "9") + TarBytes.Pax("path", string.Empty) + TarBytes.Pax("size", string.Empty);
         Check(new TarBytes().Entry("PaxHeader", 'x', records).File("own", "y").End().Reader(), "own", false, "y");
     }
 
     [TestMethod]
-    public void Next_PaxGlobalAndUnknownKeys_AreSkipped()
+    public void Next_pax_global_and_unknown_keys_are_skipped()
     {
         TarReader reader = new TarBytes().Entry("g", 'g', TarBytes.Pax("comment", new string('c', 3000)))
             .Entry("x", 'x', TarBytes.Pax("SCHILY.xattr.user.a", new string('v', 5000))).File("a", "1").End().Reader();
@@ -112,7 +112,7 @@ public class TarReaderTests
     }
 
     [TestMethod]
-    public void Next_Base256Size_IsRead()
+    public void Next_base_256_size_is_read()
     {
         byte[] header = TarBytes.Header("a", '0', 0);
         for (int i = 124; i < 136; i++)
@@ -127,13 +127,13 @@ public class TarReaderTests
     }
 
     [TestMethod]
-    public void Next_SizeWithSpaces_IsRead()
+    public void Next_size_with_spaces_is_read()
     {
         Check(new TarBytes().Add(TarBytes.With(TarBytes.Header("a", '0', 0), 124, "         3  "), "abc").End().Reader(), "a", false, "abc");
     }
 
     [TestMethod]
-    public void Next_ChecksumOfSignedBytes_IsAccepted()
+    public void Next_checksum_of_signed_bytes_is_accepted()
     {
         byte[] header = TarBytes.Header("\u00e4", '0', 0);
         int sum = 8 * 32;
@@ -153,7 +153,7 @@ public class TarReaderTests
     }
 
     [TestMethod]
-    public void Drain_PaddingAfterTheEnd_IsRead()
+    public void Drain_padding_after_the_end_is_read()
     {
         var stream = new MemoryStream(new TarBytes().File("a", "x").End().Add(new byte[8192]).ToArray());
         var reader = new TarReader(stream, new byte[512]);
@@ -165,7 +165,7 @@ public class TarReaderTests
     }
 
     [TestMethod]
-    public void Drain_MoreAfterTheEndThanAllowed_IsRefused()
+    public void Drain_more_after_the_end_than_allowed_is_refused()
     {
         foreach (int buffer in new int[] { 512, 4096 })
         {
@@ -177,7 +177,7 @@ public class TarReaderTests
     }
 
     [TestMethod]
-    public void Next_DirectoryEntries_ThousandAndNoMore()
+    public void Next_directory_entries_thousand_and_no_more()
     {
         var archive = new TarBytes();
         for (int i = 0; i < 1000; i++)
@@ -191,7 +191,7 @@ public class TarReaderTests
     }
 
     [TestMethod]
-    public void Next_ExtendedHeaders_SixteenForEachEntry()
+    public void Next_extended_headers_sixteen_for_each_entry()
     {
         var archive = new TarBytes();
         for (int entry = 0; entry < 2; entry++)

@@ -6,7 +6,7 @@ namespace nanoOta.UnitTests;
 public class UpdaterTests
 {
     [TestMethod]
-    public void InstallUpdateIfAvailable_NewerRelease_RunsAfterTheNextBoot()
+    public void InstallUpdateIfAvailable_newer_release_runs_after_the_next_boot()
     {
         DeskDevice device = Armed();
         Assert.AreEqual((int)OtaState.Staged, (int)device.Updater.State);
@@ -24,7 +24,7 @@ public class UpdaterTests
     }
 
     [TestMethod]
-    public void InstallUpdateIfAvailable_OlderOrEqual_DoesNothing()
+    public void InstallUpdateIfAvailable_older_or_equal_does_nothing()
     {
         var device = new DeskDevice();
         string[] versions = { "1.0.0", "0.9.9", "1.0.0-rc.2", "1.0.0+build.7" };
@@ -38,7 +38,7 @@ public class UpdaterTests
     }
 
     [TestMethod]
-    public void Install_NotNewer_SaysSo_UnlessForced()
+    public void Install_not_newer_says_so_unless_forced()
     {
         var device = new DeskDevice();
         byte[] archive = DeskDevice.Archive().End().ToArray();
@@ -56,7 +56,7 @@ public class UpdaterTests
     }
 
     [TestMethod]
-    public void Install_WhileStagedOrOnTrial_IsRefused()
+    public void Install_while_staged_or_on_trial_is_refused()
     {
         DeskDevice device = Armed();
         device.Server.Offer("1.2.0", DeskDevice.Archive().End().ToArray());
@@ -71,7 +71,7 @@ public class UpdaterTests
     }
 
     [TestMethod]
-    public void Progress_IsRaisedForEveryByte()
+    public void Progress_is_raised_for_every_byte()
     {
         var device = new DeskDevice();
         long downloaded = 0;
@@ -94,7 +94,7 @@ public class UpdaterTests
     }
 
     [TestMethod]
-    public void Trial_TooManyBoots_GoesBackAndRefusesTheVersion()
+    public void Trial_too_many_boots_goes_back_and_refuses_the_version()
     {
         DeskDevice device = Armed();
         for (int boot = 0; boot < 3; boot++)
@@ -113,7 +113,7 @@ public class UpdaterTests
     }
 
     [TestMethod]
-    public void ReportCrash_OnTrial_GoesBack()
+    public void ReportCrash_on_trial_goes_back()
     {
         DeskDevice device = Armed();
         device.Boot();
@@ -124,7 +124,7 @@ public class UpdaterTests
     }
 
     [TestMethod]
-    public void Rollback_AfterConfirm_GoesBackOnce()
+    public void Rollback_after_confirm_goes_back_once()
     {
         DeskDevice device = Armed();
         device.Boot();
@@ -137,7 +137,7 @@ public class UpdaterTests
     }
 
     [TestMethod]
-    public void Rollback_PreviousNotKept_SaysSo()
+    public void Rollback_previous_not_kept_says_so()
     {
         var device = new DeskDevice();
         device.Options.KeepPrevious = false;
@@ -151,7 +151,7 @@ public class UpdaterTests
     }
 
     [TestMethod]
-    public void Rollback_Staged_DropsIt()
+    public void Rollback_staged_drops_it()
     {
         DeskDevice device = Armed();
         device.Updater.Rollback();

@@ -10,7 +10,7 @@ public class VersionsManifestTests
     private const string Digest = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
 
     [TestMethod]
-    public void ReadNewest_SeveralLines_GivesTheLast()
+    public void ReadNewest_several_lines_gives_the_last()
     {
         Release release = ReadNewest("1.0.0;1_0_0-firmware.tar;" + Digest + "\n0.9.0;sub/0_9_0-firmware.tar;a9993e364706816aba3e25717850c26c9cd0d89d\n");
         Assert.AreEqual("0.9.0", release.Version.ToString());
@@ -19,7 +19,7 @@ public class VersionsManifestTests
     }
 
     [TestMethod]
-    public void ReadNewest_FormsThatToolsAndEditorsLeave_AreRead()
+    public void ReadNewest_forms_that_tools_and_editors_leave_are_read()
     {
         string line = "1.2.3;a.tar;" + Digest;
         string[] forms =
@@ -39,14 +39,14 @@ public class VersionsManifestTests
     }
 
     [TestMethod]
-    public void ReadNewest_NothingButBlanksAndComments_IsEmpty()
+    public void ReadNewest_nothing_but_blanks_and_comments_is_empty()
     {
         foreach (string text in new string[] { string.Empty, "\n", "\r\n \t\n", "# none yet\n", "\uFEFF", "\uFEFF\n" })
             Refusal.Expect(OtaError.ManifestEmpty, () => ReadNewest(text));
     }
 
     [TestMethod]
-    public void ReadNewest_MalformedLastLine_NamesTheLine()
+    public void ReadNewest_malformed_last_line_names_the_line()
     {
         string[] lines =
         {
@@ -64,7 +64,7 @@ public class VersionsManifestTests
     }
 
     [TestMethod]
-    public void ReadNewest_CharacterThatIsNotTaken_IsNamed()
+    public void ReadNewest_character_that_is_not_taken_is_named()
     {
         Named("1.2.3;a\u00e4.tar;" + Digest, "outside ASCII");
         Named("1.2.3;a.t\rar;" + Digest, "character 13 (CR)");
@@ -84,7 +84,7 @@ public class VersionsManifestTests
     }
 
     [TestMethod]
-    public void ReadNewest_FormsThatMeanAnotherFileOrVersion_AreRefused()
+    public void ReadNewest_forms_that_mean_another_file_or_version_are_refused()
     {
         foreach (string line in new string[] { "1.2.3;./;", "1.2.3;.;", "1.2.3;.//a.tar;", "1.2.3;./../a.tar;", "1.2.3;a/./b.tar;" })
             Refusal.Expect(OtaError.ManifestMalformed, () => ReadNewest(line + Digest));
@@ -94,7 +94,7 @@ public class VersionsManifestTests
     }
 
     [TestMethod]
-    public void ReadNewest_LongerThanAllowed_IsTooLong()
+    public void ReadNewest_longer_than_allowed_is_too_long()
     {
         byte[] text = Encoding.UTF8.GetBytes("1.2.3;a.tar;" + Digest + "\n" + new string('#', 2000) + "\n");
         Assert.AreEqual("a.tar", VersionsManifest.ReadNewest(new MemoryStream(text), new byte[512], text.Length).Archive);
@@ -102,21 +102,21 @@ public class VersionsManifestTests
     }
 
     [TestMethod]
-    public void ReadNewest_HtmlErrorPage_SaysSo()
+    public void ReadNewest_html_error_page_says_so()
     {
         OtaException refusal = Refusal.Expect(OtaError.ManifestMalformed, () => ReadNewest("<html>\n<body>404; not; found</body>\n</html>\n"));
         Assert.IsTrue(refusal.Message.IndexOf("HTML") >= 0, refusal.Message);
     }
 
     [TestMethod]
-    public void ReadNewest_NoSemVer_IsItsOwnError()
+    public void ReadNewest_no_sem_ver_is_its_own_error()
     {
         OtaException refusal = Refusal.Expect(OtaError.VersionInvalid, () => ReadNewest("\n1.2;a.tar;" + Digest));
         Assert.IsTrue(refusal.Message.IndexOf("line 2") >= 0 && refusal.Message.IndexOf("'1.2'") >= 0, refusal.Message);
     }
 
     [TestMethod]
-    public void ReadNewest_LongestLine_IsReadAndOneMoreByteIsNot()
+    public void ReadNewest_longest_line_is_read_and_one_more_byte_is_not()
     {
         string rest = ";" + Digest;
         string archive = new('a', VersionsManifest.MaxLineLength - 1 - "1.2.3;".Length - rest.Length);
@@ -127,7 +127,7 @@ public class VersionsManifestTests
     }
 
     [TestMethod]
-    public void Read_EveryLine_ComesWithItsNumber()
+    public void Read_every_line_comes_with_its_number()
     {
         byte[] text = Encoding.UTF8.GetBytes("# list\n1.0.0;a.tar;" + Digest + "\n\nwrong\n1.1.0;b.tar;" + Digest);
         var manifest = new VersionsManifest(new MemoryStream(text), new byte[512], text.Length);

@@ -17,7 +17,7 @@ protected:
     }
 };
 
-TEST_F(BankInteropTests, BankInfo_FillsTheValuesInTheirOrder)
+TEST_F(BankInteropTests, BankInfo_fills_the_values_in_their_order)
 {
     board->secureVersion = 4;
     board->revision = 301;
@@ -29,7 +29,7 @@ TEST_F(BankInteropTests, BankInfo_FillsTheValuesInTheirOrder)
     EXPECT_EQ((std::vector<int32_t>{1, static_cast<int32_t>(NextAddress), SlotSize, -1, 0, 6, 0, 4, 301}), values);
 }
 
-TEST_F(BankInteropTests, BankInfo_TheLibraryOf100_GetsTheEightValuesThatItKnows)
+TEST_F(BankInteropTests, BankInfo_the_library_of_100_gets_the_eight_values_that_it_knows)
 {
     board->secureVersion = 4;
     std::vector<int32_t> values(8, -9);
@@ -37,7 +37,7 @@ TEST_F(BankInteropTests, BankInfo_TheLibraryOf100_GetsTheEightValuesThatItKnows)
     EXPECT_EQ((std::vector<int32_t>{0, 0x10000, SlotSize, 2, 1, 2, 0, 4}), values);
 }
 
-TEST_F(BankInteropTests, BankInfo_ALaterLibrary_KeepsWhatThisFirmwareDoesNotKnow)
+TEST_F(BankInteropTests, BankInfo_a_later_library_keeps_what_this_firmware_does_not_know)
 {
     std::vector<int32_t> values(10, -9);
     EXPECT_EQ(ESP_OK, Call(Interop::BankInfo).Int(0).Array(values).Result());
@@ -45,7 +45,7 @@ TEST_F(BankInteropTests, BankInfo_ALaterLibrary_KeepsWhatThisFirmwareDoesNotKnow
     EXPECT_EQ(-9, values[9]);
 }
 
-TEST_F(BankInteropTests, BankInfo_BadArguments_AreRefused)
+TEST_F(BankInteropTests, BankInfo_bad_arguments_are_refused)
 {
     std::vector<int32_t> few(7);
     std::vector<int32_t> values(8, -9);
@@ -76,7 +76,7 @@ TEST_F(BankInteropTests, Errors_come_back_as_they_are)
     EXPECT_EQ(ESP_ERR_INVALID_ARG, Call(Interop::GuardStart).Int(-1).Result());
 }
 
-TEST_F(BankInteropTests, BankRead_APartOfTheBuffer_LeavesTheRest)
+TEST_F(BankInteropTests, BankRead_a_part_of_the_buffer_leaves_the_rest)
 {
     FlashByCalls();
     std::vector<uint8_t> buffer(10, 0xAA);
@@ -84,7 +84,7 @@ TEST_F(BankInteropTests, BankRead_APartOfTheBuffer_LeavesTheRest)
     EXPECT_EQ((std::vector<uint8_t>{0xAA, 0xAA, 0xAA, image[0], image[1], image[2], image[3], 0xAA, 0xAA, 0xAA}), buffer);
 }
 
-TEST_F(BankInteropTests, BankRead_And_BankWrite_RangesOutsideTheArray_AreRefused)
+TEST_F(BankInteropTests, BankRead_and_bank_write_ranges_outside_the_array_are_refused)
 {
     ASSERT_EQ(ESP_OK, Call(Interop::BankErase).Int(0).Int(0x1000).Result());
     const uint32_t operations = board->flash.Operations();
@@ -101,7 +101,7 @@ TEST_F(BankInteropTests, BankRead_And_BankWrite_RangesOutsideTheArray_AreRefused
     EXPECT_EQ(operations, board->flash.Operations());
 }
 
-TEST_F(BankInteropTests, VolumeSpace_FillsFreeThenTotal)
+TEST_F(BankInteropTests, VolumeSpace_fills_free_then_total)
 {
     fake::NewCard().volumes["/D"] = {0x200000000, 0x100000000};
     std::vector<int64_t> values(2);

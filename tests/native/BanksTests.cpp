@@ -10,7 +10,7 @@ protected:
     const std::vector<uint8_t> image = fake::MakeImage(ImageSize, 2);
 };
 
-TEST_F(BanksTests, GetFacts_Running_SaysWhatRuns)
+TEST_F(BanksTests, GetFacts_running_says_what_runs)
 {
     board->secureVersion = 3;
     const Banks::Facts facts = FactsOf(Banks::Active);
@@ -24,7 +24,7 @@ TEST_F(BanksTests, GetFacts_Running_SaysWhatRuns)
     EXPECT_EQ(3, facts.secureVersion);
 }
 
-TEST_F(BanksTests, GetFacts_Next_SaysWhatWouldBeWritten)
+TEST_F(BanksTests, GetFacts_next_says_what_would_be_written)
 {
     board->isEncrypted = true;
     board->appHasRollback = false;
@@ -38,14 +38,14 @@ TEST_F(BanksTests, GetFacts_Next_SaysWhatWouldBeWritten)
     EXPECT_EQ(9, facts.chipId);
 }
 
-TEST_F(BanksTests, GetFacts_AnotherBank_IsRefused)
+TEST_F(BanksTests, GetFacts_another_bank_is_refused)
 {
     Banks::Facts facts;
     EXPECT_EQ(ESP_ERR_INVALID_ARG, Banks::GetFacts(2, facts));
     EXPECT_EQ(ESP_ERR_INVALID_ARG, Banks::GetFacts(-1, facts));
 }
 
-TEST_F(BanksTests, Read_EitherBank_ReadsIt)
+TEST_F(BanksTests, Read_either_bank_reads_it)
 {
     ASSERT_EQ(ESP_OK, Flash(image));
     std::vector<uint8_t> bytes(100);
@@ -56,7 +56,7 @@ TEST_F(BanksTests, Read_EitherBank_ReadsIt)
     EXPECT_EQ(image[7], bytes[0]);
 }
 
-TEST_F(BanksTests, Read_OutOfBounds_IsRefused)
+TEST_F(BanksTests, Read_out_of_bounds_is_refused)
 {
     uint8_t byte = 0;
     const int size = static_cast<int>(SlotSize);
@@ -70,7 +70,7 @@ TEST_F(BanksTests, Read_OutOfBounds_IsRefused)
     EXPECT_EQ(ESP_ERR_INVALID_ARG, Banks::Read(2, 0, &byte, 1));
 }
 
-TEST_F(BanksTests, Erase_ARange_ErasesItAndNothingElse)
+TEST_F(BanksTests, Erase_a_range_erases_it_and_nothing_else)
 {
     board->PutImage(1, std::vector<uint8_t>(SlotSize, 0));
     const std::vector<uint8_t> running = Bytes(0x10000, SlotSize);
@@ -81,7 +81,7 @@ TEST_F(BanksTests, Erase_ARange_ErasesItAndNothingElse)
     EXPECT_EQ(running, Bytes(0x10000, SlotSize));
 }
 
-TEST_F(BanksTests, Erase_OutOfBoundsOrUnaligned_IsRefusedAndErasesNothing)
+TEST_F(BanksTests, Erase_out_of_bounds_or_unaligned_is_refused_and_erases_nothing)
 {
     const uint32_t operations = board->flash.Operations();
     const int size = static_cast<int>(SlotSize);
@@ -101,7 +101,7 @@ TEST_F(BanksTests, Erase_OutOfBoundsOrUnaligned_IsRefusedAndErasesNothing)
     EXPECT_EQ(operations, board->flash.Operations());
 }
 
-TEST_F(BanksTests, Erase_AWholeSlot_TakesBlocksAndYieldsAfterEach)
+TEST_F(BanksTests, Erase_a_whole_slot_takes_blocks_and_yields_after_each)
 {
     const fake::NorFlash::Counters before = board->flash.Counted();
     EXPECT_EQ(ESP_OK, Banks::Erase(0, static_cast<int>(SlotSize)));
@@ -110,7 +110,7 @@ TEST_F(BanksTests, Erase_AWholeSlot_TakesBlocksAndYieldsAfterEach)
     EXPECT_EQ(3U, board->delays);
 }
 
-TEST_F(BanksTests, Erase_FromTheMiddleOfABlock_GoesOnInWholeBlocks)
+TEST_F(BanksTests, Erase_from_the_middle_of_a_block_goes_on_in_whole_blocks)
 {
     const fake::NorFlash::Counters before = board->flash.Counted();
     EXPECT_EQ(ESP_OK, Banks::Erase(0xE000, 0x13000));
@@ -119,7 +119,7 @@ TEST_F(BanksTests, Erase_FromTheMiddleOfABlock_GoesOnInWholeBlocks)
     EXPECT_EQ(3U, board->delays);
 }
 
-TEST_F(BanksTests, Write_OutOfBounds_IsRefused)
+TEST_F(BanksTests, Write_out_of_bounds_is_refused)
 {
     uint8_t byte = 0;
     const uint32_t operations = board->flash.Operations();
@@ -132,7 +132,7 @@ TEST_F(BanksTests, Write_OutOfBounds_IsRefused)
     EXPECT_EQ(operations, board->flash.Operations());
 }
 
-TEST_F(BanksTests, Write_AnyOffset_SplitsAtPagesOnlyAndYieldsBetweenSectors)
+TEST_F(BanksTests, Write_any_offset_splits_at_pages_only_and_yields_between_sectors)
 {
     ASSERT_EQ(ESP_OK, Banks::Erase(0, 0x4000));
     const fake::NorFlash::Counters before = board->flash.Counted();
@@ -143,7 +143,7 @@ TEST_F(BanksTests, Write_AnyOffset_SplitsAtPagesOnlyAndYieldsBetweenSectors)
     EXPECT_EQ(std::vector<uint8_t>(image.begin(), image.begin() + 0x2100), Bytes(NextAddress + 0x10, 0x2100));
 }
 
-TEST_F(BanksTests, Write_UnderEncryption_WantsMultiplesOf16)
+TEST_F(BanksTests, Write_under_encryption_wants_multiples_of_16)
 {
     board->isEncrypted = true;
     ASSERT_EQ(ESP_OK, Banks::Erase(0, 0x1000));
@@ -152,7 +152,7 @@ TEST_F(BanksTests, Write_UnderEncryption_WantsMultiplesOf16)
     EXPECT_EQ(ESP_OK, Banks::Write(16, image.data(), 32));
 }
 
-TEST_F(BanksTests, Everything_WorksUnderEncryption)
+TEST_F(BanksTests, Everything_works_under_encryption)
 {
     board->isEncrypted = true;
     ASSERT_EQ(ESP_OK, Flash(image));
@@ -162,13 +162,13 @@ TEST_F(BanksTests, Everything_WorksUnderEncryption)
     ASSERT_EQ(1, fake::Boot(*board));
 }
 
-TEST_F(BanksTests, Verify_AGoodImage_IsGood)
+TEST_F(BanksTests, Verify_a_good_image_is_good)
 {
     ASSERT_EQ(ESP_OK, Flash(image));
     EXPECT_EQ(ESP_OK, Banks::Verify());
 }
 
-TEST_F(BanksTests, Verify_EveryFault_IsNot)
+TEST_F(BanksTests, Verify_every_fault_is_not)
 {
     EXPECT_EQ(ESP_ERR_OTA_VALIDATE_FAILED, Banks::Verify());
     for (const char *fault : {"magic", "chip", "segments", "length", "body", "checksum", "sha", "flagsha", "minrev", "maxrev", "address"})
@@ -179,13 +179,13 @@ TEST_F(BanksTests, Verify_EveryFault_IsNot)
     }
 }
 
-TEST_F(BanksTests, Verify_AnyHashFlagButNone_AsksForTheHash)
+TEST_F(BanksTests, Verify_any_hash_flag_but_none_asks_for_the_hash)
 {
     ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2, "flag")));
     EXPECT_EQ(ESP_OK, Banks::Verify());
 }
 
-TEST_F(BanksTests, Verify_TheHighestRevision_DoesNotCountWhereTheEFusesSaySo)
+TEST_F(BanksTests, Verify_the_highest_revision_does_not_count_where_the_e_fuses_say_so)
 {
     ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2, "maxrev")));
     board->isMaximumRevisionFree = true;

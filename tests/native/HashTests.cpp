@@ -45,7 +45,7 @@ protected:
 };
 
 // The examples of FIPS 180.
-TEST_F(HashTests, Sha1_OfTheStandardsExamples_IsAsTheySay)
+TEST_F(HashTests, Sha1_of_the_standards_examples_is_as_they_say)
 {
     EXPECT_EQ("da39a3ee5e6b4b0d3255bfef95601890afd80709", HashOf(Hash::Sha1, ""));
     EXPECT_EQ("a9993e364706816aba3e25717850c26c9cd0d89d", HashOf(Hash::Sha1, "abc"));
@@ -53,7 +53,7 @@ TEST_F(HashTests, Sha1_OfTheStandardsExamples_IsAsTheySay)
     EXPECT_EQ("34aa973cd4c4daa4f61eeb2bdbad27316534016f", HashOf(Hash::Sha1, std::string(1000000, 'a')));
 }
 
-TEST_F(HashTests, Sha256_OfTheStandardsExamples_IsAsTheySay)
+TEST_F(HashTests, Sha256_of_the_standards_examples_is_as_they_say)
 {
     EXPECT_EQ("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", HashOf(Hash::Sha256, ""));
     EXPECT_EQ("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", HashOf(Hash::Sha256, "abc"));
@@ -62,7 +62,7 @@ TEST_F(HashTests, Sha256_OfTheStandardsExamples_IsAsTheySay)
     EXPECT_EQ("cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0", HashOf(Hash::Sha256, std::string(1000000, 'a')));
 }
 
-TEST_F(HashTests, Update_InChunksOfAnySize_IsTheSame)
+TEST_F(HashTests, Update_in_chunks_of_any_size_is_the_same)
 {
     std::string text;
     for (int i = 0; i < 5000; i++)
@@ -81,7 +81,7 @@ TEST_F(HashTests, Update_InChunksOfAnySize_IsTheSame)
     }
 }
 
-TEST_F(HashTests, Update_ALongBuffer_YieldsBetweenBlocks)
+TEST_F(HashTests, Update_a_long_buffer_yields_between_blocks)
 {
     const int handle = Hash::Create(Hash::Sha1);
     Update(handle, std::string(0x10000, 'x'));
@@ -90,45 +90,27 @@ TEST_F(HashTests, Update_ALongBuffer_YieldsBetweenBlocks)
     EXPECT_EQ(2U, fake::TheBoard().delays);
 }
 
-TEST_F(HashTests, Copy_InTheMiddle_GoesOnByItself)
-{
-    for (const int algorithm : {Hash::Sha1, Hash::Sha256})
-    {
-        const size_t length = algorithm == Hash::Sha1 ? 20 : 32;
-        const int handle = Hash::Create(algorithm);
-        Update(handle, "abcdef");
-        const int copy = Hash::Copy(handle);
-        ASSERT_GE(copy, 0);
-        EXPECT_NE(handle, copy);
-        Update(handle, "ghi");
-        Update(copy, "xyz");
-        EXPECT_EQ(HashOf(algorithm, "abcdefxyz"), Finish(copy, length));
-        EXPECT_EQ(HashOf(algorithm, "abcdefghi"), Finish(handle, length));
-    }
-}
-
-TEST_F(HashTests, Create_TheFifth_IsRefusedUntilOneIsFreed)
+TEST_F(HashTests, Create_the_fifth_is_refused_until_one_is_freed)
 {
     const int first = Hash::Create(Hash::Sha1);
     EXPECT_EQ(0, first);
     EXPECT_EQ(1, Hash::Create(Hash::Sha256));
-    EXPECT_EQ(2, Hash::Copy(first));
+    EXPECT_EQ(2, Hash::Create(Hash::Sha1));
     EXPECT_EQ(3, Hash::Create(Hash::Sha1));
     EXPECT_EQ(-ESP_ERR_NO_MEM, Hash::Create(Hash::Sha1));
-    EXPECT_EQ(-ESP_ERR_NO_MEM, Hash::Copy(first));
     EXPECT_EQ(ESP_OK, Hash::Free(first));
     EXPECT_EQ(first, Hash::Create(Hash::Sha256));
     Hash::FreeAll();
     EXPECT_EQ(0, Hash::Create(Hash::Sha1));
 }
 
-TEST_F(HashTests, Create_AnotherAlgorithm_IsRefused)
+TEST_F(HashTests, Create_another_algorithm_is_refused)
 {
     EXPECT_EQ(-ESP_ERR_INVALID_ARG, Hash::Create(0));
     EXPECT_EQ(-ESP_ERR_INVALID_ARG, Hash::Create(3));
 }
 
-TEST_F(HashTests, Anything_AHandleThatIsNotInUse_IsRefused)
+TEST_F(HashTests, Anything_a_handle_that_is_not_in_use_is_refused)
 {
     uint8_t digest[32];
     for (const int handle : {-1, 0, 3, 4, 1000})
@@ -136,11 +118,10 @@ TEST_F(HashTests, Anything_AHandleThatIsNotInUse_IsRefused)
         EXPECT_EQ(ESP_ERR_INVALID_STATE, Hash::Update(handle, digest, 1));
         EXPECT_EQ(ESP_ERR_INVALID_STATE, Hash::Finish(handle, digest, sizeof digest));
         EXPECT_EQ(ESP_ERR_INVALID_STATE, Hash::Free(handle));
-        EXPECT_EQ(-ESP_ERR_INVALID_STATE, Hash::Copy(handle));
     }
 }
 
-TEST_F(HashTests, Finish_NoRoomForTheDigest_IsRefusedAndTheHashGoesOn)
+TEST_F(HashTests, Finish_no_room_for_the_digest_is_refused_and_the_hash_goes_on)
 {
     uint8_t digest[32];
     const int handle = Hash::Create(Hash::Sha256);

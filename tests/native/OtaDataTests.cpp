@@ -27,14 +27,14 @@ TEST_F(OtaDataTests, The_crc_is_the_one_of_the_bootloader)
     EXPECT_EQ(0xFFFFFFFFU, fake::SequenceCrc(0));
 }
 
-TEST_F(OtaDataTests, Active_Blank_IsNone)
+TEST_F(OtaDataTests, Active_blank_is_none)
 {
     Blank();
     EXPECT_EQ(OtaData::None, Read().Active());
     EXPECT_EQ(-1, Read().StateOfSlot(0));
 }
 
-TEST_F(OtaDataTests, Active_OneUsable_IsThatOne)
+TEST_F(OtaDataTests, Active_one_usable_is_that_one)
 {
     Blank();
     board->PutEntry(1, 1, ESP_OTA_IMG_VALID);
@@ -47,7 +47,7 @@ TEST_F(OtaDataTests, Active_OneUsable_IsThatOne)
     EXPECT_EQ(1, Read().Active());
 }
 
-TEST_F(OtaDataTests, Active_BothUsable_IsTheHigherAndCopy0OnATie)
+TEST_F(OtaDataTests, Active_both_usable_is_the_higher_and_copy_0_on_a_tie)
 {
     board->PutEntry(0, 4, ESP_OTA_IMG_VALID);
     board->PutEntry(1, 5, ESP_OTA_IMG_NEW);
@@ -58,14 +58,14 @@ TEST_F(OtaDataTests, Active_BothUsable_IsTheHigherAndCopy0OnATie)
     EXPECT_EQ(0, Read().Active());
 }
 
-TEST_F(OtaDataTests, SlotOf_Sequence0_IsSlot1)
+TEST_F(OtaDataTests, SlotOf_sequence_0_is_slot_1)
 {
     board->PutEntry(0, 0, ESP_OTA_IMG_UNDEFINED);
     EXPECT_TRUE(Read().IsUsable(0));
     EXPECT_EQ(1, Read().SlotOf(0));
 }
 
-TEST_F(OtaDataTests, StateOfSlot_OfTwoCopies_IsThatOfTheUsableOneThenOfTheHigher)
+TEST_F(OtaDataTests, StateOfSlot_of_two_copies_is_that_of_the_usable_one_then_of_the_higher)
 {
     board->PutEntry(0, 2, ESP_OTA_IMG_VALID);
     board->PutEntry(1, 4, ESP_OTA_IMG_ABORTED);
@@ -78,7 +78,7 @@ TEST_F(OtaDataTests, StateOfSlot_OfTwoCopies_IsThatOfTheUsableOneThenOfTheHigher
     EXPECT_EQ(-1, Read().StateOfSlot(0));
 }
 
-TEST_F(OtaDataTests, StateOfSlot_UndefinedOrUnknown_IsNone)
+TEST_F(OtaDataTests, StateOfSlot_undefined_or_unknown_is_none)
 {
     board->PutEntry(0, 1, ESP_OTA_IMG_UNDEFINED);
     EXPECT_EQ(-1, Read().StateOfSlot(0));
@@ -86,7 +86,7 @@ TEST_F(OtaDataTests, StateOfSlot_UndefinedOrUnknown_IsNone)
     EXPECT_EQ(-1, Read().StateOfSlot(0));
 }
 
-TEST_F(OtaDataTests, Write_AnEntry_LeavesTheOtherAlone)
+TEST_F(OtaDataTests, Write_an_entry_leaves_the_other_alone)
 {
     board->PutEntry(0, 1, ESP_OTA_IMG_VALID);
     board->PutEntry(1, 2, ESP_OTA_IMG_VALID);
@@ -99,7 +99,7 @@ TEST_F(OtaDataTests, Write_AnEntry_LeavesTheOtherAlone)
     EXPECT_EQ(0, Read().StateOfSlot(1));
 }
 
-TEST_F(OtaDataTests, Write_CutAnywhere_IsWholeOrNotUsable)
+TEST_F(OtaDataTests, Write_cut_anywhere_is_whole_or_not_usable)
 {
     for (uint32_t cut = 1; cut <= 3; cut++)
     {
@@ -118,7 +118,7 @@ TEST_F(OtaDataTests, Write_CutAnywhere_IsWholeOrNotUsable)
     }
 }
 
-TEST_F(OtaDataTests, Write_TheLastSequence_IsRefusedBeforeTheErase)
+TEST_F(OtaDataTests, Write_the_last_sequence_is_refused_before_the_erase)
 {
     OtaData otadata = Read();
     const uint32_t operations = board->flash.Operations();

@@ -41,19 +41,19 @@ Bytes Half(const Bytes &both, size_t half)
 }
 }
 
-TEST(SignatureTests, VerifyP256_TheRfcsSignatures_AreGood)
+TEST(SignatureTests, VerifyP256_the_rfcs_signatures_are_good)
 {
     EXPECT_EQ(ESP_OK, Verify(publicKey, "sample", signatureOfSample));
     EXPECT_EQ(ESP_OK, Verify(publicKey, "test", signatureOfTest));
 }
 
-TEST(SignatureTests, VerifyP256_AnotherMessage_IsBad)
+TEST(SignatureTests, VerifyP256_another_message_is_bad)
 {
     EXPECT_EQ(ESP_ERR_INVALID_CRC, Verify(publicKey, "Sample", signatureOfSample));
     EXPECT_EQ(ESP_ERR_INVALID_CRC, Verify(publicKey, "sample", signatureOfTest));
 }
 
-TEST(SignatureTests, VerifyP256_AnySingleBitChanged_IsBad)
+TEST(SignatureTests, VerifyP256_any_single_bit_changed_is_bad)
 {
     for (size_t bit = 0; bit < signatureOfSample.size() * 8; bit += 5)
     {
@@ -63,7 +63,7 @@ TEST(SignatureTests, VerifyP256_AnySingleBitChanged_IsBad)
     }
 }
 
-TEST(SignatureTests, VerifyP256_NumbersOutOfRange_AreBad)
+TEST(SignatureTests, VerifyP256_numbers_out_of_range_are_bad)
 {
     const Bytes zero(32, 0);
     const Bytes ones(32, 0xFF);
@@ -77,7 +77,7 @@ TEST(SignatureTests, VerifyP256_NumbersOutOfRange_AreBad)
     EXPECT_EQ(ESP_ERR_INVALID_CRC, Verify(publicKey, "sample", Join(zero, zero)));
 }
 
-TEST(SignatureTests, VerifyP256_AKeyThatIsNoPointOfTheCurve_IsRefused)
+TEST(SignatureTests, VerifyP256_a_key_that_is_no_point_of_the_curve_is_refused)
 {
     Bytes key = publicKey;
     key[63] ^= 1;
@@ -86,7 +86,7 @@ TEST(SignatureTests, VerifyP256_AKeyThatIsNoPointOfTheCurve_IsRefused)
     EXPECT_EQ(ESP_ERR_INVALID_ARG, Verify(Bytes(64, 0xFF), "sample", signatureOfSample));
 }
 
-TEST(SignatureTests, VerifyP256_AnotherKey_IsBad)
+TEST(SignatureTests, VerifyP256_another_key_is_bad)
 {
     // The generator is a point of the curve, so a valid key: that of the private key 1.
     const Bytes generator = fake::FromHex("6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"

@@ -26,7 +26,7 @@ protected:
     }
 };
 
-TEST_F(SwitchTests, SetBoot_AGoodImage_StartsOnTrialAtTheNextReset)
+TEST_F(SwitchTests, SetBoot_a_good_image_starts_on_trial_at_the_next_reset)
 {
     ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
     EXPECT_EQ(ESP_OK, Banks::SetBoot());
@@ -38,7 +38,7 @@ TEST_F(SwitchTests, SetBoot_AGoodImage_StartsOnTrialAtTheNextReset)
     EXPECT_TRUE(Banks::IsOnTrial());
 }
 
-TEST_F(SwitchTests, SetBoot_FirmwareWithoutRollback_StartsUndefined)
+TEST_F(SwitchTests, SetBoot_firmware_without_rollback_starts_undefined)
 {
     board->appHasRollback = false;
     ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
@@ -48,7 +48,7 @@ TEST_F(SwitchTests, SetBoot_FirmwareWithoutRollback_StartsUndefined)
     EXPECT_EQ(1, fake::Boot(*board));
 }
 
-TEST_F(SwitchTests, SetBoot_NothingFlashed_ChangesNothing)
+TEST_F(SwitchTests, SetBoot_nothing_flashed_changes_nothing)
 {
     const uint32_t operations = board->flash.Operations();
     EXPECT_EQ(ESP_ERR_OTA_VALIDATE_FAILED, Banks::SetBoot());
@@ -66,7 +66,7 @@ TEST_F(SwitchTests, A_trial_that_is_not_confirmed_ends_with_the_next_reset)
     EXPECT_EQ(4, FactsOf(Banks::Inactive).state);
 }
 
-TEST_F(SwitchTests, MarkValid_OnTrial_Stays)
+TEST_F(SwitchTests, MarkValid_on_trial_stays)
 {
     Update(2);
     EXPECT_EQ(1, fake::Boot(*board));
@@ -74,7 +74,7 @@ TEST_F(SwitchTests, MarkValid_OnTrial_Stays)
     EXPECT_FALSE(Banks::IsOnTrial());
 }
 
-TEST_F(SwitchTests, MarkValid_Twice_WritesOnce)
+TEST_F(SwitchTests, MarkValid_twice_writes_once)
 {
     Update(2);
     const uint32_t operations = board->flash.Operations();
@@ -82,7 +82,7 @@ TEST_F(SwitchTests, MarkValid_Twice_WritesOnce)
     EXPECT_EQ(operations, board->flash.Operations());
 }
 
-TEST_F(SwitchTests, MarkValid_AfterAFallBack_DoesNotMarkTheCorruptImage)
+TEST_F(SwitchTests, MarkValid_after_a_fall_back_does_not_mark_the_corrupt_image)
 {
     ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
     ASSERT_EQ(ESP_OK, Banks::SetBoot());
@@ -101,7 +101,7 @@ TEST_F(SwitchTests, Many_updates_in_a_row_alternate)
     }
 }
 
-TEST_F(SwitchTests, MarkInvalid_OnTrial_GoesBackForGood)
+TEST_F(SwitchTests, MarkInvalid_on_trial_goes_back_for_good)
 {
     ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
     ASSERT_EQ(ESP_OK, Banks::SetBoot());
@@ -112,14 +112,14 @@ TEST_F(SwitchTests, MarkInvalid_OnTrial_GoesBackForGood)
     EXPECT_EQ(0, fake::Boot(*board));
 }
 
-TEST_F(SwitchTests, MarkInvalid_Confirmed_GoesBackToo)
+TEST_F(SwitchTests, MarkInvalid_confirmed_goes_back_too)
 {
     Update(2);
     EXPECT_EQ(ESP_OK, Banks::MarkInvalid());
     EXPECT_EQ(0, fake::Boot(*board));
 }
 
-TEST_F(SwitchTests, MarkInvalid_TheOtherImageIsBad_IsRefused)
+TEST_F(SwitchTests, MarkInvalid_the_other_image_is_bad_is_refused)
 {
     Update(2);
     board->PutImage(0, fake::MakeImage(ImageSize, 1, "sha"));
@@ -128,7 +128,7 @@ TEST_F(SwitchTests, MarkInvalid_TheOtherImageIsBad_IsRefused)
     EXPECT_EQ(operations, board->flash.Operations());
 }
 
-TEST_F(SwitchTests, MarkInvalid_NoOtherEntry_IsRefused)
+TEST_F(SwitchTests, MarkInvalid_no_other_entry_is_refused)
 {
     board->PutImage(1, fake::MakeImage(ImageSize, 2));
     EXPECT_EQ(ESP_ERR_OTA_ROLLBACK_FAILED, Banks::MarkInvalid());
@@ -140,7 +140,7 @@ TEST_F(SwitchTests, MarkInvalid_NoOtherEntry_IsRefused)
     EXPECT_EQ(ESP_ERR_OTA_ROLLBACK_FAILED, Banks::MarkInvalid());
 }
 
-TEST_F(SwitchTests, MarkInvalid_TheOtherOneIsSelectedAlready_IsDone)
+TEST_F(SwitchTests, MarkInvalid_the_other_one_is_selected_already_is_done)
 {
     ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
     ASSERT_EQ(ESP_OK, Banks::SetBoot());
@@ -151,7 +151,7 @@ TEST_F(SwitchTests, MarkInvalid_TheOtherOneIsSelectedAlready_IsDone)
 
 // Without it: the first trial fails, its entry is gone by a second one, and when that fails too, the bootloader starts what nobody
 // confirmed.
-TEST_F(SwitchTests, SetBoot_OnTrial_IsRefusedAndTwoFailedTrialsEndInTheOldImage)
+TEST_F(SwitchTests, SetBoot_on_trial_is_refused_and_two_failed_trials_end_in_the_old_image)
 {
     ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
     ASSERT_EQ(ESP_OK, Banks::SetBoot());
@@ -163,7 +163,7 @@ TEST_F(SwitchTests, SetBoot_OnTrial_IsRefusedAndTwoFailedTrialsEndInTheOldImage)
     EXPECT_EQ(0, fake::Boot(*board));
 }
 
-TEST_F(SwitchTests, SetBoot_AfterTheTrial_Works)
+TEST_F(SwitchTests, SetBoot_after_the_trial_works)
 {
     Update(2);
     EXPECT_EQ(ESP_OK, Banks::SetBoot());
@@ -172,7 +172,7 @@ TEST_F(SwitchTests, SetBoot_AfterTheTrial_Works)
 
 // The trap of esp_ota_set_boot_partition, and what a second sequence in its place would do: both copies select the target, and a
 // failed trial goes on with it.
-TEST_F(SwitchTests, SetBoot_Twice_KeepsTheWayBack)
+TEST_F(SwitchTests, SetBoot_twice_keeps_the_way_back)
 {
     ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
     ASSERT_EQ(ESP_OK, Banks::SetBoot());
@@ -184,7 +184,7 @@ TEST_F(SwitchTests, SetBoot_Twice_KeepsTheWayBack)
     EXPECT_EQ(0, fake::Boot(*board));
 }
 
-TEST_F(SwitchTests, SetBoot_AfterAFallBack_StartsOnTrialAndKeepsTheWayBack)
+TEST_F(SwitchTests, SetBoot_after_a_fall_back_starts_on_trial_and_keeps_the_way_back)
 {
     // ota_1 was confirmed, went bad, and ota_0 runs although otadata selects ota_1.
     Update(2);
@@ -199,7 +199,7 @@ TEST_F(SwitchTests, SetBoot_AfterAFallBack_StartsOnTrialAndKeepsTheWayBack)
     EXPECT_EQ(0, fake::Boot(*board));
 }
 
-TEST_F(SwitchTests, Erase_AfterSetBoot_TakesTheSwitchBack)
+TEST_F(SwitchTests, Erase_after_set_boot_takes_the_switch_back)
 {
     ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
     ASSERT_EQ(ESP_OK, Banks::SetBoot());
@@ -209,7 +209,7 @@ TEST_F(SwitchTests, Erase_AfterSetBoot_TakesTheSwitchBack)
     EXPECT_EQ(0, FactsOf(Banks::Active).slot);
 }
 
-TEST_F(SwitchTests, Erase_BothCopiesSelectTheOtherSlot_MakesAnEntryForTheRunningOne)
+TEST_F(SwitchTests, Erase_both_copies_select_the_other_slot_makes_an_entry_for_the_running_one)
 {
     board->PutEntry(0, 2, ESP_OTA_IMG_VALID);
     board->PutEntry(1, 4, ESP_OTA_IMG_UNDEFINED);
@@ -219,7 +219,7 @@ TEST_F(SwitchTests, Erase_BothCopiesSelectTheOtherSlot_MakesAnEntryForTheRunning
     EXPECT_EQ(1, FactsOf(Banks::Active).isBoot);
 }
 
-TEST_F(SwitchTests, Erase_NoUsableCopy_MakesAnEntryForTheRunningSlot)
+TEST_F(SwitchTests, Erase_no_usable_copy_makes_an_entry_for_the_running_slot)
 {
     board->PutEntry(0, 5, ESP_OTA_IMG_ABORTED);
     board->PutEntry(1, 4, ESP_OTA_IMG_INVALID);

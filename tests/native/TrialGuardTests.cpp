@@ -54,7 +54,7 @@ TEST_F(TrialGuardTests, It_does_not_start_in_the_old_image_after_a_fall_back)
     EXPECT_NO_THROW(fake::Wait(100000));
 }
 
-TEST_F(TrialGuardTests, Start_0_StopsIt)
+TEST_F(TrialGuardTests, Start_0_stops_it)
 {
     StartTrial();
     EXPECT_EQ(ESP_OK, TrialGuard::Start(0));
@@ -62,7 +62,7 @@ TEST_F(TrialGuardTests, Start_0_StopsIt)
     EXPECT_NO_THROW(fake::Wait(100000));
 }
 
-TEST_F(TrialGuardTests, Start_WhileItRuns_StartsAnew)
+TEST_F(TrialGuardTests, Start_while_it_runs_starts_anew)
 {
     StartTrial();
     fake::Wait(200);
@@ -71,20 +71,20 @@ TEST_F(TrialGuardTests, Start_WhileItRuns_StartsAnew)
     EXPECT_THROW(fake::Wait(1), fake::Restart);
 }
 
-TEST_F(TrialGuardTests, Start_ByTheApp_Resets)
+TEST_F(TrialGuardTests, Start_by_the_app_resets)
 {
     EXPECT_EQ(ESP_OK, TrialGuard::Start(10));
     EXPECT_THROW(fake::Wait(10), fake::Restart);
 }
 
-TEST_F(TrialGuardTests, Start_TheLongestTime_DoesNotOverflow)
+TEST_F(TrialGuardTests, Start_the_longest_time_does_not_overflow)
 {
     EXPECT_EQ(ESP_OK, TrialGuard::Start(INT32_MAX));
     EXPECT_NO_THROW(fake::Wait(INT32_MAX - 1ULL));
     EXPECT_THROW(fake::Wait(1), fake::Restart);
 }
 
-TEST_F(TrialGuardTests, Start_ANegativeTime_IsRefused)
+TEST_F(TrialGuardTests, Start_a_negative_time_is_refused)
 {
     EXPECT_EQ(ESP_ERR_INVALID_ARG, TrialGuard::Start(-1));
 }

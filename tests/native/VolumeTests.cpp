@@ -39,7 +39,7 @@ protected:
     int64_t total = -1;
 };
 
-TEST_F(VolumeTests, GetSpace_Mounted_SaysIt)
+TEST_F(VolumeTests, GetSpace_mounted_says_it)
 {
     card.volumes["/D"] = {32ULL << 30, 5ULL << 30};
     EXPECT_EQ(ESP_OK, Volume::GetSpace("D:", free, total));
@@ -48,14 +48,14 @@ TEST_F(VolumeTests, GetSpace_Mounted_SaysIt)
     EXPECT_EQ(ESP_OK, Volume::GetSpace("D:\\", free, total));
 }
 
-TEST_F(VolumeTests, GetSpace_NotMounted_IsRefused)
+TEST_F(VolumeTests, GetSpace_not_mounted_is_refused)
 {
     card.volumes["/D"] = {1, 1};
     EXPECT_EQ(ESP_ERR_INVALID_STATE, Volume::GetSpace("E:", free, total));
     EXPECT_EQ(-1, free);
 }
 
-TEST_F(VolumeTests, Anything_NoDrive_IsRefused)
+TEST_F(VolumeTests, Anything_no_drive_is_refused)
 {
     for (const char *drive : {static_cast<const char *>(nullptr), "", "D", "d:", "/D", "D:x", "D:\\x", "D:\\\\", "1:"})
     {
@@ -65,7 +65,7 @@ TEST_F(VolumeTests, Anything_NoDrive_IsRefused)
     }
 }
 
-TEST_F(VolumeTests, Sync_Mounted_SyncsEveryOpenFileButTheConsole)
+TEST_F(VolumeTests, Sync_mounted_syncs_every_open_file_but_the_console)
 {
     card.volumes["/D"] = {1, 1};
     card.files = {0, 1, 2, 3, 5, 60};
@@ -73,7 +73,7 @@ TEST_F(VolumeTests, Sync_Mounted_SyncsEveryOpenFileButTheConsole)
     EXPECT_EQ((std::set<int>{3, 5, 60}), card.synced);
 }
 
-TEST_F(VolumeTests, Sync_AFileThatFails_SaysSoAndSyncsTheRest)
+TEST_F(VolumeTests, Sync_a_file_that_fails_says_so_and_syncs_the_rest)
 {
     card.volumes["/D"] = {1, 1};
     card.files = {3, 4, 5};
@@ -82,14 +82,14 @@ TEST_F(VolumeTests, Sync_AFileThatFails_SaysSoAndSyncsTheRest)
     EXPECT_EQ((std::set<int>{3, 5}), card.synced);
 }
 
-TEST_F(VolumeTests, Sync_NotMounted_IsRefused)
+TEST_F(VolumeTests, Sync_not_mounted_is_refused)
 {
     card.files = {3};
     EXPECT_EQ(ESP_ERR_INVALID_STATE, Volume::Sync("D:"));
     EXPECT_TRUE(card.synced.empty());
 }
 
-TEST_F(VolumeTests, Format_ABlankCard_FormatsItAndLeavesItToTheClr)
+TEST_F(VolumeTests, Format_a_blank_card_formats_it_and_leaves_it_to_the_clr)
 {
     card.content = Card::Content::Blank;
     EXPECT_EQ(ESP_OK, Volume::Format("D:"));
@@ -97,7 +97,7 @@ TEST_F(VolumeTests, Format_ABlankCard_FormatsItAndLeavesItToTheClr)
     EXPECT_TRUE(card.volumes.empty());
 }
 
-TEST_F(VolumeTests, Format_ACardWithFiles_LeavesThem)
+TEST_F(VolumeTests, Format_a_card_with_files_leaves_them)
 {
     card.content = Card::Content::Fat;
     EXPECT_EQ(ESP_ERR_NOT_FOUND, Volume::Format("D:"));
@@ -105,26 +105,26 @@ TEST_F(VolumeTests, Format_ACardWithFiles_LeavesThem)
     EXPECT_TRUE(card.volumes.empty());
 }
 
-TEST_F(VolumeTests, Format_ACardThatCannotBeRead_LeavesItAlone)
+TEST_F(VolumeTests, Format_a_card_that_cannot_be_read_leaves_it_alone)
 {
     card.content = Card::Content::Unreadable;
     EXPECT_EQ(ESP_FAIL, Volume::Format("D:"));
     EXPECT_EQ(0U, card.formats);
 }
 
-TEST_F(VolumeTests, Format_NoCard_SaysSo)
+TEST_F(VolumeTests, Format_no_card_says_so)
 {
     EXPECT_EQ(ESP_ERR_TIMEOUT, Volume::Format("D:"));
 }
 
-TEST_F(VolumeTests, Format_AMountedVolume_IsRefused)
+TEST_F(VolumeTests, Format_a_mounted_volume_is_refused)
 {
     card.content = Card::Content::Fat;
     card.volumes["/D"] = {1, 1};
     EXPECT_EQ(ESP_ERR_INVALID_STATE, Volume::Format("D:"));
 }
 
-TEST_F(VolumeTests, Format_ADriveThatIsNoCard_IsRefused)
+TEST_F(VolumeTests, Format_a_drive_that_is_no_card_is_refused)
 {
     card.content = Card::Content::Blank;
     EXPECT_EQ(ESP_ERR_INVALID_ARG, Volume::Format("I:"));
@@ -132,7 +132,7 @@ TEST_F(VolumeTests, Format_ADriveThatIsNoCard_IsRefused)
     EXPECT_EQ(0U, card.formats);
 }
 
-TEST_F(VolumeTests, Format_MappedPins_AreThoseOfTheDrive)
+TEST_F(VolumeTests, Format_mapped_pins_are_those_of_the_drive)
 {
     card.content = Card::Content::Blank;
     ASSERT_EQ(ESP_OK, Volume::Format("E:"));
@@ -143,7 +143,7 @@ TEST_F(VolumeTests, Format_MappedPins_AreThoseOfTheDrive)
     EXPECT_EQ(SDMMC_SLOT_FLAG_INTERNAL_PULLUP, static_cast<int>(card.slot.flags));
 }
 
-TEST_F(VolumeTests, SdSlotOf_FixedPins_LeavesThemToTheIdf)
+TEST_F(VolumeTests, SdSlotOf_fixed_pins_leaves_them_to_the_idf)
 {
     const sdmmc_slot_config_t slot = nanoOta::FixedSdSlotOf('D');
     EXPECT_EQ(GPIO_NUM_NC, slot.clk);
@@ -151,7 +151,7 @@ TEST_F(VolumeTests, SdSlotOf_FixedPins_LeavesThemToTheIdf)
     EXPECT_EQ(SDMMC_SLOT_FLAG_INTERNAL_PULLUP, static_cast<int>(slot.flags));
 }
 
-TEST_F(VolumeTests, Format_AChipWithoutASlot_SaysSo)
+TEST_F(VolumeTests, Format_a_chip_without_a_slot_says_so)
 {
     EXPECT_EQ(ESP_ERR_NOT_SUPPORTED, Volume::FormatUnsupported("D:"));
 }

@@ -71,22 +71,6 @@ int Hash::Create(int algorithm)
     return handle;
 }
 
-int Hash::Copy(int handle)
-{
-    const State *source = Find(handle);
-    if (source == nullptr)
-    {
-        return -ESP_ERR_INVALID_STATE;
-    }
-    const int copy = Reserve(source->algorithm);
-    if (copy >= 0)
-    {
-        mbedtls_sha1_clone(&states[copy].sha1, &source->sha1);
-        mbedtls_sha256_clone(&states[copy].sha256, &source->sha256);
-    }
-    return copy;
-}
-
 esp_err_t Hash::Update(int handle, const uint8_t *data, uint32_t length)
 {
     State *state = Find(handle);

@@ -15,9 +15,6 @@ constexpr int Sha256 = 2;
 /// A new handle; -ESP_ERR_INVALID_ARG for another algorithm, -ESP_ERR_NO_MEM when all handles are in use.
 int Create(int algorithm);
 
-/// A second handle in the same state; errors as in Create, -ESP_ERR_INVALID_STATE for a handle that is not in use.
-int Copy(int handle);
-
 /// ESP_ERR_INVALID_STATE for a handle that is not in use.
 esp_err_t Update(int handle, const uint8_t *data, uint32_t length);
 

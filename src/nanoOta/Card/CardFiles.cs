@@ -77,7 +77,7 @@ internal class CardFiles
         {
             _crc.Reset();
             int read;
-            while ((read = ReadChunk(stream, path)) > 0)
+            while ((read = Read(stream, 0, Buffer.Length, path)) > 0)
                 _crc.Append(new SpanByte(Buffer, 0, read));
         }
         finally
@@ -103,7 +103,7 @@ internal class CardFiles
         {
             target = Create(to);
             int read;
-            while ((read = ReadChunk(source, from)) > 0)
+            while ((read = Read(source, 0, Buffer.Length, from)) > 0)
             {
                 Write(target, Buffer, read, to);
                 _crc.Append(new SpanByte(Buffer, 0, read));
@@ -165,7 +165,7 @@ internal class CardFiles
         catch (IOException e)
         {
             // An empty directory that can't be deleted is in nobody's way, but for a file of its name.
-            throw DirectoryExists(path) ? _diagnosis.OfDelete(path, e) : WriteFailed(path, e);
+            throw DirectoryExists(path) ? DeleteFailed(path, e) : WriteFailed(path, e);
         }
     }
 
@@ -239,7 +239,7 @@ internal class CardFiles
         }
         catch (IOException e)
         {
-            throw _diagnosis.OfDelete(path, e);
+            throw DeleteFailed(path, e);
         }
     }
 
@@ -252,7 +252,7 @@ internal class CardFiles
         }
         catch (IOException e)
         {
-            throw _diagnosis.OfDelete(path, e);
+            throw DeleteFailed(path, e);
         }
     }
 
@@ -271,13 +271,15 @@ internal class CardFiles
     /// <summary>A failed read as the error that the card's state explains.</summary>
     public OtaException ReadFailed(string path, Exception cause) => _diagnosis.OfRead(path, cause);
 
+    /// <summary>A failed delete as the error that the card's state explains.</summary>
+    public OtaException DeleteFailed(string path, Exception cause) => _diagnosis.OfDelete(path, cause);
+
     /// <summary>What is on the card is not what was written: a driver that finds no room may drop the end of a file without a word.</summary>
     public OtaException ReadBackFailed(string path, long size) =>
         _journal.IsCardResponding() && Exists(path) && LengthOf(path) < size
             ? new OtaException(OtaError.CardFull, "The end of " + path + " is missing on the card: it is full, or it fails.")
             : ReadBackFailed(path);
 
-    /// <summary>What is on the card is not what was written, as far as it can be read.</summary>
     public OtaException ReadBackFailed(string path) => new(
         _journal.IsCardResponding() ? OtaError.ReadBackMismatch : OtaError.CardRemoved, path + " reads back wrong: the card is full, which its driver may not report, or it fails. Make room; else replace it.");
 
@@ -295,6 +297,4 @@ internal class CardFiles
             throw ReadFailed(directory, e);
         }
     }
-
-    private int ReadChunk(Stream source, string path) => Read(source, 0, Buffer.Length, path);
 }

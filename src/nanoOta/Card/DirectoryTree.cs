@@ -77,7 +77,7 @@ internal static class DirectoryTree
                 return;
         }
 
-        throw new OtaException(OtaError.CardDeleteFailed, directory + " is damaged: it shows what is not there. Check the card on a PC.");
+        throw files.DeleteFailed(directory, null);
     }
 
     /// <summary>Call it before deleting anything in a directory.</summary>

@@ -12,7 +12,7 @@ public class AppImageTests
     [InlineData(352)]
     [InlineData(0x1000)]
     [InlineData(0x30000)]
-    public void Check_BuiltImage_IsGoodAndOfItsLength(int size)
+    public void Check_built_image_is_good_and_of_its_length(int size)
     {
         byte[] image = new ImageBuilder { Size = size }.Build();
 
@@ -23,7 +23,7 @@ public class AppImageTests
     }
 
     [Fact]
-    public void Check_InALargerSlot_IsTheSame()
+    public void Check_in_a_larger_slot_is_the_same()
     {
         byte[] slot = new byte[0x2000];
         new ImageBuilder { Size = 0x1000 }.Build().CopyTo(slot, 0);
@@ -43,13 +43,13 @@ public class AppImageTests
     [InlineData(ImageFault.MinRev, "revision 3.1 or later")]
     [InlineData(ImageFault.MaxRev, "revision 0.0 to 2.99")]
     [InlineData(ImageFault.Address, "load address")]
-    public void Check_Fault_IsNamed(ImageFault fault, string word)
+    public void Check_fault_is_named(ImageFault fault, string word)
     {
         Assert.Contains(word, AppImage.Check(new ImageBuilder { Fault = fault }.Build(), chip: 0, revision: 300).Problem);
     }
 
     [Fact]
-    public void Check_EveryByteOfAnImage_IsCoveredByItsHash()
+    public void Check_every_byte_of_an_image_is_covered_by_its_hash()
     {
         byte[] image = new ImageBuilder { Size = 352 }.Build();
         for (int i = 0; i < image.Length; i++)
@@ -62,7 +62,7 @@ public class AppImageTests
     }
 
     [Fact]
-    public void Check_WithoutHash_AsksForTheChecksumOnly()
+    public void Check_without_hash_asks_for_the_checksum_only()
     {
         byte[] image = new ImageBuilder { Fault = ImageFault.NoHash }.Build();
         image[^1] ^= 0xFF;
@@ -73,7 +73,7 @@ public class AppImageTests
     }
 
     [Fact]
-    public void Check_CutShortAnywhere_IsNeverGoodAndNeverThrows()
+    public void Check_cut_short_anywhere_is_never_good_and_never_throws()
     {
         byte[] image = new ImageBuilder { Size = 0x800 }.Build();
         for (int length = 0; length < image.Length; length++)
@@ -81,7 +81,7 @@ public class AppImageTests
     }
 
     [Fact]
-    public void Check_AnyChip_TakesWhatTheImageSays()
+    public void Check_any_chip_takes_what_the_image_says()
     {
         byte[] image = new ImageBuilder { Chip = 13 }.Build();
 
@@ -90,7 +90,7 @@ public class AppImageTests
     }
 
     [Fact]
-    public void ImageHeader_SaysWhatTheBuilderPutIn()
+    public void ImageHeader_says_what_the_builder_put_in()
     {
         byte[] image = new ImageBuilder { Chip = 5, SecureVersion = 3, Size = 0x1000 }.Build();
 
@@ -102,7 +102,7 @@ public class AppImageTests
     }
 
     [Fact]
-    public void ImageHeader_SegmentOf4GiB_IsTooLarge()
+    public void ImageHeader_segment_of_4_GiB_is_too_large()
     {
         byte[] image = new ImageBuilder().Build();
         image.AsSpan(0x1C, 4).Fill(0xFC);
@@ -112,7 +112,7 @@ public class AppImageTests
     }
 
     [Fact]
-    public void ImageHeader_SegmentOfOddLength_IsNoImage()
+    public void ImageHeader_segment_of_odd_length_is_no_image()
     {
         byte[] image = new ImageBuilder().Build();
         image[0x1C]++;
@@ -131,7 +131,7 @@ public class AppImageTests
     [InlineData(0, 0, 300, false, true)]
     [InlineData(0xFFFF, 0xFFFF, 300, false, false)]
     [InlineData(301, 0, 300, true, false)]
-    public void Check_ChipRevision_IsThatOfTheBootloader(int min, int max, int revision, bool anyMaximum, bool isGood)
+    public void Check_chip_revision_is_that_of_the_bootloader(int min, int max, int revision, bool anyMaximum, bool isGood)
     {
         byte[] image = new ImageBuilder { MinRevision = min, MaxRevision = max }.Build();
 
@@ -143,7 +143,7 @@ public class AppImageTests
     [InlineData(0)]
     [InlineData(0x5A)]
     [InlineData(0xFF)]
-    public void Check_TheOldRevisionByte_DoesNotCount(byte revision)
+    public void Check_the_old_revision_byte_does_not_count(byte revision)
     {
         byte[] image = new ImageBuilder { Fault = ImageFault.NoHash }.Build();
         image[14] = revision;
@@ -164,7 +164,7 @@ public class AppImageTests
     [InlineData(13, 0x3C000024u, true)]
     [InlineData(13, 0x42000024u, false)]
     [InlineData(99, 0x3F400024u, true)]
-    public void Check_ASegmentThatTheCacheMaps_LiesAsItsLoadAddress(int chip, uint loadAddress, bool isGood)
+    public void Check_a_segment_that_the_cache_maps_is_where_its_load_address_says(int chip, uint loadAddress, bool isGood)
     {
         byte[] image = new ImageBuilder { Chip = chip, Fault = ImageFault.NoHash }.Build();
         BitConverter.TryWriteBytes(image.AsSpan(0x18), loadAddress);
@@ -177,7 +177,7 @@ public class AppImageTests
     [InlineData(13, 15, true)]
     [InlineData(13, 16, false)]
     [InlineData(9, 15, false)]
-    public void Check_AStatedPageSize_CountsWhereTheChipHasSeveral(int chip, byte log, bool isGood)
+    public void Check_a_stated_page_size_counts_where_the_chip_has_several(int chip, byte log, bool isGood)
     {
         byte[] image = new ImageBuilder { Chip = chip, Fault = ImageFault.NoHash }.Build();
         BitConverter.TryWriteBytes(image.AsSpan(0x18), 0x42008020);
@@ -188,7 +188,7 @@ public class AppImageTests
     }
 
     [Fact]
-    public void CheckFile_CutShortAnywhere_SaysSo()
+    public void CheckFile_cut_short_anywhere_says_so()
     {
         byte[] image = new ImageBuilder { Size = 0x800 }.Build();
         for (int length = 1; length < image.Length; length++)

@@ -28,7 +28,7 @@ public class FirmwareReleaseTests
     }
 
     [Fact]
-    public void Rollback_ToFirmwareThatIsGone_KeepsTheNewReleaseWhole()
+    public void Rollback_to_firmware_that_is_gone_keeps_the_new_release_intact()
     {
         InstallAndConfirm();
         NewUpdater().Rollback();
@@ -44,7 +44,7 @@ public class FirmwareReleaseTests
     }
 
     [Fact]
-    public void Rollback_ToTheFirmwareBefore_TakesBothBack()
+    public void Rollback_to_the_firmware_before_takes_both_back()
     {
         InstallAndConfirm();
         NewUpdater().Rollback();
@@ -58,7 +58,7 @@ public class FirmwareReleaseTests
     }
 
     [Fact]
-    public void Install_BrokenOffInTheFirmware_LeavesNothingToRollBackTo()
+    public void Install_broken_off_in_the_firmware_leaves_nothing_to_roll_back_to()
     {
         InstallAndConfirm();
 
@@ -75,7 +75,7 @@ public class FirmwareReleaseTests
     }
 
     [Fact]
-    public void Install_FirmwareForAnotherChipRevision_IsRefusedBeforeTheBankIsTouched()
+    public void Install_firmware_for_another_chip_revision_is_refused_before_the_bank_is_touched()
     {
         int operations = _board.Flash.Operations;
         _device.Server.Offer("1.1.0", Release(new ImageBuilder { Size = 0x1000, MinRevision = 301 }.Build()));
@@ -88,7 +88,7 @@ public class FirmwareReleaseTests
     }
 
     [Fact]
-    public void Install_FlashFails_SaysSoAndWorksAgain()
+    public void Install_flash_fails_says_so_and_works_again()
     {
         _fault = "BankWrite";
         Assert.Equal(OtaError.FirmwareFlashFailed, Assert.Throws<OtaException>(() => NewUpdater().InstallUpdateIfAvailable()).Error);
@@ -99,7 +99,7 @@ public class FirmwareReleaseTests
     }
 
     [Fact]
-    public void Switch_FlashFails_OldFilesRunOnTheOldFirmware()
+    public void Switch_flash_fails_old_files_run_on_the_old_firmware()
     {
         Assert.True(NewUpdater().InstallUpdateIfAvailable());
         _fault = "BankSetBoot";
@@ -112,7 +112,7 @@ public class FirmwareReleaseTests
     }
 
     [Fact]
-    public void Rollback_FlashFailsForATime_IsTriedAgain()
+    public void Rollback_flash_fails_for_a_time_is_tried_again()
     {
         InstallAndConfirm();
         NewUpdater().Rollback();
@@ -130,7 +130,7 @@ public class FirmwareReleaseTests
     }
 
     [Fact]
-    public void Rollback_FlashFailsOnEveryTry_KeepsTheReleaseThatRuns()
+    public void Rollback_flash_fails_on_every_try_keeps_the_release_that_runs()
     {
         InstallAndConfirm();
         NewUpdater().Rollback();
@@ -146,7 +146,7 @@ public class FirmwareReleaseTests
 
     /// <summary>Old files that are still in /prev must not run on the new firmware, whatever keeps both from going back.</summary>
     [Fact]
-    public void Rollback_CardFailsBeforeTheFirmwareIsBack_NewFilesRunOnTheNewFirmware()
+    public void Rollback_card_fails_before_the_firmware_is_back_new_files_run_on_the_new_firmware()
     {
         InstallAndConfirm();
         NewUpdater().Rollback();
@@ -162,7 +162,7 @@ public class FirmwareReleaseTests
 
     /// <summary>Keeping the new files is a way out only as long as the new firmware runs.</summary>
     [Fact]
-    public void Rollback_EveryBootEndsAfterTheFirmwareIsBack_NewFilesDoNotStay()
+    public void Rollback_every_boot_ends_after_the_firmware_is_back_new_files_do_not_stay()
     {
         InstallAndConfirm();
         NewUpdater().Rollback();

@@ -17,7 +17,7 @@ public class HardwareShaTests
     [Theory]
     [InlineData(Sha1, "a9993e364706816aba3e25717850c26c9cd0d89d")]
     [InlineData(Sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")]
-    public void Finish_KnownMessage_IsItsDigest(int algorithm, string digest)
+    public void Finish_known_message_is_its_digest(int algorithm, string digest)
     {
         HardwareSha sha = new(_hashes, algorithm);
 
@@ -30,7 +30,7 @@ public class HardwareShaTests
     }
 
     [Fact]
-    public void Reset_StartsAnew_AfterFinishAndInTheMiddle()
+    public void Reset_starts_anew_after_finish_and_in_the_middle()
     {
         HardwareSha sha = new(_hashes, Sha256);
         byte[] message = Encoding.ASCII.GetBytes("message");
@@ -46,7 +46,7 @@ public class HardwareShaTests
     }
 
     [Fact]
-    public void Update_AfterFinish_IsRefused()
+    public void Update_after_finish_is_refused()
     {
         HardwareSha sha = new(_hashes, Sha1);
         sha.Finish();

@@ -10,7 +10,7 @@ public class NorFlashTests
     private readonly NorFlash _flash = new(0x30000);
 
     [Fact]
-    public void Program_OnlyClearsBits()
+    public void Program_only_clears_bits()
     {
         _flash.Program(0x100, [0b1100_1100]);
         _flash.Program(0x100, [0b1010_1010]);
@@ -19,7 +19,7 @@ public class NorFlashTests
     }
 
     [Fact]
-    public void Program_AcrossPages_IsOneOperationPerPage()
+    public void Program_across_pages_is_one_operation_per_page()
     {
         _flash.Program(0xFF, new byte[0x102]);
 
@@ -31,7 +31,7 @@ public class NorFlashTests
     [InlineData(0, 0xF000, 0, 15)]
     [InlineData(0x1000, 0x20000, 1, 16)]
     [InlineData(0x10000, 0x11000, 1, 1)]
-    public void Erase_TakesBlocksWhereTheyAreAligned(int address, int length, int blocks, int sectors)
+    public void Erase_takes_blocks_where_they_are_aligned(int address, int length, int blocks, int sectors)
     {
         _flash.Load(0, new byte[0x30000]);
 
@@ -44,14 +44,14 @@ public class NorFlashTests
     }
 
     [Fact]
-    public void Erase_OfHalfASector_IsRefused()
+    public void Erase_of_half_a_sector_is_refused()
     {
         Assert.Throws<ArgumentException>(() => _flash.Erase(0x800, 0x1000));
         Assert.Throws<ArgumentException>(() => _flash.Erase(0, 0x800));
     }
 
     [Fact]
-    public void BusyTime_IsWhatTheTypicalPartTakes()
+    public void BusyTime_is_what_the_typical_part_takes()
     {
         _flash.Erase(0, 0x11000);
         _flash.Program(0, new byte[0x200]);
@@ -126,7 +126,7 @@ public class NorFlashTests
     }
 
     [Fact]
-    public void Pattern_LeavesTheNamedBytesUndone()
+    public void Pattern_leaves_the_named_bytes_unwritten()
     {
         _flash.Pattern = CutPatterns.FirstBytes(4);
         _flash.CutPower(1, CutMoment.Middle);

@@ -12,13 +12,13 @@ public class OtaDataTests
     [InlineData(0u, 0xFFFFFFFFu)]
     [InlineData(1u, 0x4743989Au)]
     [InlineData(2u, 0x55F63774u)]
-    public void CrcOf_KnownSequences(uint sequence, uint crc)
+    public void CrcOf_known_sequences(uint sequence, uint crc)
     {
         Assert.Equal(crc, OtaEntry.CrcOf(sequence));
     }
 
     [Fact]
-    public void Entry_RoundTrip_KeepsItsFields()
+    public void Entry_round_trip_keeps_its_fields()
     {
         OtaEntry entry = OtaEntry.Make(7, BankState.Aborted);
 
@@ -34,13 +34,13 @@ public class OtaDataTests
     [InlineData(BankState.Undefined, true)]
     [InlineData(BankState.Invalid, false)]
     [InlineData(BankState.Aborted, false)]
-    public void IsUsable_ByState(BankState state, bool usable)
+    public void IsUsable_by_state(BankState state, bool usable)
     {
         Assert.Equal(usable, OtaEntry.Make(3, state).IsUsable);
     }
 
     [Fact]
-    public void IsUsable_BlankOrWrongCrc_IsNot()
+    public void IsUsable_blank_or_wrong_crc_is_not()
     {
         byte[] wrong = OtaEntry.Make(3, BankState.Valid).ToBytes();
         wrong[28] ^= 1;
@@ -50,7 +50,7 @@ public class OtaDataTests
     }
 
     [Fact]
-    public void Active_IsTheHigherSequence_AndTheFirstOnATie()
+    public void Active_is_the_higher_sequence_and_the_first_on_a_tie()
     {
         Assert.Equal(0, new OtaData(OtaEntry.Make(5, BankState.Valid), OtaEntry.Make(4, BankState.New), 2).Active);
         Assert.Equal(1, new OtaData(OtaEntry.Make(5, BankState.Valid), OtaEntry.Make(6, BankState.New), 2).Active);
@@ -64,13 +64,13 @@ public class OtaDataTests
     [InlineData(1u, 0)]
     [InlineData(2u, 1)]
     [InlineData(3u, 0)]
-    public void Slot_OfTwo(uint sequence, int slot)
+    public void Slot_of_two(uint sequence, int slot)
     {
         Assert.Equal(slot, OtaEntry.Make(sequence, BankState.Valid).Slot(2));
     }
 
     [Fact]
-    public void StateOf_PrefersTheCopyThatCounts()
+    public void StateOf_prefers_the_copy_that_counts()
     {
         OtaData data = new(OtaEntry.Make(2, BankState.Valid), OtaEntry.Make(4, BankState.Aborted), 2);
         Assert.Equal(BankState.Valid, data.StateOf(1));

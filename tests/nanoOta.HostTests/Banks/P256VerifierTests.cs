@@ -22,19 +22,19 @@ public class P256VerifierTests
     private static readonly byte[] Digest = SHA256.HashData("sample"u8);
 
     [Fact]
-    public void Verify_TheRfcsSignature_IsGood()
+    public void Verify_the_rfcs_signature_is_good()
     {
         Assert.True(New(Key).Verify(Digest, Signature));
     }
 
     [Fact]
-    public void Verify_KeyAsAnUncompressedPoint_IsTheSame()
+    public void Verify_key_as_an_uncompressed_point_is_the_same()
     {
         Assert.True(New([4, .. Key]).Verify(Digest, Signature));
     }
 
     [Fact]
-    public void Verify_OfAnIhash_IsWhatAnEcdsaKeySigned()
+    public void Verify_of_an_ihash_is_what_an_ecdsa_key_signed()
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         ECPoint q = key.ExportParameters(includePrivateParameters: false).Q;
@@ -45,7 +45,7 @@ public class P256VerifierTests
     }
 
     [Fact]
-    public void Verify_AnyBitOfDigestOrSignatureChanged_IsBad()
+    public void Verify_any_bit_of_digest_or_signature_changed_is_bad()
     {
         for (int bit = 0; bit < 8 * P256Verifier.SignatureSize; bit += 7)
         {
@@ -56,7 +56,7 @@ public class P256VerifierTests
     }
 
     [Fact]
-    public void Verify_AnotherKey_IsBad()
+    public void Verify_another_key_is_bad()
     {
         using ECDsa other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         ECPoint q = other.ExportParameters(includePrivateParameters: false).Q;
@@ -69,20 +69,20 @@ public class P256VerifierTests
     [InlineData(63)]
     [InlineData(65)]
     [InlineData(72)]
-    public void Verify_SignatureOfAnotherSize_IsBad(int size)
+    public void Verify_signature_of_another_size_is_bad(int size)
     {
         Assert.False(New(Key).Verify(Digest, new byte[size]));
     }
 
     [Fact]
-    public void Verify_NumbersOutOfRange_AreBad()
+    public void Verify_numbers_out_of_range_are_bad()
     {
         Assert.False(New(Key).Verify(Digest, new byte[64]));
         Assert.False(New(Key).Verify(Digest, [.. Enumerable.Repeat((byte)0xFF, 64)]));
     }
 
     [Fact]
-    public void Verify_KeyThatIsNoPoint_IsTheCallersFault()
+    public void Verify_key_that_is_no_point_is_the_callers_fault()
     {
         P256Verifier verifier = New(Changed(Key, 511));
 

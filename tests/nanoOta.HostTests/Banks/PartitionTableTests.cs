@@ -114,7 +114,7 @@ public class PartitionTableTests
     }
 
     [Fact]
-    public void ToBytes_KnownTable_HasTheFormatOfTheBootloader()
+    public void ToBytes_known_table_has_the_format_of_the_bootloader()
     {
         byte[] bytes = new PartitionTable([new("app", Partition.App, Partition.Ota0, 0x10000, 0x20000)]).ToBytes();
 
@@ -126,7 +126,7 @@ public class PartitionTableTests
     }
 
     [Fact]
-    public void Parse_WrongMd5OrNoTable_IsRefused()
+    public void Parse_wrong_md_5_or_no_table_is_refused()
     {
         byte[] bytes = BankBoard.Table.ToBytes();
         bytes[5] ^= 1;
@@ -135,7 +135,7 @@ public class PartitionTableTests
     }
 
     [Fact]
-    public void Parse_WithoutMd5_EndsAtTheFirstBlankEntry()
+    public void Parse_without_md_5_ends_at_the_first_blank_entry()
     {
         byte[] bytes = BankBoard.Table.ToBytes();
         bytes.AsSpan(5 * 32, 32).Fill(0xFF);

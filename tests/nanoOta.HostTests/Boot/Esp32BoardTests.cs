@@ -26,7 +26,7 @@ public class Esp32BoardTests
     [InlineData(CardInterface.Mmc1Bit, "mmc 0 _1_bit")]
     [InlineData(CardInterface.Mmc4Bit, "mmc 0 _4_bit")]
     [InlineData(CardInterface.Spi, "spi 2 13")]
-    public void MountCard_WiredAsTheOptionsSay_Mounts(CardInterface wiring, string made)
+    public void MountCard_wired_as_the_options_say_mounts(CardInterface wiring, string made)
     {
         IBoard board = Make(new SdBootOptions { CardInterface = wiring, SpiBus = 2, SpiChipSelectPin = 13 });
         Assert.NotNull(board.MountCard());
@@ -39,10 +39,10 @@ public class Esp32BoardTests
     }
 
     [Fact]
-    public void SdBootOptions_Default_IsOneDataLine() => Assert.Equal(CardInterface.Mmc1Bit, new SdBootOptions().CardInterface);
+    public void SdBootOptions_default_is_one_data_line() => Assert.Equal(CardInterface.Mmc1Bit, new SdBootOptions().CardInterface);
 
     [Fact]
-    public void MountCard_NoCard_IsAnIOExceptionAndCanBeTriedAgain()
+    public void MountCard_no_card_is_an_IO_exception_and_can_be_tried_again()
     {
         IBoard board = Make(new SdBootOptions());
         Field("FailingMounts").SetValue(null, 2);
@@ -53,7 +53,7 @@ public class Esp32BoardTests
     }
 
     [Fact]
-    public void IsPinLow_ReadsWithPullUpAndLetsThePinGo()
+    public void IsPinLow_reads_with_pull_up_and_lets_the_pin_go()
     {
         IBoard board = Make(new SdBootOptions());
         Assert.False(board.IsPinLow(18));
@@ -69,7 +69,7 @@ public class Esp32BoardTests
     [InlineData(34, false, false, false)]
     [InlineData(34, true, true, false)]
     [InlineData(34, true, false, true)]
-    public void HasCard_AsTheCardDetectPinSays(int pin, bool isHighWithCard, bool isLow, bool hasCard)
+    public void HasCard_as_the_card_detect_pin_says(int pin, bool isHighWithCard, bool isLow, bool hasCard)
     {
         IBoard board = Make(new SdBootOptions { CardDetectPin = pin, CardDetectHigh = isHighWithCard });
         if (isLow)
@@ -79,7 +79,7 @@ public class Esp32BoardTests
     }
 
     [Fact]
-    public void IsDeployed_OfWhatCanBeFoundByName()
+    public void IsDeployed_of_what_can_be_found_by_name()
     {
         IBoard board = Make(new SdBootOptions());
         Assert.True(board.IsDeployed("nanoOta"));
@@ -98,7 +98,7 @@ public class Esp32BoardTests
     [Theory]
     [InlineData(0, ResetReason.Unknown)]
     [InlineData(4, ResetReason.DeepSleep)]
-    public void ResetReason_KnowsSleep(int cause, ResetReason reason)
+    public void ResetReason_knows_sleep(int cause, ResetReason reason)
     {
         FieldInfo field = Field("WakeupCause");
         field.SetValue(null, Enum.ToObject(field.FieldType, cause));

@@ -36,7 +36,7 @@ public class CardAllocationTests
     [Theory]
     [InlineData(CardStack.Vfs)]
     [InlineData(CardStack.Direct)]
-    public void Write_FullCard_IsShortAndThrows(CardStack stack)
+    public void Write_full_card_is_short_and_throws(CardStack stack)
     {
         FaultyCard card = new(stack, 512, 8 * 512) { HangsWhenFull = false };
         byte[] content = Bytes(10 * 512);
@@ -55,7 +55,7 @@ public class CardAllocationTests
     }
 
     [Fact]
-    public void Create_DirectoryThatCannotGrow_Throws()
+    public void Create_directory_that_cannot_grow_throws()
     {
         FaultyCard card = new(CardStack.Vfs, 512, 512);
         for (int i = 0; i < 16; i++)
@@ -68,7 +68,7 @@ public class CardAllocationTests
     }
 
     [Fact]
-    public void FreeSpace_IsUnknownUnlessAsked()
+    public void FreeSpace_is_unknown_unless_asked()
     {
         FaultyCard card = new(CardStack.Vfs, 512, 10 * 512);
         Assert.Equal(-1, card.FreeSpace);

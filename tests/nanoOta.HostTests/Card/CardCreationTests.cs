@@ -51,7 +51,7 @@ public class CardCreationTests
     [Theory]
     [InlineData(512)]
     [InlineData(16384)]
-    public void CreateDirectory_WritesFatThenTheClusterThenTheDotsThenTheParent(int clusterSize)
+    public void CreateDirectory_writes_fat_then_the_cluster_then_the_dots_then_the_parent(int clusterSize)
     {
         FaultyCard card = new(CardStack.Vfs, clusterSize);
         FatGeometry geometry = card.Geometry;
@@ -68,7 +68,7 @@ public class CardCreationTests
     }
 
     [Fact]
-    public void Close_WritesBufferThenFatsThenEntryThenFsInfo()
+    public void Close_writes_buffer_then_fats_then_entry_then_fs_info()
     {
         FaultyCard card = new(CardStack.Vfs, 4096);
         FatGeometry geometry = card.Geometry;
@@ -83,7 +83,7 @@ public class CardCreationTests
     }
 
     [Fact]
-    public void Delete_WritesTheEntryBeforeTheFat()
+    public void Delete_writes_the_entry_before_the_fat()
     {
         FaultyCard card = new(CardStack.Direct, 4096);
         FatGeometry geometry = card.Geometry;
@@ -153,7 +153,7 @@ public class CardCreationTests
     }
 
     [Fact]
-    public void SetLength_BeyondTheEnd_ShowsWhatTheClustersHeld()
+    public void SetLength_beyond_the_end_shows_what_the_clusters_held()
     {
         FaultyCard card = new(CardStack.Direct, 512, 8 * 512);
         card.Put("full", Bytes(7 * 512, 3));

@@ -13,7 +13,7 @@ public class CardFaultTests
     private readonly FaultyCard _card = new(CardStack.Direct);
 
     [Fact]
-    public void FailAt_EveryCallOfARun_FailsThatCallAndNoOther()
+    public void FailAt_every_call_of_a_run_fails_that_call_and_no_other()
     {
         Run();
         long calls = _card.Operations;
@@ -48,7 +48,7 @@ public class CardFaultTests
     }
 
     [Fact]
-    public void StaysGone_EveryLaterCallFails()
+    public void StaysGone_every_later_call_fails()
     {
         Stream stream = _card.Create("a");
         _card.Faults.FailAt = _card.Operations + 1;
@@ -65,7 +65,7 @@ public class CardFaultTests
     }
 
     [Fact]
-    public void FailSectorWrite_FatFsNoticesAndGoesOnWhereItWas()
+    public void FailSectorWrite_fat_fs_notices_and_goes_on_where_it_was()
     {
         byte[] content = Bytes(2000);
         using (Stream stream = _card.Create("a"))
@@ -83,7 +83,7 @@ public class CardFaultTests
     }
 
     [Fact]
-    public void Undeletable_and_Unreadable_FailForThatPathOnly()
+    public void Undeletable_and_Unreadable_fail_for_that_path_only()
     {
         _card.Put("a", [1]);
         _card.Put("b", [2]);
@@ -98,7 +98,7 @@ public class CardFaultTests
     }
 
     [Fact]
-    public void A_card_that_lies_stores_something_else_and_says_nothing()
+    public void A_card_that_corrupts_data_stores_something_else_and_says_nothing()
     {
         byte[] content = Bytes(1000);
         _card.Faults.CorruptFile = "a";
@@ -122,7 +122,7 @@ public class CardFaultTests
     }
 
     [Fact]
-    public void Limits_FiveOpenFilesAnd246Characters()
+    public void Limits_five_open_files_and_246_characters()
     {
         Stream[] open = Enumerable.Range(0, 5).Select(i => _card.Create("f" + i)).ToArray();
         Assert.Throws<IOException>(() => _card.Create("f5"));

@@ -16,7 +16,7 @@ public class CardOverwriteTests
     [Theory]
     [InlineData(CardStack.Vfs, "old new new")]
     [InlineData(CardStack.Direct, "old old new new")]
-    public void Overwrite_512BytesInPlace_IsOldOrNewOnly(CardStack stack, string states)
+    public void Overwrite_512_bytes_in_place_is_old_or_new_only(CardStack stack, string states)
     {
         foreach (int clusterSize in new[] { 512, 4096, 16384 })
         {
@@ -57,7 +57,7 @@ public class CardOverwriteTests
     }
 
     [Fact]
-    public void CreateAlways_ExistingFileOnTheDirectStack_HasTwoDanglingAndFiveEmptyStates()
+    public void CreateAlways_existing_file_on_the_direct_stack_has_two_dangling_and_five_empty_states()
     {
         FaultyCard card = WithFile(CardStack.Direct, 4096);
 
@@ -71,7 +71,7 @@ public class CardOverwriteTests
     }
 
     [Fact]
-    public void CreateAlways_ExistingFileOnTheVfsStack_EmptiesTheEntryBeforeTheFat()
+    public void CreateAlways_existing_file_on_the_vfs_stack_empties_the_entry_before_the_fat()
     {
         FaultyCard card = WithFile(CardStack.Vfs, 4096);
 
@@ -90,7 +90,7 @@ public class CardOverwriteTests
     [Theory]
     [InlineData(CardStack.Vfs)]
     [InlineData(CardStack.Direct)]
-    public void SetLength_Zero_FreesTheChainBeforeTheEntryLetsGoOfIt(CardStack stack)
+    public void SetLength_zero_frees_the_chain_before_the_entry_lets_go_of_it(CardStack stack)
     {
         FaultyCard card = WithFile(stack, 4096);
 

@@ -100,7 +100,7 @@ public class CardPowerCutTests
     }
 
     [Fact]
-    public void CutPowerBeforeOperation_EveryCall_LeavesWhatWasWrittenByThen()
+    public void CutPowerBeforeOperation_every_call_leaves_what_was_written_by_then()
     {
         FaultyCard card = Prepared(CardStack.Direct);
         CardImage before = card.Snapshot();
@@ -122,7 +122,7 @@ public class CardPowerCutTests
     }
 
     [Fact]
-    public void Subset_PicksOnlyAmongTheWritesSinceTheLastSync()
+    public void Subset_picks_only_among_the_writes_since_the_last_sync()
     {
         FaultyCard card = new(CardStack.Vfs);
         card.Put("a", Bytes(600));
@@ -144,7 +144,7 @@ public class CardPowerCutTests
     }
 
     [Fact]
-    public void Subset_Seeded_IsTheSameEveryTimeAndReachesAllSubsets()
+    public void Subset_seeded_is_the_same_every_time_and_reaches_all_subsets()
     {
         FaultyCard card = new(CardStack.Vfs);
         RecordedWrites recorded = card.Record(() =>
@@ -165,7 +165,7 @@ public class CardPowerCutTests
     }
 
     [Fact]
-    public void Torn_OnlyTheFirstBytesOfTheLastSectorAreNew()
+    public void Torn_only_the_first_bytes_of_the_last_sector_are_new()
     {
         FaultyCard card = new(CardStack.Vfs);
         byte[] old = Bytes(512, 1);

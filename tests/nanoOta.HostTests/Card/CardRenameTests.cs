@@ -13,7 +13,7 @@ public class CardRenameTests
     [Theory]
     [InlineData(CardStack.Vfs)]
     [InlineData(CardStack.Direct)]
-    public void Rename_BothEntriesInOneSector_IsOneWrite(CardStack stack)
+    public void Rename_both_entries_in_one_sector_is_one_write(CardStack stack)
     {
         FaultyCard card = new(stack, 512);
         byte[] content = Bytes(700);
@@ -28,7 +28,7 @@ public class CardRenameTests
     [Theory]
     [InlineData(CardStack.Vfs)]
     [InlineData(CardStack.Direct)]
-    public void Rename_NewEntryInAnotherSector_HasAStateWithTwoNamesOnOneChain(CardStack stack)
+    public void Rename_new_entry_in_another_sector_has_a_state_with_two_names_on_one_chain(CardStack stack)
     {
         FaultyCard card = new(stack, 4096);
         byte[] content = Bytes(9000);
@@ -115,7 +115,7 @@ public class CardRenameTests
     }
 
     [Fact]
-    public void Rename_DirectoryIntoAnother_UpdatesItsDots()
+    public void Rename_directory_into_another_updates_its_dots()
     {
         FaultyCard card = new(CardStack.Direct, 4096);
         card.CreateDirectory("a");
@@ -132,7 +132,7 @@ public class CardRenameTests
     }
 
     [Fact]
-    public void Delete_OneNameOfAnAlias_FreesTheDataOfTheOther()
+    public void Delete_one_name_of_an_alias_frees_the_data_of_the_other()
     {
         FaultyCard card = Alias(out byte[] content);
         Assert.Equal(content, card.Get("new.txt"));
@@ -146,7 +146,7 @@ public class CardRenameTests
     }
 
     [Fact]
-    public void Delete_StaleNameAfterItsClustersWereReused_DestroysTheNewOwner()
+    public void Delete_stale_name_after_its_clusters_were_reused_destroys_the_new_owner()
     {
         FaultyCard card = Alias(out _);
         card.DeleteFile("new.txt");

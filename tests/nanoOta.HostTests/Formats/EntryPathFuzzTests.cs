@@ -15,7 +15,7 @@ public class EntryPathFuzzTests
     ];
 
     [Fact]
-    public void Check_AnyPath_IsRefusedOrStaysOnTheCardUnderItsName()
+    public void Check_any_path_is_refused_or_stays_on_the_card_under_its_name()
     {
         string root = Path.GetFullPath("/card");
         int accepted = 0;

@@ -11,7 +11,7 @@ public class ManifestMemoryTests
     private const int Lines = 100_000;
 
     [Fact]
-    public void ReadNewest_100000Lines_AllocatesNoMoreThanTen()
+    public void ReadNewest_100000_lines_allocates_no_more_than_ten()
     {
         // A single object per line would be 24 bytes of each. The runtime itself may allocate a little on this thread, when it
         // compiles a loop anew: when it does so depends on the machine's load, so one byte per line is let pass.

@@ -26,7 +26,7 @@ public class RealArchiveTests
 
     [TheoryWithTar]
     [MemberData(nameof(TarProgram.Formats), MemberType = typeof(TarProgram))]
-    public void Read_FolderWithSubdirectories_GivesEveryFile(string program, string format)
+    public void Read_folder_with_subdirectories_gives_every_file(string program, string format)
     {
         using var folder = new TemporaryFolder();
         var expected = new SortedDictionary<string, byte[]?>(StringComparer.Ordinal) { ["app"] = null, ["app/lib"] = null, ["app/empty"] = null };
@@ -58,7 +58,7 @@ public class RealArchiveTests
 
     [TheoryWithTar]
     [MemberData(nameof(TarProgram.Formats), MemberType = typeof(TarProgram))]
-    public void Rules_ArchiveOfTheCurrentFolder_LetItPass(string program, string format)
+    public void Rules_archive_of_the_current_folder_let_it_pass(string program, string format)
     {
         using var folder = new TemporaryFolder();
         folder.Write("app/main.pe", [1]);
@@ -77,7 +77,7 @@ public class RealArchiveTests
 
     [TheoryWithTar]
     [MemberData(nameof(TarProgram.Formats), MemberType = typeof(TarProgram))]
-    public void Read_SymbolicLink_IsRefused(string program, string format)
+    public void Read_symbolic_link_is_refused(string program, string format)
     {
         if (OperatingSystem.IsWindows())
             return; // There a symbolic link takes rights that a test run does not have.
@@ -93,7 +93,7 @@ public class RealArchiveTests
     [InlineData(20)]
     [InlineData(2048)]
     [InlineData(8192)]
-    public void Install_OfAnArchiveInLargeRecords_TakesThePadding(int blocks)
+    public void Install_of_an_archive_in_large_records_takes_the_padding(int blocks)
     {
         using var folder = new TemporaryFolder();
         folder.Write("app/main.pe", [1]);
@@ -109,7 +109,7 @@ public class RealArchiveTests
     [TheoryWith(InstalledPrograms.GnuTar)]
     [InlineData("gnu")]
     [InlineData("posix")]
-    public void Read_LongLinkTargetOrSparseFile_IsRefused(string format)
+    public void Read_long_link_target_or_sparse_file_is_refused(string format)
     {
         using var folder = new TemporaryFolder();
         File.CreateSymbolicLink(Path.Combine(folder.Path, "link"), new string('t', 150));

@@ -10,7 +10,7 @@ namespace nanoOta.HostTests.Formats;
 public class SemVersionOrderTests
 {
     [Fact]
-    public void CompareTo_AnyTwoVersions_GivesWhatTheSpecificationSays()
+    public void CompareTo_any_two_versions_gives_what_the_specification_says()
     {
         Fuzz.Check(
             5000,
@@ -27,7 +27,7 @@ public class SemVersionOrderTests
     }
 
     [Fact]
-    public void TryParse_AnyText_NeverThrows()
+    public void TryParse_any_text_never_throws()
     {
         Gen<string> texts = Gen.Elements('0', '1', '9', '.', '-', '+', 'a', 'Z', ' ', '\0', '\u00e9').ArrayOf().Select(characters => new string(characters));
         Fuzz.Check(5000, texts, text => Assert.Equal(SemVersion.TryParse(text, out SemVersion version), version != null));

@@ -8,7 +8,7 @@ namespace nanoOta.HostTests.Formats;
 public class Sha1ChunkTests
 {
     [Fact]
-    public void Finish_AnyBytesInAnyChunks_IsWhatDotNetSays()
+    public void Finish_any_bytes_in_any_chunks_is_what_dot_net_says()
     {
         Fuzz.Check(
             500,
@@ -32,7 +32,7 @@ public class Sha1ChunkTests
     }
 
     [Fact]
-    public void Update_AnyNumberOfBytes_AllocatesNothing()
+    public void Update_any_number_of_bytes_allocates_nothing()
     {
         var sha1 = new Sha1();
         var data = new byte[100_000];

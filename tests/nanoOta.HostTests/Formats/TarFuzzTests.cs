@@ -14,7 +14,7 @@ public class TarFuzzTests
     private static readonly TarEntryFormat[] Formats = [TarEntryFormat.V7, TarEntryFormat.Ustar, TarEntryFormat.Gnu, TarEntryFormat.Pax];
 
     [Fact]
-    public void Read_AnyTreeInAnyFormat_GivesItBack()
+    public void Read_any_tree_in_any_format_gives_it_back()
     {
         Gen<int[]> sizes = Gen.Choose(0, 3000).ArrayOf();
         Fuzz.Check(
@@ -29,7 +29,7 @@ public class TarFuzzTests
     }
 
     [Fact]
-    public void Read_AnyDamage_IsRefusedOrDoesNoHarm()
+    public void Read_any_damage_is_refused_or_does_no_harm()
     {
         byte[][] archives = Formats.Select(format => Write(format, Tree(format, [0, 1, 600, 1024, 5000]))).ToArray();
         int refused = 0;
@@ -59,7 +59,7 @@ public class TarFuzzTests
     [Theory]
     [InlineData(TarEntryFormat.V7)]
     [InlineData(TarEntryFormat.Ustar)]
-    public void Read_OneBitFlipped_GivesTheSamePathsOrIsRefused(TarEntryFormat format)
+    public void Read_one_bit_flipped_gives_the_same_paths_or_is_refused(TarEntryFormat format)
     {
         byte[] archive = Write(format, Tree(format, [5, 600]));
         List<(string Path, long Size)> expected = ReadPaths(archive);

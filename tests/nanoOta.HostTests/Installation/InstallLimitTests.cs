@@ -66,7 +66,7 @@ public class InstallLimitTests
     }
 
     [Fact]
-    public void DriveStorage_Create_FileIsThere_FailsAndLeavesItAlone()
+    public void DriveStorage_create_file_is_there_fails_and_leaves_it_alone()
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("thesis.doc", Encoding.UTF8.GetBytes("all of it"));

@@ -12,7 +12,7 @@ namespace nanoOta.HostTests.Installation;
 public class SwapDamageTests
 {
     [Fact]
-    public void A_staged_file_damaged_while_armed_leaves_the_way_back_of_the_update_before()
+    public void A_staged_file_damaged_before_the_reset_leaves_the_rollback_of_the_update_before()
     {
         var device = new TestDevice();
         device.Update();

@@ -13,7 +13,7 @@ public class FolderUpdateSourceTests
     [InlineData("update", "a.tar", "update/a.tar", 10_000)]
     [InlineData("update", "sub/a.tar", "update/sub/a.tar", 1)]
     [InlineData("", "a.tar", "a.tar", 1)]
-    public void Open_File_GivesItFromTheOffset(string folder, string name, string path, int offset)
+    public void Open_file_gives_it_from_the_offset(string folder, string name, string path, int offset)
     {
         var card = new MemoryStorage { [path] = File };
 
@@ -25,13 +25,13 @@ public class FolderUpdateSourceTests
     }
 
     [Fact]
-    public void Open_NoSuchFile_NotFound()
+    public void Open_no_such_file_not_found()
     {
         Download.Fails(OtaError.NotFound, new FolderUpdateSource(new MemoryStorage(), "update"));
     }
 
     [Fact]
-    public void Open_PastTheEnd_BodyTooShort()
+    public void Open_past_the_end_body_too_short()
     {
         var card = new MemoryStorage { ["update/file"] = File };
 
@@ -39,7 +39,7 @@ public class FolderUpdateSourceTests
     }
 
     [Fact]
-    public void Open_CardDoesNotAnswer_CardReadFailed()
+    public void Open_card_does_not_answer_card_read_failed()
     {
         var card = new MemoryStorage { ["update/file"] = File };
         card.IsDead = true;
@@ -50,7 +50,7 @@ public class FolderUpdateSourceTests
     [Theory]
     [InlineData(0)]
     [InlineData(9_000)]
-    public void Read_CardFailsOnTheWay_CardReadFailed(long offset)
+    public void Read_card_fails_on_the_way_card_read_failed(long offset)
     {
         var card = new MemoryStorage { ["update/file"] = File };
         card.BadByte = 8_000;
@@ -61,7 +61,7 @@ public class FolderUpdateSourceTests
     }
 
     [Fact]
-    public void Read_FileEndsEarly_BodyTooShort()
+    public void Read_file_ends_early_body_too_short()
     {
         var card = new MemoryStorage { ["update/file"] = File };
         card.Missing = 1;
@@ -72,13 +72,13 @@ public class FolderUpdateSourceTests
     [Theory]
     [InlineData("../app/x", OtaError.PathTraversal)]
     [InlineData("/app/x", OtaError.PathAbsolute)]
-    public void Open_NameLeadsOutOfTheFolder_IsRefused(string name, OtaError error)
+    public void Open_name_leads_out_of_the_folder_is_refused(string name, OtaError error)
     {
         Download.Fails(error, new FolderUpdateSource(new MemoryStorage(), "update"), name);
     }
 
     [Fact]
-    public void Open_NegativeOffset_Throws()
+    public void Open_negative_offset_throws()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new FolderUpdateSource(new MemoryStorage(), "update").Open("file", -1, out _));
     }

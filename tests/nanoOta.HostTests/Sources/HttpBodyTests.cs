@@ -15,7 +15,7 @@ public class HttpBodyTests
     [InlineData(511)]
     [InlineData(512)]
     [InlineData(4096)]
-    public void Read_InChunksOfAnySize_GivesTheFile(int chunks)
+    public void Read_in_chunks_of_any_size_gives_the_file(int chunks)
     {
         byte[] file = Download.Content(10_000);
         using var server = new RawServer(connection => connection.Send("HTTP/1.1 200 OK\nContent-Length: 10000\n\n", file));
@@ -30,7 +30,7 @@ public class HttpBodyTests
     [InlineData(300)]
     [InlineData(511)]
     [InlineData(4096)]
-    public void Read_LengthUnknownAndConnectionEnds_GivesTheFileToItsLastByte(int chunks)
+    public void Read_length_unknown_and_connection_ends_gives_the_file_to_its_last_byte(int chunks)
     {
         // The device's client reads heads through a buffer and loses what is in there if the connection ends during a short read.
         for (int size = 1; size <= 600; size += 33)
@@ -47,7 +47,7 @@ public class HttpBodyTests
     [InlineData(1)]
     [InlineData(100)]
     [InlineData(4096)]
-    public void Read_Chunked_GivesTheFile(int chunks)
+    public void Read_chunked_gives_the_file(int chunks)
     {
         byte[] file = Download.Content(5_000);
         using var server = new RawServer(connection =>
@@ -70,7 +70,7 @@ public class HttpBodyTests
     [Theory]
     [InlineData("Content-Length: 0\n\n", 0)]
     [InlineData("Transfer-Encoding: chunked\n\n0\n\n", -1)]
-    public void Read_EmptyFile_EndsAtOnce(string rest, long expected)
+    public void Read_empty_file_ends_at_once(string rest, long expected)
     {
         using var server = new RawServer(connection => connection.Send("HTTP/1.1 200 OK\n" + rest));
 
@@ -80,7 +80,7 @@ public class HttpBodyTests
     }
 
     [Fact]
-    public void Read_BodyLongerThanAnnounced_BodyTooLongAtOnce()
+    public void Read_body_longer_than_announced_body_too_long_at_once()
     {
         using var server = new RawServer(connection => connection.Send("HTTP/1.1 200 OK\nContent-Length: 20\n\n" + Alphabet));
 
@@ -94,7 +94,7 @@ public class HttpBodyTests
     [InlineData("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n1e\n" + Alphabet)]
     [InlineData("HTTP/1.1 200 OK\nC")]
     [InlineData("HTTP/1.1 200 OK\n\n")]
-    public void Read_BodyCutOnEveryTry_BodyTooShort(string answer)
+    public void Read_body_cut_on_every_try_body_too_short(string answer)
     {
         using var server = new RawServer(connection => connection.Send(answer));
 
@@ -107,7 +107,7 @@ public class HttpBodyTests
     [InlineData("1a\n" + Alphabet + "\n")]
     [InlineData("1a\n" + Alphabet + "\n1")]
     [InlineData("1a\n" + Alphabet + "\nno size\n")]
-    public void Read_ChunkedBodyBrokenBetweenChunksOnEveryTry_ReceiveFailed(string chunks)
+    public void Read_chunked_body_broken_between_chunks_on_every_try_receive_failed(string chunks)
     {
         using var server = new RawServer(
             connection => connection.Send("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n" + chunks));
@@ -118,7 +118,7 @@ public class HttpBodyTests
     }
 
     [Fact]
-    public void Read_ConnectionResetOnEveryTry_ReceiveFailed()
+    public void Read_connection_reset_on_every_try_receive_failed()
     {
         using var server = new RawServer(connection =>
         {
@@ -132,7 +132,7 @@ public class HttpBodyTests
     }
 
     [Fact]
-    public void Read_BodyStallsOnEveryTry_TimedOut()
+    public void Read_body_stalls_on_every_try_timed_out()
     {
         using var server = new RawServer(connection =>
         {
@@ -148,7 +148,7 @@ public class HttpBodyTests
     }
 
     [Fact]
-    public void Read_InTheMiddle_AllocatesNothing()
+    public void Read_in_the_middle_allocates_nothing()
     {
         byte[] file = Download.Content(1_000_000);
         using var server = new RawServer(connection => connection.Send("HTTP/1.1 200 OK\nContent-Length: 1000000\n\n", file));
@@ -168,7 +168,7 @@ public class HttpBodyTests
     [Theory]
     [InlineData(30)]
     [InlineData(20)]
-    public void Read_AfterItFailed_FailsAgain(int announced)
+    public void Read_after_it_failed_fails_again(int announced)
     {
         using var server = new RawServer(
             connection => connection.Send($"HTTP/1.1 200 OK\nContent-Length: {announced}\n\n" + Alphabet));
@@ -179,7 +179,7 @@ public class HttpBodyTests
     }
 
     [Fact]
-    public void Read_IntoASpan_GivesTheFile()
+    public void Read_into_a_span_gives_the_file()
     {
         using var server = new RawServer(connection => connection.Send("HTTP/1.1 200 OK\nContent-Length: 26\n\n" + Alphabet));
         using System.IO.Stream stream = Download.From(server.Url).Open("file", 0, out _);

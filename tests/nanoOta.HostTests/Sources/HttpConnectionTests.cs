@@ -10,7 +10,7 @@ public class HttpConnectionTests
     private const string Good = "HTTP/1.1 200 OK\nContent-Length: 4\n\ngood";
 
     [Fact]
-    public void Open_NobodyListens_ConnectFailed()
+    public void Open_nobody_listens_connect_failed()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -27,7 +27,7 @@ public class HttpConnectionTests
     [InlineData("", 60_000, 100)]
     [InlineData("HTTP/1.1 200 OK\nContent-", 100, 60_000)]
     [InlineData("HTTP/1.1 200 OK\nContent-", 60_000, 100)]
-    public void Open_NoWholeHeadInTime_TimedOut(string head, int timeout, int readTimeout)
+    public void Open_no_complete_head_in_time_timed_out(string head, int timeout, int readTimeout)
     {
         using var server = new RawServer(connection =>
         {
@@ -44,7 +44,7 @@ public class HttpConnectionTests
     }
 
     [Fact]
-    public void Open_TimedOutOnce_IsRetried()
+    public void Open_timed_out_once_is_retried()
     {
         using var server = new RawServer(connection => connection.Stall(), connection => connection.Send(Good));
         HttpUpdateSource source = Download.From(server.Url);
@@ -59,7 +59,7 @@ public class HttpConnectionTests
     [InlineData("\n\n")]
     [InlineData("HTTP/2 200\n\n")]
     [InlineData("HTTP/1.1 20")]
-    public void Open_AnswerIsNotHttp_HttpStatusAfterRetries(string answer)
+    public void Open_answer_is_not_http_http_status_after_retries(string answer)
     {
         using var server = new RawServer(connection => connection.Send(answer));
 
@@ -74,7 +74,7 @@ public class HttpConnectionTests
     [InlineData("HTTP/1.1 200")]
     [InlineData("HTTP/1.1 200 OK\n")]
     [InlineData("HTTP/1.1 200 OK\nContent-Len")]
-    public void Open_ClosedBeforeTheEndOfTheHead_ReceiveFailedAfterRetries(string head)
+    public void Open_closed_before_the_end_of_the_head_receive_failed_after_retries(string head)
     {
         using var server = new RawServer(connection => connection.Send(head));
 
@@ -84,7 +84,7 @@ public class HttpConnectionTests
     }
 
     [Fact]
-    public void Open_ClosedBeforeTheHeadOnce_IsRetried()
+    public void Open_closed_before_the_head_once_is_retried()
     {
         using var server = new RawServer(_ => { }, connection => connection.Send(Good));
 
@@ -92,7 +92,7 @@ public class HttpConnectionTests
     }
 
     [Fact]
-    public void Open_LineWithoutEnd_ReceiveFailed()
+    public void Open_line_without_end_receive_failed()
     {
         using var server = new RawServer(connection => connection.Send("HTTP/1.1 200 OK\nX: " + new string('x', 5000)));
 
@@ -100,7 +100,7 @@ public class HttpConnectionTests
     }
 
     [Fact]
-    public void Open_HeadersOf12Kilobytes_AreTakenIn()
+    public void Open_headers_of_12_kilobytes_are_taken_in()
     {
         var headers = new StringBuilder("HTTP/1.1 200 OK\n");
         for (int i = 0; i < 12; i++)
@@ -113,7 +113,7 @@ public class HttpConnectionTests
     }
 
     [Fact]
-    public void Open_ContinueBeforeTheAnswer_IsPassedOver()
+    public void Open_continue_before_the_answer_is_passed_over()
     {
         using var server = new RawServer(connection => connection.Send("HTTP/1.1 100 Continue\n\n" + Good));
 
@@ -121,7 +121,7 @@ public class HttpConnectionTests
     }
 
     [Fact]
-    public void Dispose_InTheMiddle_ClosesTheConnection()
+    public void Dispose_in_the_middle_closes_the_connection()
     {
         using var closed = new System.Threading.ManualResetEventSlim();
         using var server = new RawServer(connection =>

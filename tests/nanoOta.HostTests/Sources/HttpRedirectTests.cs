@@ -17,7 +17,7 @@ public class HttpRedirectTests
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
-    public void Open_Redirect_IsFollowed(int status)
+    public void Open_redirect_is_followed(int status)
     {
         using var server = Redirecting(status, path => path == "/fw/file" ? "/other/place?key=1" : null);
 
@@ -32,7 +32,7 @@ public class HttpRedirectTests
     [InlineData("/next", "/next")]
     [InlineData("?next", "/a/b/file?next")]
     [InlineData("next#fragment", "/a/b/next")]
-    public void Open_RelativeRedirect_IsResolved(string location, string expected)
+    public void Open_relative_redirect_is_resolved(string location, string expected)
     {
         using var server = Redirecting(302, path => path == "/a/b/file" ? location : null);
 
@@ -40,7 +40,7 @@ public class HttpRedirectTests
     }
 
     [Fact]
-    public void Open_FiveRedirects_AreFollowed()
+    public void Open_five_redirects_are_followed()
     {
         using var server = Counting(5);
 
@@ -48,7 +48,7 @@ public class HttpRedirectTests
     }
 
     [Fact]
-    public void Open_SixRedirects_RedirectLimit()
+    public void Open_six_redirects_redirect_limit()
     {
         using var server = Counting(6);
 
@@ -58,7 +58,7 @@ public class HttpRedirectTests
     }
 
     [Fact]
-    public void Open_RedirectLoop_RedirectLimit()
+    public void Open_redirect_loop_redirect_limit()
     {
         using var server = Redirecting(302, path => path);
 
@@ -77,7 +77,7 @@ public class HttpRedirectTests
     [InlineData("http://user@127.0.0.1/", "malformed address")]
     [InlineData("https://127.0.0.1:99999/", "malformed address")]
     [InlineData("/a b", "malformed address")]
-    public void Open_RedirectWithoutUsableAddress_RedirectLimitAtOnceAndSaysWhy(string? location, string why)
+    public void Open_redirect_without_usable_address_redirect_limit_at_once_and_says_why(string? location, string why)
     {
         using var server = new WebServer(context =>
         {
@@ -94,7 +94,7 @@ public class HttpRedirectTests
     }
 
     [Fact]
-    public void Open_RedirectFromHttpsToHttp_RedirectInsecure()
+    public void Open_redirect_from_https_to_http_redirect_insecure()
     {
         using X509Certificate2 certificate = SelfSigned.Make();
         using var plain = WebServer.WithStatus(200);
@@ -109,7 +109,7 @@ public class HttpRedirectTests
     }
 
     [Fact]
-    public void Open_RedirectFromHttpToHttpsAndBack_RedirectInsecure()
+    public void Open_redirect_from_http_to_https_and_back_redirect_insecure()
     {
         using X509Certificate2 certificate = SelfSigned.Make();
         using var plain = WebServer.WithStatus(200);
@@ -125,7 +125,7 @@ public class HttpRedirectTests
     }
 
     [Fact]
-    public void Open_RedirectFromHttpToHttps_IsFollowed()
+    public void Open_redirect_from_http_to_https_is_followed()
     {
         using X509Certificate2 certificate = SelfSigned.Make();
         using var secure = Redirecting(302, _ => null, certificate);
@@ -137,7 +137,7 @@ public class HttpRedirectTests
     }
 
     [Fact]
-    public void Open_RedirectThenFault_AsksFromTheFirstUrlAgain()
+    public void Open_redirect_then_fault_asks_from_the_first_url_again()
     {
         int asked = 0;
         using var server = new WebServer(context =>

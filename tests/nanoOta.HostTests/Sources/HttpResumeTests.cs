@@ -14,7 +14,7 @@ public class HttpResumeTests
     [InlineData("ETag: W/\"one\"\n", null)]
     [InlineData("Last-Modified: Tue, 01 Jul 2025 10:00:00 GMT\n", null)]
     [InlineData("", null)]
-    public void Read_BodyCut_AsksForTheRest(string validator, string? condition)
+    public void Read_body_cut_asks_for_the_rest(string validator, string? condition)
     {
         using var server = new RawServer(Cut(validator, 7_000), Part(validator));
 
@@ -29,7 +29,7 @@ public class HttpResumeTests
     }
 
     [Fact]
-    public void Read_BodyCutAndServerHasNoRanges_SkipsWhatItHas()
+    public void Read_body_cut_and_server_has_no_ranges_skips_what_it_has()
     {
         using var server = new RawServer(Cut(Tag, 7_000), Cut(Tag, 13_000), Whole(Tag));
 
@@ -38,7 +38,7 @@ public class HttpResumeTests
     }
 
     [Fact]
-    public void Read_BodyCutAndServerHasNoRangesAndCutsEarlier_SkipsOnTheNextTry()
+    public void Read_body_cut_and_server_has_no_ranges_and_cuts_earlier_skips_on_the_next_try()
     {
         using var server = new RawServer(Cut(Tag, 7_000), Cut(Tag, 500), Whole(Tag));
 
@@ -46,7 +46,7 @@ public class HttpResumeTests
     }
 
     [Fact]
-    public void Read_ChunkedBodyCut_IsResumed()
+    public void Read_chunked_body_cut_is_resumed()
     {
         using var server = new RawServer(
             connection => connection.Send("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n4e20\n", File[..7_000]),
@@ -56,7 +56,7 @@ public class HttpResumeTests
     }
 
     [Fact]
-    public void Read_ConnectionReset_IsResumed()
+    public void Read_connection_reset_is_resumed()
     {
         using var server = new RawServer(
             connection =>
@@ -70,7 +70,7 @@ public class HttpResumeTests
     }
 
     [Fact]
-    public void Read_BodyStalled_IsResumed()
+    public void Read_body_stalled_is_resumed()
     {
         using var server = new RawServer(
             connection =>
@@ -86,7 +86,7 @@ public class HttpResumeTests
     }
 
     [Fact]
-    public void Read_BodyCutThenFaultsOfAllKinds_IsResumed()
+    public void Read_body_cut_then_faults_of_all_kinds_is_resumed()
     {
         using var server = new RawServer(
             Cut(Tag, 7_000),
@@ -99,7 +99,7 @@ public class HttpResumeTests
     }
 
     [Fact]
-    public void Read_BodyCutThenNotFound_NotFound()
+    public void Read_body_cut_then_not_found_not_found()
     {
         using var server = new RawServer(Cut(Tag, 7_000), connection => connection.Send("HTTP/1.1 404 Gone\nContent-Length: 0\n\n"));
 
@@ -107,7 +107,7 @@ public class HttpResumeTests
     }
 
     [Fact]
-    public void Retries_WithoutMuchProgress_EndTheDownload()
+    public void Retries_without_much_progress_end_the_download()
     {
         using var server = new RawServer(connection => (connection.RangeStart < 0 ? Cut("", 100) : Part("", 100))(connection));
         HttpUpdateSource source = Download.From(server.Url);
@@ -125,7 +125,7 @@ public class HttpResumeTests
     [InlineData("HTTP/1.1 206 Part\nContent-Length: 13000\nContent-Range: bytes 7000-19999/20000\nETag: \"two\"\n\n")]
     [InlineData("HTTP/1.1 206 Part\nContent-Length: 13001\nContent-Range: bytes 7000-20000/20001\nETag: \"one\"\n\n")]
     [InlineData("HTTP/1.1 416 Range\nContent-Length: 0\nContent-Range: bytes */6000\n\n")]
-    public void Read_FileChangedAfterTheCut_FileChanged(string answer)
+    public void Read_file_changed_after_the_cut_file_changed(string answer)
     {
         using var server = new RawServer(Cut(Tag, 7_000), connection => connection.Send(answer));
 
@@ -141,7 +141,7 @@ public class HttpResumeTests
     [InlineData("Content-Range: lines 7000-19999/20000")]
     [InlineData("Content-Range: bytes 7000/20000")]
     [InlineData("X-None: 1")]
-    public void Read_AnotherPartThanAskedFor_HttpStatus(string range)
+    public void Read_another_part_than_asked_for_http_status(string range)
     {
         using var server = new RawServer(
             Cut(Tag, 7_000),
@@ -151,7 +151,7 @@ public class HttpResumeTests
     }
 
     [Fact]
-    public void Open_AtAnOffset_GivesTheRest()
+    public void Open_at_an_offset_gives_the_rest()
     {
         using var server = new RawServer(Part(""));
 
@@ -160,7 +160,7 @@ public class HttpResumeTests
     }
 
     [Fact]
-    public void Open_AtAnOffsetOfAFileWhoseSizeIsNotTold_TakesTheLengthOfThePart()
+    public void Open_at_an_offset_of_a_file_whose_size_is_not_told_takes_the_length_of_the_part()
     {
         using var server = new RawServer(connection => connection.Send(
             "HTTP/1.1 206 Part\nContent-Length: 7655\nContent-Range: bytes 12345-19999/*\n\n", File[12_345..]));
@@ -170,7 +170,7 @@ public class HttpResumeTests
     }
 
     [Fact]
-    public void Open_AtAnOffsetAndServerHasNoRanges_GivesTheRest()
+    public void Open_at_an_offset_and_server_has_no_ranges_gives_the_rest()
     {
         using var server = new RawServer(Whole(""));
 
@@ -179,7 +179,7 @@ public class HttpResumeTests
     }
 
     [Fact]
-    public void Open_AtTheEnd_GivesNothing()
+    public void Open_at_the_end_gives_nothing()
     {
         using var server = new RawServer(
             connection => connection.Send("HTTP/1.1 416 Range\nContent-Length: 3\nContent-Range: bytes */20000\n\nbad"));
@@ -191,7 +191,7 @@ public class HttpResumeTests
     [Theory]
     [InlineData("HTTP/1.1 416 Range\nContent-Length: 0\nContent-Range: bytes */20000\n\n")]
     [InlineData("HTTP/1.1 200 OK\nContent-Length: 20000\n\n")]
-    public void Open_PastTheEnd_BodyTooShort(string answer)
+    public void Open_past_the_end_body_too_short(string answer)
     {
         using var server = new RawServer(connection => connection.Send(answer));
 
@@ -201,7 +201,7 @@ public class HttpResumeTests
     }
 
     [Fact]
-    public void Open_NothingAtAnOffsetWithinTheFile_HttpStatus()
+    public void Open_nothing_at_an_offset_within_the_file_http_status()
     {
         using var server = new RawServer(
             connection => connection.Send("HTTP/1.1 416 Range\nContent-Length: 3\nContent-Range: bytes */20000\n\nbad"));
@@ -212,7 +212,7 @@ public class HttpResumeTests
     [Theory]
     [InlineData(-1)]
     [InlineData(2_147_483_648)]
-    public void Open_OffsetOutOfRange_Throws(long offset)
+    public void Open_offset_out_of_range_throws(long offset)
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Download.From("http://127.0.0.1:1").Open("file", offset, out _));
     }

@@ -10,7 +10,7 @@ public class HttpStatusTests
     [Theory]
     [InlineData(404)]
     [InlineData(410)]
-    public void Open_FileIsNotThere_NotFoundAtOnce(int status)
+    public void Open_file_is_not_there_not_found_at_once(int status)
     {
         using var server = WebServer.WithStatus(status);
 
@@ -27,7 +27,7 @@ public class HttpStatusTests
     [InlineData(400)]
     [InlineData(401)]
     [InlineData(403)]
-    public void Open_StatusThatRetriesDoNotChange_HttpStatusAtOnce(int status)
+    public void Open_status_that_retries_do_not_change_http_status_at_once(int status)
     {
         using var server = WebServer.WithStatus(status);
 
@@ -42,7 +42,7 @@ public class HttpStatusTests
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(503)]
-    public void Open_StatusThatMayPass_IsRetried(int status)
+    public void Open_status_that_may_pass_is_retried(int status)
     {
         using var server = WebServer.WithStatus(status, status, status, 200);
 
@@ -56,7 +56,7 @@ public class HttpStatusTests
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
-    public void Open_500ForEver_HttpStatusAfterTheRetries(int retries)
+    public void Open_500_for_ever_http_status_after_the_retries(int retries)
     {
         using var server = WebServer.WithStatus(500);
         HttpUpdateSource source = Download.From(server.Url);
@@ -69,7 +69,7 @@ public class HttpStatusTests
     }
 
     [Fact]
-    public void Open_PartNotAskedFor_HttpStatus()
+    public void Open_part_not_asked_for_http_status()
     {
         using var server = new RawServer(connection => connection.Send(
             """

@@ -16,7 +16,7 @@ public class HttpTlsTests
     private static readonly byte[] File = Download.Content(100_000);
 
     [Fact]
-    public void Open_CertificateIsTrusted_GivesTheFile()
+    public void Open_certificate_is_trusted_gives_the_file()
     {
         using X509Certificate2 certificate = SelfSigned.Make();
         using WebServer server = Serve(certificate);
@@ -27,7 +27,7 @@ public class HttpTlsTests
     }
 
     [Fact]
-    public void Open_CertificateIsUnknown_TlsFailedAtOnce()
+    public void Open_certificate_is_unknown_tls_failed_at_once()
     {
         using X509Certificate2 certificate = SelfSigned.Make();
         using WebServer server = Serve(certificate);
@@ -38,7 +38,7 @@ public class HttpTlsTests
     }
 
     [Fact]
-    public void Open_CertificateIsAnothers_TlsFailed()
+    public void Open_certificate_is_anothers_tls_failed()
     {
         using X509Certificate2 certificate = SelfSigned.Make();
         using X509Certificate2 other = SelfSigned.Make();
@@ -48,7 +48,7 @@ public class HttpTlsTests
     }
 
     [Fact]
-    public void Open_CertificateHasExpired_TlsFailed()
+    public void Open_certificate_has_expired_tls_failed()
     {
         using X509Certificate2 certificate = SelfSigned.Make(-3, -1);
         using WebServer server = Serve(certificate);
@@ -57,7 +57,7 @@ public class HttpTlsTests
     }
 
     [Fact]
-    public void Open_CertificateIsForAnotherName_TlsFailed()
+    public void Open_certificate_is_for_another_name_tls_failed()
     {
         using X509Certificate2 certificate = SelfSigned.Make();
         using WebServer server = Serve(certificate);
@@ -68,7 +68,7 @@ public class HttpTlsTests
     }
 
     [Fact]
-    public void Open_NoTlsVersionInCommon_TlsFailed()
+    public void Open_no_tls_version_in_common_tls_failed()
     {
         using X509Certificate2 certificate = SelfSigned.Make();
         using var server = new WebServer(
@@ -83,7 +83,7 @@ public class HttpTlsTests
     }
 
     [Fact]
-    public void Open_ServerSpeaksNoTls_TlsFailed()
+    public void Open_server_speaks_no_tls_tls_failed()
     {
         using var server = new RawServer(connection => connection.Send("HTTP/1.1 400 Bad Request\n\n"));
 

@@ -29,13 +29,13 @@ public class HttpUpdateSourceTests
     [InlineData("http://example.com/größe")]
     [InlineData("http://example.com/firmware?key=1")]
     [InlineData("http://example.com/firmware#top")]
-    public void Constructor_NotAnHttpFolder_UrlInvalid(string? url)
+    public void Constructor_not_an_http_folder_url_invalid(string? url)
     {
         Assert.Equal(OtaError.UrlInvalid, Assert.Throws<OtaException>(() => new HttpUpdateSource(url)).Error);
     }
 
     [Fact]
-    public void Constructor_HostLongerThanDnsAllows_UrlInvalid()
+    public void Constructor_host_longer_than_dns_allows_url_invalid()
     {
         Assert.NotNull(new HttpUpdateSource("http://" + new string('h', 253)));
         Assert.Throws<OtaException>(() => new HttpUpdateSource("http://" + new string('h', 254)));
@@ -55,7 +55,7 @@ public class HttpUpdateSourceTests
     [InlineData("./a", OtaError.PathTraversal)]
     [InlineData("a\r\nHost: evil", OtaError.PathCharacter)]
     [InlineData("a\r\nb", OtaError.PathCharacter)]
-    public void Open_NameLeadsOutOfTheFolder_IsRefused(string name, OtaError error)
+    public void Open_name_leads_out_of_the_folder_is_refused(string name, OtaError error)
     {
         var source = new HttpUpdateSource("http://127.0.0.1:1");
 
@@ -70,7 +70,7 @@ public class HttpUpdateSourceTests
     [InlineData("https://h:80/fw", "1.0.0-rc.1+5.tar", "https://h:80/fw/1.0.0-rc.1+5.tar")]
     [InlineData("http://h", "a b%20?#ä.tar", "http://h/a%20b%2520%3F%23%C3%A4.tar")]
     [InlineData("http://h", "a...b", "http://h/a...b")]
-    public void ForFile_Name_IsJoinedAndEscaped(string folder, string name, string expected)
+    public void ForFile_name_is_joined_and_escaped(string folder, string name, string expected)
     {
         Assert.Equal(expected, HttpUrl.Parse(folder).ForFile(name).ToString());
     }
@@ -116,7 +116,7 @@ public class HttpUpdateSourceTests
     [InlineData("https://h:8443/x", "https://h:8443/x")]
     [InlineData("g:h", null)]
     [InlineData("g h", null)]
-    public void Resolve_ExamplesOfRfc3986_AsThere(string location, string? expected)
+    public void Resolve_examples_of_rfc_3986_as_there(string location, string? expected)
     {
         Assert.Equal(expected, HttpUrl.Parse("http://a/b/c/d;p?q").Resolve(location)?.ToString());
     }
@@ -126,7 +126,7 @@ public class HttpUpdateSourceTests
     [InlineData("/.")]
     [InlineData("/a/..")]
     [InlineData("/a/.")]
-    public void Resolve_LongPathOfDots_TakesMemoryInProportion(string part)
+    public void Resolve_long_path_of_dots_takes_memory_in_proportion(string part)
     {
         var folder = HttpUrl.Parse("http://h/");
         string location = string.Concat(System.Linq.Enumerable.Repeat(part, 20_000)) + "/end";
@@ -147,13 +147,13 @@ public class HttpUpdateSourceTests
     [InlineData("http://h", "http://h:8080", false)]
     [InlineData("http://h", "http://h.evil", false)]
     [InlineData("https://h:443/a", "https://H/b", true)]
-    public void Trusts_SameServerOrItsSecureOne(string from, string to, bool expected)
+    public void Trusts_same_server_or_its_secure_one(string from, string to, bool expected)
     {
         Assert.Equal(expected, HttpUrl.Parse(from).MayReceiveHeadersFor(HttpUrl.Parse(to)));
     }
 
     [Fact]
-    public void Properties_OutOfRange_Throw()
+    public void Properties_out_of_range_throw()
     {
         var source = new HttpUpdateSource("http://h");
 

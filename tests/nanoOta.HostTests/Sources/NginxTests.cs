@@ -17,7 +17,7 @@ public class NginxTests : IClassFixture<NginxServer>
     }
 
     [FactWith("nginx")]
-    public void Open_File_IsGiven()
+    public void Open_file_is_given()
     {
         _server.Write("fw/a b%20ä.tar", File);
 
@@ -26,7 +26,7 @@ public class NginxTests : IClassFixture<NginxServer>
     }
 
     [FactWith("nginx")]
-    public void Open_AtOffsets_GivesTheRest()
+    public void Open_at_offsets_gives_the_rest()
     {
         _server.Write("file", File);
         HttpUpdateSource source = Download.From(_server.Url);
@@ -39,13 +39,13 @@ public class NginxTests : IClassFixture<NginxServer>
     }
 
     [FactWith("nginx")]
-    public void Open_NoSuchFile_NotFound()
+    public void Open_no_such_file_not_found()
     {
         Download.Fails(OtaError.NotFound, Download.From(_server.Url), "nothing");
     }
 
     [FactWith("nginx")]
-    public void Open_Redirect_IsFollowed()
+    public void Open_redirect_is_followed()
     {
         _server.Write("new/moved", File);
 
@@ -53,7 +53,7 @@ public class NginxTests : IClassFixture<NginxServer>
     }
 
     [FactWith("nginx")]
-    public void Read_BodyCut_IsResumedWithTheEntityTag()
+    public void Read_body_cut_is_resumed_with_the_entity_tag()
     {
         _server.Write("file", File);
         using var relay = new RawServer(connection => Relay(connection, 100_000), connection => Relay(connection));
@@ -64,7 +64,7 @@ public class NginxTests : IClassFixture<NginxServer>
     }
 
     [FactWith("nginx")]
-    public void Read_FileReplacedAfterTheCut_FileChanged()
+    public void Read_file_replaced_after_the_cut_file_changed()
     {
         _server.Write("replaced", File);
         using var relay = new RawServer(

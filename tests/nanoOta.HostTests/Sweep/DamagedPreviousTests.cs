@@ -18,7 +18,7 @@ public class DamagedPreviousTests
 
     [Theory]
     [MemberData(nameof(Damages))]
-    public void Rollback_OnTrialWithDamagedPrevious_SaysSoAndTheTrialGoesOn(string path, string damage)
+    public void Rollback_on_trial_with_damaged_previous_says_so_and_the_trial_goes_on(string path, string damage)
     {
         var device = new TestDevice();
         device.StartTrial();
@@ -33,7 +33,7 @@ public class DamagedPreviousTests
 
     [Theory]
     [MemberData(nameof(Damages))]
-    public void A_crash_on_trial_with_damaged_previous_leaves_the_release_that_is_whole(string path, string damage)
+    public void A_crash_on_trial_with_damaged_previous_leaves_the_release_that_is_intact(string path, string damage)
     {
         var device = new TestDevice();
         device.StartTrial();

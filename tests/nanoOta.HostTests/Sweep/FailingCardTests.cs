@@ -126,7 +126,7 @@ public class FailingCardTests
     [InlineData("next/main.pe")]
     [InlineData("next/.version")]
     [InlineData("ota/root/boot.cfg")]
-    public void A_card_that_lies_in_staging(string path)
+    public void A_card_that_corrupts_data_in_staging(string path)
     {
         var device = new TestDevice();
         device.Card.Faults.CorruptFile = path;
@@ -140,7 +140,7 @@ public class FailingCardTests
     [InlineData("prev/new.files")]
     [InlineData("app/main.pe")] // in APPLY, and while it is, in ROLLBACK
     [InlineData("boot.cfg")]
-    public void A_card_that_lies_at_boot(string path)
+    public void A_card_that_corrupts_data_at_boot(string path)
     {
         var device = new TestDevice();
         Assert.True(device.Updater.InstallUpdateIfAvailable());
@@ -152,7 +152,7 @@ public class FailingCardTests
     [InlineData("app/main.pe")]
     [InlineData("app/.files")]
     [InlineData("boot.cfg")]
-    public void A_card_that_lies_on_the_way_back(string path)
+    public void A_card_that_corrupts_data_in_a_rollback(string path)
     {
         var device = new TestDevice();
         device.StartTrial();

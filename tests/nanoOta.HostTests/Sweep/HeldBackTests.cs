@@ -51,7 +51,7 @@ public class HeldBackTests
     }
 
     [Fact]
-    public void Install_HeldBackVersion_SaysSo()
+    public void Install_held_back_version_says_so()
     {
         TestDevice device = GivenUp();
         device.Options.Force = true;
@@ -61,7 +61,7 @@ public class HeldBackTests
     }
 
     [Fact]
-    public void Install_HeldBackVersionWithForce_InstallsIt()
+    public void Install_held_back_version_with_force_installs_it()
     {
         TestDevice device = GivenUp();
         device.Card.Faults.Clear();

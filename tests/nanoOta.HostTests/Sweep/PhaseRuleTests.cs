@@ -115,7 +115,7 @@ public class PhaseRuleTests
     }
 
     [Fact]
-    public void Rule_5_undo_deletes_what_the_complete_old_list_does_not_name()
+    public void Rule_5_rollback_deletes_what_the_complete_old_list_does_not_name()
     {
         TestDevice device = TestDevice.CutAtTheEndOf(JournalPhase.Rollback);
         using (Stream twin = device.Card.Create("app/lib/ATWIN~1.PE"))

@@ -69,7 +69,7 @@ public class TrialTests
     }
 
     [Fact]
-    public void Install_RefusedVersion_SaysSo()
+    public void Install_refused_version_says_so()
     {
         var device = Refusing();
         device.Options.Force = true;
@@ -79,7 +79,7 @@ public class TrialTests
     }
 
     [Fact]
-    public void Install_RefusedVersionWithForce_InstallsIt()
+    public void Install_refused_version_with_force_installs_it()
     {
         var device = Refusing();
         device.Options.Force = true;
@@ -88,7 +88,7 @@ public class TrialTests
     }
 
     [Fact]
-    public void Rollback_AfterTheConfirmation_RollsTheUpdateBackAtTheNextBoot()
+    public void Rollback_after_the_confirmation_rolls_the_update_back_at_the_next_boot()
     {
         var device = new TestDevice();
         device.Update();
@@ -99,7 +99,7 @@ public class TrialTests
     }
 
     [Fact]
-    public void Rollback_Twice_HasNothingMoreToGoBackTo()
+    public void Rollback_twice_has_nothing_more_to_go_back_to()
     {
         var device = new TestDevice();
         device.Update();
@@ -109,11 +109,11 @@ public class TrialTests
     }
 
     [Fact]
-    public void Rollback_AfterTheFirstInstallation_HasNothingToGoBackTo() =>
+    public void Rollback_after_the_first_installation_has_nothing_to_go_back_to() =>
         Refused(OtaError.NothingToRollBack, new TestDevice().Updater.Rollback);
 
     [Fact]
-    public void Rollback_PreviousNotKept_SaysSo()
+    public void Rollback_previous_not_kept_says_so()
     {
         var device = new TestDevice(new OtaOptions { KeepPrevious = false });
         device.Update();
@@ -123,7 +123,7 @@ public class TrialTests
     }
 
     [Fact]
-    public void Rollback_PreviousNotKeptButOnTrial_RollsTheUpdateBack()
+    public void Rollback_previous_not_kept_but_on_trial_rolls_the_update_back()
     {
         var device = new TestDevice(new OtaOptions { KeepPrevious = false });
         device.StartTrial();
@@ -132,7 +132,7 @@ public class TrialTests
     }
 
     [Fact]
-    public void Rollback_Staged_DropsTheUpdateAtOnceAndKeepsTheRollbackOfTheOneBefore()
+    public void Rollback_staged_drops_the_update_at_once_and_keeps_the_rollback_of_the_one_before()
     {
         var device = new TestDevice();
         device.Update();
@@ -146,7 +146,7 @@ public class TrialTests
     }
 
     [Fact]
-    public void Install_OnTrialOrStaged_IsRefused()
+    public void Install_on_trial_or_staged_is_refused()
     {
         var device = new TestDevice();
         Release release = device.Updater.CheckForUpdate();
@@ -157,7 +157,7 @@ public class TrialTests
     }
 
     [Fact]
-    public void Rollback_SavedFileDamaged_IsRefusedBeforeAnythingIsTouched()
+    public void Rollback_saved_file_damaged_is_refused_before_anything_is_touched()
     {
         var device = new TestDevice();
         device.Update();
@@ -170,7 +170,7 @@ public class TrialTests
     }
 
     [Fact]
-    public void Confirm_NextCanNotBeEmptied_ConfirmsAllTheSame()
+    public void Confirm_next_can_not_be_emptied_confirms_all_the_same()
     {
         var device = new TestDevice();
         device.StartTrial();

@@ -59,7 +59,7 @@ public sealed class PackFirmwareTests : IDisposable
     }
 
     [Fact]
-    public async Task An_image_that_lies_in_the_folder_is_checked_too()
+    public async Task An_image_in_the_folder_is_checked_too()
     {
         _folders.Write("firmware/X.bin", Bootloader());
 
@@ -127,7 +127,7 @@ public sealed class PackFirmwareTests : IDisposable
     }
 
     [Fact]
-    public async Task What_else_lies_in_firmware_is_refused()
+    public async Task What_else_is_in_firmware_is_refused()
     {
         _folders.Write("firmware/readme.txt", "x");
         ToolRun run = await _folders.Pack("1.0.0");

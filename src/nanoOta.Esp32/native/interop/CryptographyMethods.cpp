@@ -34,11 +34,6 @@ HRESULT Interop::HashFinish(CLR_RT_StackFrame &stack)
     return ReturnError(stack, Hash::Finish(Int(stack, 0), digest.data, digest.length));
 }
 
-HRESULT Interop::HashCopy(CLR_RT_StackFrame &stack)
-{
-    return Return(stack, Hash::Copy(Int(stack, 0)));
-}
-
 HRESULT Interop::HashFree(CLR_RT_StackFrame &stack)
 {
     return ReturnError(stack, Hash::Free(Int(stack, 0)));

@@ -16,7 +16,7 @@ const CLR_RT_MethodHandler methods[] = {
 const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_nanoOta_Esp32_Native =
 {
     "nanoOta.Esp32.Native",
-    0x8E51AA00,
+    0x853A0988,
     methods,
     { 1, 0, 0, 0 }
 };
