@@ -36,7 +36,8 @@ internal static class EntryPath
         if (path.Length > MaxLength)
             throw Refuse(OtaError.PathTooLong, original, "is longer than 200 characters");
 
-        CheckCharacters(path, original);
+        if (!FatName.CanStore(path))
+            throw Refuse(OtaError.PathCharacter, original, "has a character that FAT or the firmware does not store");
 
         string[] parts = path.Split(new char[] { '/' });
         for (int i = 0; i < parts.Length; i++)
@@ -54,24 +55,7 @@ internal static class EntryPath
     /// <summary>Makes the exception that names a path.</summary>
     internal static OtaException Refuse(OtaError error, string path, string what)
     {
-        return new OtaException(error, "The path '" + path + "' in the archive " + what);
-    }
-
-    private static void CheckCharacters(string path, string original)
-    {
-        const string Forbidden = "*?\"<>|";
-
-        char[] characters = path.ToCharArray();
-        for (int i = 0; i < characters.Length; i++)
-        {
-            char c = characters[i];
-            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-                continue;
-
-            // The firmware stores what is outside ASCII by a code page of its own.
-            if (c > '~' || Forbidden.IndexOf(c) >= 0)
-                throw Refuse(OtaError.PathCharacter, original, "has a character that FAT or the firmware does not store");
-        }
+        return new OtaException(error, "The path '" + path + "' in the archive " + what + ".");
     }
 
     private static void CheckPart(string part, string original)
@@ -84,7 +68,7 @@ internal static class EntryPath
             throw Refuse(OtaError.PathReserved, original, "has the name of a device");
 
         // Directory.GetFiles leaves them out: what can't be listed can't be cleaned up.
-        if (AsciiCase.Fold(part).EndsWith(".sys"))
+        if (FatName.Fold(part).EndsWith(".sys"))
             throw Refuse(OtaError.PathReserved, original, "ends in .sys, which the firmware hides");
 
         if (FatName.IsAlias(part))
@@ -94,7 +78,7 @@ internal static class EntryPath
     /// <summary>Whether the engine or SdBoot keeps something of its own under that path.</summary>
     private static bool IsReserved(string[] parts, bool isDirectory)
     {
-        switch (AsciiCase.Fold(parts[0]))
+        switch (FatName.Fold(parts[0]))
         {
             case CardPaths.Next:
             case CardPaths.Prev:
@@ -108,7 +92,7 @@ internal static class EntryPath
                 if (parts[0] != CardPaths.App || (parts.Length == 1 && !isDirectory))
                     return true;
 
-                string name = parts.Length > 1 ? AsciiCase.Fold(parts[1]) : string.Empty;
+                string name = parts.Length > 1 ? FatName.Fold(parts[1]) : string.Empty;
                 return name == CardPaths.VersionFile || name == CardPaths.ListFile;
 
             default:

@@ -47,7 +47,7 @@ internal class PaxRecords
 
     private static OtaException Malformed()
     {
-        return new OtaException(OtaError.ExtendedHeaderMalformed, "A pax record in the archive is malformed");
+        return new OtaException(OtaError.ExtendedHeaderMalformed, "A pax record in the archive is malformed: pack it with other options, or with nanoota.");
     }
 
     private static long ParseDecimal(byte[] data, ref int index, int end, long maximum)

@@ -31,7 +31,7 @@ internal class ReleaseDirectories
         int hash = PathSet.HashOf(path);
         for (int i = hash & (Places - 1); _places[i] != null; i = (i + 1) & (Places - 1))
         {
-            if (_places[i].Hash == hash && AsciiCase.Fold(_places[i].Path) == AsciiCase.Fold(path))
+            if (_places[i].Hash == hash && FatName.Fold(_places[i].Path) == FatName.Fold(path))
                 return _places[i];
         }
 

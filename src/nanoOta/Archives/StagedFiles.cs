@@ -18,7 +18,7 @@ internal class StagedFiles : IStagedFiles
         string staged = CardPaths.Staged(path);
         try
         {
-            return IsIn(CardPaths.Parent(staged), AsciiCase.Fold(CardPaths.Name(staged)));
+            return IsIn(CardPaths.Parent(staged), FatName.Fold(CardPaths.Name(staged)));
         }
         catch (IOException e)
         {
@@ -34,7 +34,7 @@ internal class StagedFiles : IStagedFiles
 
         foreach (string name in _storage.GetFiles(directory))
         {
-            if (AsciiCase.Fold(name) == folded)
+            if (FatName.Fold(name) == folded)
                 return true;
         }
 

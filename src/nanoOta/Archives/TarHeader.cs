@@ -31,7 +31,7 @@ internal static class TarHeader
     {
         long size = TarNumber.TryParse(block, SizeAt, SizeSize);
         if (size < 0)
-            throw new OtaException(OtaError.HeaderMalformed, "The size in a tar header is malformed");
+            throw new OtaException(OtaError.HeaderMalformed, "The size in a tar header is malformed: the archive is damaged.");
 
         return size;
     }
@@ -75,7 +75,7 @@ internal static class TarHeader
 
         long noted = TarNumber.TryParse(block, ChecksumAt, ChecksumSize);
         if (noted != sum && noted != SignedSum(block, sum))
-            throw new OtaException(OtaError.HeaderChecksum, "A tar header's checksum is wrong: the archive is damaged or no tar");
+            throw new OtaException(OtaError.HeaderChecksum, "A tar header's checksum is wrong: the archive is damaged or no tar.");
     }
 
     /// <summary>The sum as some old writers made it, of signed bytes.</summary>
@@ -94,7 +94,7 @@ internal static class TarHeader
     {
         string text = TarText.TryParse(block, index, size);
         if (text == null)
-            throw new OtaException(OtaError.HeaderMalformed, "A name in a tar header is not UTF-8");
+            throw new OtaException(OtaError.HeaderMalformed, "A name in a tar header is not UTF-8.");
 
         return text;
     }

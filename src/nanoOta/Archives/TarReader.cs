@@ -114,7 +114,7 @@ internal class TarReader
         while ((read = _source.Read(_buffer, 0, _buffer.Length)) > 0)
         {
             if (read > maxSize)
-                throw new OtaException(OtaError.ArchiveTrailingData, "More follows the end of the archive than MaxTrailingSize allows");
+                throw new OtaException(OtaError.ArchiveTrailingData, "More follows the end of the archive than MaxTrailingSize allows.");
 
             maxSize -= read;
         }
@@ -122,7 +122,7 @@ internal class TarReader
 
     private static OtaException Truncated()
     {
-        return new OtaException(OtaError.ArchiveTruncated, "The archive ends too early");
+        return new OtaException(OtaError.ArchiveTruncated, "The archive ends too early.");
     }
 
     private static OtaException ExtendedMalformed(string what)
@@ -144,17 +144,17 @@ internal class TarReader
             'S' => "a sparse file",
             _ => "of the unknown type " + (int)type,
         };
-        return new OtaException(OtaError.EntryTypeRefused, "'" + path + "' is " + kind + ": only files and directories can be installed");
+        return new OtaException(OtaError.EntryTypeRefused, "'" + path + "' is " + kind + ": only files and directories can be installed.");
     }
 
     private void ReadEnd()
     {
         ReadFully(_buffer, TarHeader.BlockSize);
         if (!TarHeader.IsZero(_buffer))
-            throw new OtaException(OtaError.ArchiveTruncated, "The archive has a lone zero block: its end is damaged");
+            throw new OtaException(OtaError.ArchiveTruncated, "The archive has a lone zero block: its end is damaged.");
 
         if (_isExtended)
-            throw ExtendedMalformed("The archive ends with an extended header that no entry follows");
+            throw ExtendedMalformed("The archive ends with an extended header that no entry follows.");
 
         _atEnd = true;
     }
@@ -169,10 +169,10 @@ internal class TarReader
 
         long size = TarHeader.Size(_buffer);
         if (size > MaxExtendedHeaderSize)
-            throw ExtendedMalformed("An extended header in the archive is larger than 8 KiB");
+            throw ExtendedMalformed("An extended header in the archive is larger than 8 KiB.");
 
         if (++_extendedHeaders > MaxExtendedHeaders)
-            throw ExtendedMalformed("More than 16 extended headers come before one entry of the archive");
+            throw ExtendedMalformed("More than 16 extended headers come before one entry of the archive.");
 
         SetData(size);
         if (type == 'g')
@@ -187,7 +187,7 @@ internal class TarReader
         {
             _path = TarText.TryParse(data, 0, length);
             if (_path == null || _path.Length == 0)
-                throw ExtendedMalformed("A long name in the archive is malformed");
+                throw ExtendedMalformed("A long name in the archive is malformed.");
         }
         else
         {
@@ -214,7 +214,7 @@ internal class TarReader
         _extendedHeaders = 0;
 
         if (path.Length == 0)
-            throw new OtaException(OtaError.HeaderMalformed, "A tar header has no name");
+            throw new OtaException(OtaError.HeaderMalformed, "A tar header has no name.");
 
         // '0', or a zero byte from Unix V7: a file.
         bool isDirectory = type == '5';
@@ -230,10 +230,10 @@ internal class TarReader
         }
 
         if (isDirectory && size != 0)
-            throw new OtaException(OtaError.HeaderMalformed, "The directory '" + path + "' in the archive has data");
+            throw new OtaException(OtaError.HeaderMalformed, "The directory '" + path + "' in the archive has data.");
 
         if (isDirectory && ++_directoryEntries > MaxDirectoryEntries)
-            throw new OtaException(OtaError.TooManyEntries, "The archive has more than 1,000 entries of directories");
+            throw new OtaException(OtaError.TooManyEntries, "The archive has more than 1,000 entries of directories.");
 
         SetData(size);
         _entry.Path = path;

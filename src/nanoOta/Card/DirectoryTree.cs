@@ -92,7 +92,7 @@ internal static class DirectoryTree
         int known = 0;
         foreach (string name in names)
         {
-            string folded = AsciiCase.Fold(name);
+            string folded = FatName.Fold(name);
             if (folded == CardPaths.App || folded == CardPaths.Next || folded == CardPaths.Prev || folded == CardPaths.Ota)
                 known++;
         }

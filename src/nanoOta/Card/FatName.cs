@@ -6,6 +6,39 @@ internal static class FatName
     // A directory entry has 32 bytes. A short (8.3) name is in one; a long name takes one more per 13 characters.
     private const int CharactersPerSlot = 13;
 
+    /// <summary>The name with A to Z in lower case: FAT ignores case, for ASCII alike on every platform and in every culture.</summary>
+    public static string Fold(string name)
+    {
+        char[] characters = name.ToCharArray();
+        bool changed = false;
+        for (int i = 0; i < characters.Length; i++)
+        {
+            char c = characters[i];
+            if (c >= 'A' && c <= 'Z')
+            {
+                characters[i] = (char)(c | 0x20);
+                changed = true;
+            }
+        }
+
+        return changed ? new string(characters) : name;
+    }
+
+    /// <summary>Whether FAT and the firmware store all characters of a path as they are; control characters are not looked for.</summary>
+    public static bool CanStore(string path)
+    {
+        const string Forbidden = "\\:*?\"<>|";
+
+        foreach (char c in path.ToCharArray())
+        {
+            // The firmware stores what is outside ASCII by a code page of its own.
+            if (c > '~' || Forbidden.IndexOf(c) >= 0)
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>How many directory entries a name takes at most.</summary>
     public static int Slots(string name)
     {
@@ -31,7 +64,7 @@ internal static class FatName
     public static bool IsDevice(string name)
     {
         int dot = name.IndexOf('.');
-        string stem = AsciiCase.Fold(dot < 0 ? name : name.Substring(0, dot)).TrimEnd(new char[] { ' ' });
+        string stem = Fold(dot < 0 ? name : name.Substring(0, dot)).TrimEnd(new char[] { ' ' });
         if (stem == "con" || stem == "prn" || stem == "aux" || stem == "nul")
             return true;
 

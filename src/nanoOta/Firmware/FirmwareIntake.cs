@@ -25,7 +25,7 @@ internal class FirmwareIntake
     }
 
     /// <summary>Whether a path of a release is firmware's.</summary>
-    public static bool IsFirmware(string path) => AsciiCase.Fold(path).StartsWith(Prefix);
+    public static bool IsFirmware(string path) => FatName.Fold(path).StartsWith(Prefix);
 
     /// <summary>The path of a target's image in a release.</summary>
     public static string PathOf(string target) => Prefix + target + Suffix;
@@ -88,7 +88,7 @@ internal class FirmwareIntake
     /// <summary>What is on the card can't say that an image was there before. A directory's limit bounds how many there are.</summary>
     private void RefuseTwice(string path)
     {
-        string key = AsciiCase.Fold(path);
+        string key = FatName.Fold(path);
         for (int i = 0; i < _targets.Count; i++)
         {
             if ((string)_targets[i] == key)

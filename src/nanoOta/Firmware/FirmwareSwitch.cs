@@ -29,7 +29,7 @@ internal class FirmwareSwitch
     private bool HasFirmware => _journal.Record.ExpectedSlot != JournalRecord.NoSlot;
 
     private IFirmwareBank Bank =>
-        _bank ?? throw new OtaException(OtaError.FirmwareUnsupported, "The update has firmware and this program has no bank for it.");
+        _bank ?? throw new OtaException(OtaError.FirmwareUnsupported, "The update has firmware and this program has no bank for it: set the option FirmwareBank.");
 
     /// <summary>SWITCH: to the update's bank, and on to TRIAL once it runs.</summary>
     /// <returns>True: reset now.</returns>
@@ -46,7 +46,7 @@ internal class FirmwareSwitch
         if (record.SwitchAttempts >= MaxAttempts)
         {
             record.Set(JournalFlags.Refuse, true);
-            throw new OtaException(OtaError.FirmwareNotStarted, "The new firmware does not start on this board.");
+            throw new OtaException(OtaError.FirmwareNotStarted, "The new firmware does not start on this board: the old one runs.");
         }
 
         // Counted first: firmware that kills the board on its way up must not be tried for ever.

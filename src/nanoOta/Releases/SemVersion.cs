@@ -34,7 +34,7 @@ internal class SemVersion
         if (TryParse(text, out SemVersion version))
             return version;
 
-        throw new OtaException(OtaError.VersionInvalid, "'" + text + "' is not a version like 1.2.3 (SemVer 2.0.0, at most 63 characters)");
+        throw new OtaException(OtaError.VersionInvalid, "'" + text + "' is not a version like 1.2.3 (SemVer 2.0.0, at most 63 characters).");
     }
 
     /// <summary>Reads a version if it is one.</summary>

@@ -46,7 +46,7 @@ internal static class VersionsLine
         string text = fields[0].Trim();
         bool hasPrefix = text.Length > 0 && (text[0] == 'v' || text[0] == 'V');
         if (!SemVersion.TryParse(hasPrefix ? text.Substring(1) : text, out SemVersion version))
-            throw new OtaException(OtaError.VersionInvalid, "versions, line " + number + ": '" + text + "' is not a version like 1.2.3");
+            throw new OtaException(OtaError.VersionInvalid, "versions, line " + number + ": '" + text + "' is not a version like 1.2.3.");
 
         return new Release(version, archive, sha1);
     }
@@ -63,6 +63,6 @@ internal static class VersionsLine
 
     private static OtaException Malformed(int number, string what)
     {
-        return new OtaException(OtaError.ManifestMalformed, "versions, line " + number + " " + what);
+        return new OtaException(OtaError.ManifestMalformed, "versions, line " + number + " " + what + ".");
     }
 }

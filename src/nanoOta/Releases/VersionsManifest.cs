@@ -46,7 +46,7 @@ internal class VersionsManifest
         }
 
         if (manifest.LineNumber == 0)
-            throw new OtaException(OtaError.ManifestEmpty, "versions has no line");
+            throw new OtaException(OtaError.ManifestEmpty, "versions names no release: pack one into its folder.");
 
         return manifest.Parse();
     }
@@ -103,7 +103,7 @@ internal class VersionsManifest
     /// <summary>The file is longer than its reader allows.</summary>
     internal static OtaException TooLong()
     {
-        return new OtaException(OtaError.ManifestTooLong, "versions is longer than MaxVersionsSize: delete old lines");
+        return new OtaException(OtaError.ManifestTooLong, "versions is longer than MaxVersionsSize: delete old lines.");
     }
 
     private static bool IsBlank(byte b)

@@ -31,11 +31,11 @@ internal sealed class CardFile : ForwardStream
         }
         catch (IOException e)
         {
-            throw new OtaException(OtaError.CardReadFailed, "can't read: " + _path, e);
+            throw new OtaException(OtaError.CardReadFailed, "Can't read " + _path + " from the card.", e);
         }
 
         if (read == 0)
-            throw new OtaException(OtaError.BodyTooShort, "file ended early: " + _path);
+            throw new OtaException(OtaError.BodyTooShort, _path + " ended early: copy it again.");
 
         _remaining -= read;
         return read;

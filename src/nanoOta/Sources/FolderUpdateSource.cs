@@ -39,11 +39,11 @@ public sealed class FolderUpdateSource : IUpdateSource
         try
         {
             if (!_storage.FileExists(path))
-                throw new OtaException(OtaError.NotFound, "no such file: " + path);
+                throw new OtaException(OtaError.NotFound, "There is no file " + path + " on the card.");
 
             length = _storage.GetLength(path) - offset;
             if (length < 0)
-                throw new OtaException(OtaError.BodyTooShort, "shorter than " + offset.ToString() + " bytes: " + path);
+                throw new OtaException(OtaError.BodyTooShort, path + " has less than " + offset.ToString() + " bytes.");
 
             stream = _storage.OpenRead(path);
             if (offset > 0)
@@ -56,7 +56,7 @@ public sealed class FolderUpdateSource : IUpdateSource
             if (stream != null)
                 stream.Dispose();
 
-            throw new OtaException(OtaError.CardReadFailed, "can't open: " + path, e);
+            throw new OtaException(OtaError.CardReadFailed, "Can't open " + path + " on the card.", e);
         }
     }
 }

@@ -79,7 +79,7 @@ internal sealed class HttpDownload : ForwardStream
         while (!_isEnded && count > 0 && Remaining != 0)
         {
             if (_exchange == null)
-                throw new OtaException(OtaError.ReceiveFailed, "closed: " + _url.ToText());
+                throw new OtaException(OtaError.ReceiveFailed, "The download of " + _url.ToText() + " is closed.");
 
             OtaException failure;
             bool isLasting = false;
@@ -92,7 +92,7 @@ internal sealed class HttpDownload : ForwardStream
                 if (_isEnded)
                     break;
 
-                failure = new OtaException(OtaError.BodyTooShort, "body ended at byte " + _position.ToString() + ": " + _url.ToText());
+                failure = new OtaException(OtaError.BodyTooShort, _url.ToText() + " ended at byte " + _position.ToString() + ": is it complete on the server?");
             }
             catch (OtaException e)
             {
@@ -133,7 +133,7 @@ internal sealed class HttpDownload : ForwardStream
             }
 
             if (_size >= 0 && read > _size - _position)
-                throw new OtaException(OtaError.BodyTooLong, "body longer than " + _size.ToString() + " bytes: " + _url.ToText());
+                throw new OtaException(OtaError.BodyTooLong, _url.ToText() + " is longer than the " + _size.ToString() + " bytes that the server announced.");
 
             _position += read;
             return read;
@@ -207,7 +207,7 @@ internal sealed class HttpDownload : ForwardStream
         int status = _exchange.Status;
         string range = _exchange.GetHeader("Content-Range");
         if (status == 404 || status == 410)
-            throw new OtaException(OtaError.NotFound, "status " + status.ToString() + ": " + _exchange.Url.ToText());
+            throw new OtaException(OtaError.NotFound, _exchange.Url.ToText() + " is not on the server (status " + status.ToString() + ").");
 
         // Ranges are asked for only past the first byte; a server need not support them.
         if (status == 200)
@@ -236,7 +236,7 @@ internal sealed class HttpDownload : ForwardStream
 
         throw new OtaException(
             OtaError.HttpStatus,
-            "status " + status.ToString() + (range == null ? ": " : ", " + range + ": ") + _exchange.Url.ToText());
+            "The server answered with status " + status.ToString() + (range == null ? "" : " (" + range + ")") + ": " + _exchange.Url.ToText() + ".");
     }
 
     /// <summary>Takes the file's size (-1: unknown) in, and makes sure that it still is the same file.</summary>
@@ -253,13 +253,13 @@ internal sealed class HttpDownload : ForwardStream
         }
         else if ((_size >= 0 && size >= 0 && size != _size) || (_validator != null && validator != null && validator != _validator))
         {
-            throw new OtaException(OtaError.FileChanged, "changed while received, try again: " + _url.ToText());
+            throw new OtaException(OtaError.FileChanged, _url.ToText() + " changed while it was received: try again.");
         }
 
         if (size >= 0)
             _size = size;
 
         if (size >= 0 && size < _position)
-            throw new OtaException(OtaError.BodyTooShort, "only " + size.ToString() + " bytes: " + _url.ToText());
+            throw new OtaException(OtaError.BodyTooShort, _url.ToText() + " has only " + size.ToString() + " bytes.");
     }
 }

@@ -65,10 +65,10 @@ internal sealed class HttpExchange : IDisposable
             string location = GetHeader("Location");
             HttpUrl next = location == null ? null : Url.Resolve(location);
             if (next == null || redirects == MaxRedirects)
-                throw new OtaException(OtaError.RedirectLimit, (next == null ? WhyNowhere(location) : "too many redirects: ") + Url.ToText());
+                throw new OtaException(OtaError.RedirectLimit, (next == null ? WhyNowhere(location) : "There are too many redirects") + ": " + Url.ToText() + ".");
 
             if (Url.IsSecure && !next.IsSecure)
-                throw new OtaException(OtaError.RedirectInsecure, "redirect from https to " + next.ToText());
+                throw new OtaException(OtaError.RedirectInsecure, "A redirect leads from https to " + next.ToText() + ": it is not followed.");
 
             Dispose();
             Url = next;
@@ -192,20 +192,20 @@ internal sealed class HttpExchange : IDisposable
 
     private OtaException TooSlow(Exception cause)
     {
-        string message = "slower than " + _source.MinRate.ToString() + " bytes/s over " + _source.RateWindow.ToString() + " ms: ";
-        return new OtaException(OtaError.TooSlow, message + Url.ToText(), cause);
+        string message = "The server sent less than " + _source.MinRate.ToString() + " bytes/s over " + _source.RateWindow.ToString() + " ms: ";
+        return new OtaException(OtaError.TooSlow, message + Url.ToText() + ".", cause);
     }
 
     private static string WhyNowhere(string location)
     {
         if (location == null)
-            return "redirect without a Location: ";
+            return "A redirect has no Location";
 
         string scheme = HttpUrl.FindScheme(location);
         if (scheme == null || scheme == "http" || scheme == "https" || scheme.Length > 20)
-            return "redirect to a malformed address: ";
+            return "A redirect has a malformed Location";
 
-        return "redirect to '" + scheme + "', only http and https are followed: ";
+        return "A redirect leads to '" + scheme + "', and only http and https are followed";
     }
 
     private void Prepare(long offset, string entityTag)

@@ -25,18 +25,18 @@ internal static class HttpFailure
             return OtaException.OutOfMemory(cause);
 
         if (isConnecting)
-            return new OtaException(OtaError.ConnectFailed, "no connection: " + url.ToText(), cause);
+            return new OtaException(OtaError.ConnectFailed, "No connection to " + url.ToText() + ": check the network and the address.", cause);
 
         if (isOverdue || IsTimeout(root))
-            return new OtaException(OtaError.TimedOut, "no answer in time: " + url.ToText(), cause);
+            return new OtaException(OtaError.TimedOut, "No answer in time from " + url.ToText() + ": try again later.", cause);
 
         // The handshake's exception is, by firmware, one with a negative number of Mbed TLS or one of another assembly;
         // -1 is a broken connection under TLS, and the client's own exceptions are about HTTP.
         bool isTls = root is SocketException socket ? socket.ErrorCode < -1 : !(root is WebException);
         if (url.IsSecure && isTls)
-            return new OtaException(OtaError.TlsFailed, "TLS failed, check certificate and clock: " + url.ToText(), cause);
+            return new OtaException(OtaError.TlsFailed, "TLS failed with " + url.ToText() + ": check the certificate and the clock.", cause);
 
-        return new OtaException(OtaError.ReceiveFailed, "connection broke: " + url.ToText(), cause);
+        return new OtaException(OtaError.ReceiveFailed, "The connection to " + url.ToText() + " broke: try again.", cause);
     }
 
     /// <summary>Of an exception in the middle of a body.</summary>
@@ -48,9 +48,9 @@ internal static class HttpFailure
             return OtaException.OutOfMemory(cause);
 
         if (IsTimeout(cause))
-            return new OtaException(OtaError.TimedOut, "body stalled: " + url.ToText(), cause);
+            return new OtaException(OtaError.TimedOut, "The server went silent in the middle of " + url.ToText() + ": try again later.", cause);
 
-        return new OtaException(OtaError.ReceiveFailed, "body broke: " + url.ToText(), cause);
+        return new OtaException(OtaError.ReceiveFailed, "The connection broke in the middle of " + url.ToText() + ": try again.", cause);
     }
 
     private static bool IsConnecting(Exception e)

@@ -68,15 +68,15 @@ public class HttpRedirectTests
     }
 
     [Theory]
-    [InlineData(null, "without a Location")]
-    [InlineData("ftp://127.0.0.1/file", "redirect to 'ftp', only http and https")]
-    [InlineData(" FTPS://secret@127.0.0.1/file", "redirect to 'ftps', only http and https")]
+    [InlineData(null, "has no Location")]
+    [InlineData("ftp://127.0.0.1/file", "leads to 'ftp', and only http and https")]
+    [InlineData(" FTPS://secret@127.0.0.1/file", "leads to 'ftps', and only http and https")]
     [InlineData("mailto:someone", "redirect to 'mailto', only http and https")]
-    [InlineData("twenty-one-characters:x", "malformed address")]
-    [InlineData("http://", "malformed address")]
-    [InlineData("http://user@127.0.0.1/", "malformed address")]
-    [InlineData("https://127.0.0.1:99999/", "malformed address")]
-    [InlineData("/a b", "malformed address")]
+    [InlineData("twenty-one-characters:x", "malformed Location")]
+    [InlineData("http://", "malformed Location")]
+    [InlineData("http://user@127.0.0.1/", "malformed Location")]
+    [InlineData("https://127.0.0.1:99999/", "malformed Location")]
+    [InlineData("/a b", "malformed Location")]
     public void Open_redirect_without_usable_address_redirect_limit_at_once_and_says_why(string? location, string why)
     {
         using var server = new WebServer(context =>
