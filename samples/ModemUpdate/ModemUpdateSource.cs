@@ -16,7 +16,7 @@ public class ModemUpdateSource : IUpdateSource
 
     /// <param name="port">
     /// The serial port. Its Read gives 0 when it times out: after a minute or more, as the modem answers only when it has the
-    /// whole file.
+    /// entire file.
     /// </param>
     /// <param name="baseUrl">The folder that holds <c>versions</c>: "http://host/firmware".</param>
     public ModemUpdateSource(Stream port, string baseUrl)

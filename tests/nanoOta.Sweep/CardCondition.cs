@@ -25,7 +25,7 @@ public enum CardCondition
     Failing,
 
     /// <summary>
-    /// A file of the engine's own was damaged, or a call lied about one. Any of the releases may run, but whole, and the
+    /// A file of the engine's own was damaged, or a call returned corrupt data. Any of the releases may run, but an intact one, and the
     /// device must come to rest and install the next one.
     /// </summary>
     Damaged,

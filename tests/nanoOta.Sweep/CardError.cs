@@ -11,7 +11,7 @@ namespace nanoOta.Sweep;
 public sealed record CardError(CardErrorKind Kind, int Number, string Path = "")
 {
     /// <summary>Whether both records of the journal may be lost by it.</summary>
-    public bool LosesJournal => Kind == CardErrorKind.Lie;
+    public bool LosesJournal => Kind == CardErrorKind.Corrupt;
 
     /// <summary>Reads what <see cref="ToString"/> prints.</summary>
     public static CardError Parse(string text)
@@ -42,7 +42,7 @@ public sealed record CardError(CardErrorKind Kind, int Number, string Path = "")
             case CardErrorKind.Unseen:
                 faults.FailStatAt = Number;
                 break;
-            case CardErrorKind.Lie:
+            case CardErrorKind.Corrupt:
                 faults.CorruptFrom = Number;
                 break;
             case CardErrorKind.CorruptFile:
@@ -76,7 +76,7 @@ public sealed record CardError(CardErrorKind Kind, int Number, string Path = "")
         CardErrorKind.Pulled => error is OtaError.CardRemoved or OtaError.CardReadOnly,
         CardErrorKind.ReadOnly => error == OtaError.CardReadOnly,
         // With both records false there is nothing that knows of a release before.
-        CardErrorKind.Lie => error is OtaError.ReadBackMismatch or OtaError.ListDamaged or OtaError.PreviousDamaged or OtaError.NothingToRollBack,
+        CardErrorKind.Corrupt => error is OtaError.ReadBackMismatch or OtaError.ListDamaged or OtaError.PreviousDamaged or OtaError.NothingToRollBack,
         CardErrorKind.CorruptFile => error is OtaError.ReadBackMismatch or OtaError.ListDamaged or OtaError.PreviousDamaged,
         CardErrorKind.Undeletable => error == OtaError.CardDeleteFailed,
         CardErrorKind.Unreadable => error is OtaError.CardReadFailed or OtaError.ReadBackMismatch,

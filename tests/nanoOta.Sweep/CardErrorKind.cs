@@ -16,7 +16,7 @@ public enum CardErrorKind
     Refuses,
 
     /// <summary>From one call on, what is written is not what was given.</summary>
-    Lie,
+    Corrupt,
 
     /// <summary>What is written to one file is not what was given.</summary>
     CorruptFile,

@@ -95,7 +95,7 @@ public static class CardErrors
     private static IEnumerable<CardError> ErrorsOf(SweepSetting setting)
     {
         int calls = CallsOf(setting, out SweptDevice end);
-        foreach (CardErrorKind kind in new[] { CardErrorKind.Once, CardErrorKind.Pulled, CardErrorKind.Lie })
+        foreach (CardErrorKind kind in new[] { CardErrorKind.Once, CardErrorKind.Pulled, CardErrorKind.Corrupt })
         {
             for (int call = 1; call <= calls; call++)
                 yield return new CardError(kind, call);

@@ -7,7 +7,7 @@ using nanoOta.Simulator.Card;
 namespace nanoOta.Sweep;
 
 /// <summary>
-/// Damages each file that the engine owns, in each phase that a boot can begin in: some release runs whole at that boot and
+/// Damages each file that the engine owns, in each phase that a boot can begin in: some release runs, intact, at that boot and
 /// those after it, the device comes to rest soon, and the next update goes through.
 /// </summary>
 public static class DamagedFiles

@@ -10,7 +10,7 @@ namespace nanoOta.Sweep;
 public static class PriorCuts
 {
     /// <summary>Cuts one update at every sector write.</summary>
-    /// <returns>A row whose failures are dead devices: in app/ there is neither the old release whole nor the new one.</returns>
+    /// <returns>A row whose failures are dead devices: in app/ there is neither the old release intact nor the new one.</returns>
     public static SweepJob Job(CardStack stack, int clusterSize, CutMode mode) =>
         new(new SweepRow(new SweepSetting(Scenarios.Named("update, confirmed"), stack, clusterSize), "prior " + mode), row => Run(row, mode));
 

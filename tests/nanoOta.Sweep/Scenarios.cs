@@ -69,7 +69,7 @@ public static class Scenarios
         Replaying("replay of a half-done rollback", Apps.RollingBack, V1.Version, JournalPhase.Rollback),
         NoSpace("no space to stage", JournalPhase.Staging),
         NoSpace("no space to back up", JournalPhase.Backup),
-        NoSpace("no space to migrate", JournalPhase.Apply),
+        NoSpace("no space to apply", JournalPhase.Apply),
         new()
         {
             Name = "too many names in a directory",

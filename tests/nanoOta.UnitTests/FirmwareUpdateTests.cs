@@ -12,7 +12,7 @@ public class FirmwareUpdateTests
     public void Files_and_firmware_change_together()
     {
         var bank = new FakeBank();
-        DeskDevice device = Armed(bank);
+        DeskDevice device = Staged(bank);
         Assert.AreEqual(Image.Length, bank.Image.Length);
         Assert.IsFalse(device.Card.DirectoryExists("ota/root/firmware"), "firmware is on the card");
 
@@ -54,7 +54,7 @@ public class FirmwareUpdateTests
     public void Firmware_that_does_not_start_takes_the_files_back()
     {
         var bank = new FakeBank { Starts = false };
-        DeskDevice device = Armed(bank);
+        DeskDevice device = Staged(bank);
         Assert.IsTrue(Boot(device, bank).ResetRequired);
         Assert.IsTrue(Boot(device, bank).ResetRequired, "a second try");
         Assert.IsFalse(Boot(device, bank).ResetRequired);
@@ -104,7 +104,7 @@ public class FirmwareUpdateTests
     }
 
     [TestMethod]
-    public void New_firmware_in_the_old_bank_ends_the_way_back()
+    public void New_firmware_in_the_old_bank_ends_the_rollback()
     {
         var bank = new FakeBank();
         DeskDevice device = OnTrial(bank);
@@ -187,13 +187,13 @@ public class FirmwareUpdateTests
 
     private static DeskDevice OnTrial(FakeBank bank)
     {
-        DeskDevice device = Armed(bank);
+        DeskDevice device = Staged(bank);
         Boot(device, bank);
         Boot(device, bank);
         return device;
     }
 
-    private static DeskDevice Armed(FakeBank bank)
+    private static DeskDevice Staged(FakeBank bank)
     {
         DeskDevice device = new DeskDevice(bank);
         device.Server.Offer("1.1.0", Archive());

@@ -8,7 +8,7 @@ public class UpdaterTests
     [TestMethod]
     public void InstallUpdateIfAvailable_newer_release_runs_after_the_next_boot()
     {
-        DeskDevice device = Armed();
+        DeskDevice device = Staged();
         Assert.AreEqual((int)OtaState.Staged, (int)device.Updater.State);
         Assert.AreEqual("1.0.0", device.Updater.InstalledVersion);
         Assert.AreEqual("old main", device.Text("app/main.pe"));
@@ -58,11 +58,11 @@ public class UpdaterTests
     [TestMethod]
     public void Install_while_staged_or_on_trial_is_refused()
     {
-        DeskDevice device = Armed();
+        DeskDevice device = Staged();
         device.Server.Offer("1.2.0", DeskDevice.Archive().End().ToArray());
         Release next = device.Updater.CheckForUpdate();
         Refusal.Expect(OtaError.UpdatePending, () => device.Updater.Install(next));
-        Assert.IsTrue(device.Updater.InstallUpdateIfAvailable(), "armed: reset");
+        Assert.IsTrue(device.Updater.InstallUpdateIfAvailable(), "staged: reset");
 
         device.Boot();
         Refusal.Expect(OtaError.TrialPending, () => device.Updater.Install(next));
@@ -96,7 +96,7 @@ public class UpdaterTests
     [TestMethod]
     public void Trial_too_many_boots_goes_back_and_refuses_the_version()
     {
-        DeskDevice device = Armed();
+        DeskDevice device = Staged();
         for (int boot = 0; boot < 3; boot++)
         {
             device.Boot();
@@ -115,7 +115,7 @@ public class UpdaterTests
     [TestMethod]
     public void ReportCrash_on_trial_goes_back()
     {
-        DeskDevice device = Armed();
+        DeskDevice device = Staged();
         device.Boot();
         Assert.IsTrue(new JournalReplay(device.Card).ReportCrash());
         device.Boot();
@@ -126,7 +126,7 @@ public class UpdaterTests
     [TestMethod]
     public void Rollback_after_confirm_goes_back_once()
     {
-        DeskDevice device = Armed();
+        DeskDevice device = Staged();
         device.Boot();
         device.Updater.Confirm();
         device.Updater.Rollback();
@@ -153,7 +153,7 @@ public class UpdaterTests
     [TestMethod]
     public void Rollback_staged_drops_it()
     {
-        DeskDevice device = Armed();
+        DeskDevice device = Staged();
         device.Updater.Rollback();
         device.AssertOldRuns();
         device.Boot();
@@ -171,7 +171,7 @@ public class UpdaterTests
         Assert.IsTrue(device.Updater.InstallUpdateIfAvailable());
     }
 
-    private static DeskDevice Armed()
+    private static DeskDevice Staged()
     {
         var device = new DeskDevice();
         device.Server.Offer("1.1.0", DeskDevice.Archive().End().ToArray());

@@ -116,7 +116,7 @@ public class VersionsManifestTests
     }
 
     [TestMethod]
-    public void ReadNewest_longest_line_is_read_and_one_more_byte_is_not()
+    public void ReadNewest_line_of_max_length_is_read_and_one_more_byte_is_not()
     {
         string rest = ";" + Digest;
         string archive = new('a', VersionsManifest.MaxLineLength - 1 - "1.2.3;".Length - rest.Length);

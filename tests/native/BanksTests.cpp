@@ -101,7 +101,7 @@ TEST_F(BanksTests, Erase_out_of_bounds_or_unaligned_is_refused_and_erases_nothin
     EXPECT_EQ(operations, board->flash.Operations());
 }
 
-TEST_F(BanksTests, Erase_a_whole_slot_takes_blocks_and_yields_after_each)
+TEST_F(BanksTests, Erase_an_entire_slot_takes_blocks_and_yields_after_each)
 {
     const fake::NorFlash::Counters before = board->flash.Counted();
     EXPECT_EQ(ESP_OK, Banks::Erase(0, static_cast<int>(SlotSize)));
@@ -110,7 +110,7 @@ TEST_F(BanksTests, Erase_a_whole_slot_takes_blocks_and_yields_after_each)
     EXPECT_EQ(3U, board->delays);
 }
 
-TEST_F(BanksTests, Erase_from_the_middle_of_a_block_goes_on_in_whole_blocks)
+TEST_F(BanksTests, Erase_from_the_middle_of_a_block_goes_on_in_entire_blocks)
 {
     const fake::NorFlash::Counters before = board->flash.Counted();
     EXPECT_EQ(ESP_OK, Banks::Erase(0xE000, 0x13000));

@@ -99,7 +99,7 @@ TEST_F(OtaDataTests, Write_an_entry_leaves_the_other_alone)
     EXPECT_EQ(0, Read().StateOfSlot(1));
 }
 
-TEST_F(OtaDataTests, Write_cut_anywhere_is_whole_or_not_usable)
+TEST_F(OtaDataTests, Write_cut_anywhere_is_intact_or_not_usable)
 {
     for (uint32_t cut = 1; cut <= 3; cut++)
     {

@@ -115,7 +115,7 @@ public sealed partial class FaultyCard : IStorage
     /// <param name="unread">A large file whose content nobody asks for.</param>
     public CardTree Inspect(string? unread = null) => new(Snapshot(), unread, Folder);
 
-    /// <summary>Puts an earlier content of this card back, and mounts it. No cut and no write error is armed any more.</summary>
+    /// <summary>Puts an earlier content of this card back, and mounts it. No cut and no write error is planned any more.</summary>
     public void Restore(CardImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -124,7 +124,7 @@ public sealed partial class FaultyCard : IStorage
         Remount();
     }
 
-    /// <summary>Makes the card as a cut in a recorded run left it, and mounts it. Nothing is armed any more.</summary>
+    /// <summary>Makes the card as a cut in a recorded run left it, and mounts it. Nothing is planned any more.</summary>
     public void Restore(RecordedWrites run, PowerCut cut)
     {
         ArgumentNullException.ThrowIfNull(run);

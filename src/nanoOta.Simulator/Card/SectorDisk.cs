@@ -95,7 +95,7 @@ internal sealed class SectorDisk
     /// <summary>Makes the n-th write from here fail; 0: none.</summary>
     public void FailWrite(int number) => _writesUntilError = number;
 
-    /// <summary>The power is back, or was never gone: a cut that is still armed stays so.</summary>
+    /// <summary>The power is back, or was never gone: a cut that is still to come stays so.</summary>
     public void PowerOn()
     {
         IsPowered = true;

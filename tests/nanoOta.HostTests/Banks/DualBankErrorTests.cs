@@ -107,15 +107,15 @@ public class DualBankErrorTests
     public void A_flash_error_in_the_middle_leaves_a_writer_that_starts_anew(string call, DualBankError error)
     {
         BankBoard board = BankBoard.Booted();
-        FaultyBanks banks = new(board.Native, call, FlashError) { Armed = false };
+        FaultyBanks banks = new(board.Native, call, FlashError) { IsFailing = false };
         BankUpdate update = new(banks);
         byte[] image = new ImageBuilder { Size = 0x18000, Seed = 4 }.Build();
         update.Flash(image, 0, 0x8000, 0);
-        banks.Armed = true;
+        banks.IsFailing = true;
         Assert.Equal(error, Assert.Throws<DualBankException>(() => update.Flash(image, 0x8000, 0x10000, 0x8000)).Error);
         Assert.Equal(0, update.NextOffset);
 
-        banks.Armed = false;
+        banks.IsFailing = false;
         update.Flash(image, 0, image.Length, 0);
         update.Switch();
         Assert.Equal(1, board.Boot());
@@ -130,7 +130,7 @@ public class DualBankErrorTests
         BankUpdate update = new(banks);
 
         Assert.Equal(DualBankError.SelectFailed, Assert.Throws<DualBankException>(update.Confirm).Error);
-        banks.Armed = false;
+        banks.IsFailing = false;
         update.Confirm();
 
         Assert.Equal(1, board.Boot());

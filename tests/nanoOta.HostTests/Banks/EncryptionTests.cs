@@ -67,13 +67,13 @@ public class EncryptionTests
     {
         byte[] longer = new byte[Image.Length + 5];
         Image.CopyTo(longer, 0);
-        FaultyBanks banks = new(_board.Native, "BankWrite", 0x108) { Armed = false };
+        FaultyBanks banks = new(_board.Native, "BankWrite", 0x108) { IsFailing = false };
         BankUpdate update = new(banks);
         update.Flash(longer, 0, longer.Length, 0);
-        banks.Armed = true;
+        banks.IsFailing = true;
         Assert.Equal(DualBankError.WriteFailed, Assert.Throws<DualBankException>(update.Switch).Error);
 
-        banks.Armed = false;
+        banks.IsFailing = false;
         Assert.Equal(0, update.NextOffset);
         update.Flash(longer, 0, longer.Length, 0);
         update.Switch();

@@ -7,7 +7,7 @@ namespace nanoOta.HostTests.Banks;
 internal sealed class FaultyBanks(INativeCalls inner, string call, int code) : UnsupportedCalls
 {
     /// <summary>Whether the call fails yet.</summary>
-    public bool Armed { get; set; } = true;
+    public bool IsFailing { get; set; } = true;
 
     /// <summary>Both banks are the same partition.</summary>
     public bool OneBank { get; init; }
@@ -32,5 +32,5 @@ internal sealed class FaultyBanks(INativeCalls inner, string call, int code) : U
 
     public override int GuardStart(int seconds) => Fails(nameof(GuardStart)) ? code : inner.GuardStart(seconds);
 
-    private bool Fails(string name) => Armed && name == call;
+    private bool Fails(string name) => IsFailing && name == call;
 }

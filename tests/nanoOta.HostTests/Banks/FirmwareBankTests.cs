@@ -69,7 +69,7 @@ public class FirmwareBankTests
     }
 
     [Fact]
-    public void Without_a_way_back_Rollback_says_so()
+    public void Rollback_without_an_image_to_go_back_to_says_so()
     {
         Assert.Equal(OtaError.FirmwareNotStarted, Error(() => Bank.Rollback()));
     }

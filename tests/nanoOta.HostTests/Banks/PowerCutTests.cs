@@ -121,7 +121,7 @@ public class PowerCutTests
                 board.Flash.PowerAt = operation => operation.Number == n ? CutMoment.Middle : CutMoment.None;
                 Assert.True(IsCut(() => FlashAndSwitch(board)));
 
-                // An entry that came through whole in spite of the cut is the switch itself: then the new image is on its trial.
+                // An entry that came through intact in spite of the cut is the switch itself: then the new image is on its trial.
                 bool switched = board.Boot() == 1;
                 Assert.True(!switched || (n == last && board.Update.Active.State == BankState.PendingVerify), $"operation {n}");
                 Assert.Equal(0, switched ? board.Boot() : board.Running);
@@ -219,8 +219,8 @@ public class PowerCutTests
     private static void AssertIntact(BankBoard board, int n, CutMoment moment)
     {
         int slot = board.Running!.Value;
-        bool whole = slot == 0 ? board.Holds(0, Old) : Array.Exists([Before, New, Third], image => board.Holds(1, image));
-        Assert.True(whole, $"half an image runs in slot {slot} after {moment} of operation {n}");
+        bool isIntact = slot == 0 ? board.Holds(0, Old) : Array.Exists([Before, New, Third], image => board.Holds(1, image));
+        Assert.True(isIntact, $"half an image runs in slot {slot} after {moment} of operation {n}");
     }
 
     // As an app does that finds itself on trial: it works, so it confirms; then the next update.

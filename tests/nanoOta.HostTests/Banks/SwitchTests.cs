@@ -53,7 +53,7 @@ public class SwitchTests
     }
 
     [Fact]
-    public void Rollback_after_Confirm_boots_the_old_image_for_good()
+    public void Rollback_after_Confirm_boots_the_old_image_permanently()
     {
         StartTrial();
         Update.Confirm();
@@ -81,7 +81,7 @@ public class SwitchTests
     }
 
     [Fact]
-    public void Switch_twice_leaves_the_way_back()
+    public void Switch_twice_leaves_the_rollback()
     {
         _board.FlashAll(Image);
         Update.Switch();
@@ -181,7 +181,7 @@ public class SwitchTests
     }
 
     [Fact]
-    public void Firmware_that_knows_no_trials_switches_for_good()
+    public void Firmware_that_knows_no_trials_switches_permanently()
     {
         BankBoard board = new() { AppRollback = false };
         board.Put(0, new ImageBuilder { Seed = 1 }.Build());

@@ -120,7 +120,7 @@ public class FailingBootTests
     }
 
     [Fact]
-    public void Card_that_fails_for_good_in_the_swap_runs_the_old_release_from_where_it_is()
+    public void Card_that_fails_permanently_in_APPLY_runs_the_old_release_from_where_it_is()
     {
         BootDesk prototype = BootDesk.With(Old);
         prototype.Boot(BootOutcome.Returned);

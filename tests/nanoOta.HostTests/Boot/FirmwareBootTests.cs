@@ -20,7 +20,7 @@ public class FirmwareBootTests
     [Fact]
     public void One_Confirm_confirms_files_and_firmware()
     {
-        BootDesk desk = Armed($"Print(\"new app runs\"); using (var updater = {Updater}) updater.Confirm();");
+        BootDesk desk = Staged($"Print(\"new app runs\"); using (var updater = {Updater}) updater.Confirm();");
         Assert.Contains("The firmware changes", desk.Boot(BootOutcome.Reset), StringComparison.Ordinal);
         Assert.Contains("new app runs", desk.Boot(BootOutcome.Returned), StringComparison.Ordinal);
         AssertRuns("1.1.0");
@@ -38,7 +38,7 @@ public class FirmwareBootTests
     [InlineData("")]
     public void App_that_does_not_confirm_takes_the_firmware_back(string end)
     {
-        BootDesk desk = Armed("Print(\"new app runs\"); " + end);
+        BootDesk desk = Staged("Print(\"new app runs\"); " + end);
         desk.Board.Printed += line =>
         {
             if (line == "new app runs" && end.Contains("Sleep", StringComparison.Ordinal))
@@ -57,7 +57,7 @@ public class FirmwareBootTests
     [Fact]
     public void Native_guard_resets_where_the_managed_one_does_not()
     {
-        BootDesk desk = Armed("nanoOta.HostShims.AppThread.Sleep(-1);");
+        BootDesk desk = Staged("nanoOta.HostShims.AppThread.Sleep(-1);");
         desk.Board.Options.TrialTimeout = TimeSpan.FromDays(1);
         desk.Boot(BootOutcome.Reset);
         desk.Boot(BootOutcome.Reset);
@@ -69,7 +69,7 @@ public class FirmwareBootTests
     [Fact]
     public void Native_guard_leaves_confirmed_firmware_alone()
     {
-        BootDesk desk = Armed($"using (var updater = {Updater}) updater.Confirm(); Print(\"goes on\");");
+        BootDesk desk = Staged($"using (var updater = {Updater}) updater.Confirm(); Print(\"goes on\");");
         desk.Board.Printed += line =>
         {
             if (line == "goes on")
@@ -81,7 +81,7 @@ public class FirmwareBootTests
     }
 
     /// <summary>A board with 1.0.0 of app and firmware, and 1.1.0 of both staged.</summary>
-    private static BootDesk Armed(string statements)
+    private static BootDesk Staged(string statements)
     {
         BootDesk desk = BootDesk.With(Old);
         desk.Board.Deployment = new Deployment([.. Deployment.SdCardApp.Assemblies, "nanoOta.Esp32", "nanoOta.Esp32.Native"]);

@@ -20,8 +20,8 @@ public class RecoveryPinTests
     {
         { "nothing", CardStack.Vfs },
         { "first boot", CardStack.Vfs },
-        { "armed update", CardStack.Vfs },
-        { "armed update", CardStack.Direct },
+        { "staged update", CardStack.Vfs },
+        { "staged update", CardStack.Direct },
         { "trial", CardStack.Direct },
         { "rollback", CardStack.Vfs },
         { "crashes", CardStack.Vfs },
@@ -124,7 +124,7 @@ public class RecoveryPinTests
             case "nothing":
                 desk.Boot(BootOutcome.Returned);
                 break;
-            case "armed update":
+            case "staged update":
                 desk.Stage("1.1.0", Confirming);
                 break;
             case "trial":

@@ -31,7 +31,7 @@ public class CardCreationTests
         Assert.All(trees, t => Assert.False(t.IsDamaged));
         Assert.True(trees[^1].Holds("app/big", Big));
 
-        // No file; size 0 (VFS) or a valid prefix that only ever gets longer (direct); whole.
+        // No file; size 0 (VFS) or a valid prefix that only ever gets longer (direct); complete.
         int last = -1;
         List<int> lengths = [];
         foreach (CardTree tree in trees)

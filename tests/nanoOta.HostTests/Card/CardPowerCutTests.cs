@@ -85,7 +85,7 @@ public class CardPowerCutTests
     }
 
     [Fact]
-    public void An_armed_cut_waits_through_a_reset_and_falls_once()
+    public void A_pending_cut_waits_through_a_reset_and_falls_once()
     {
         FaultyCard card = Prepared(CardStack.Direct);
         card.CutPower(PowerCut.After(3));

@@ -32,8 +32,8 @@ public class CardRefusalTests
     public void Vfs_data_written_in_place_fails_and_nothing_else_does()
     {
         FaultyCard card = Refusing(CardStack.Vfs);
-        using (Stream whole = card.OpenWrite("app/a"))
-            Assert.Throws<IOException>(() => whole.Write(new byte[512]));
+        using (Stream file = card.OpenWrite("app/a"))
+            Assert.Throws<IOException>(() => file.Write(new byte[512]));
 
         // Less than a sector waits for the close.
         Stream part = card.OpenWrite("app/a");

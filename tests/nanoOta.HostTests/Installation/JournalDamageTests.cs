@@ -22,15 +22,15 @@ public class JournalDamageTests
     [InlineData(Second)]
     public void Every_bit_of_a_record_counts(string path)
     {
-        DeskDevice device = Armed();
-        byte[] whole = device.Card.Read(path);
-        for (int bit = 0; bit < whole.Length * 8; bit++)
+        DeskDevice device = Staged();
+        byte[] intact = device.Card.Read(path);
+        for (int bit = 0; bit < intact.Length * 8; bit++)
         {
-            byte[] damaged = [.. whole];
+            byte[] damaged = [.. intact];
             damaged[bit / 8] ^= (byte)(1 << (bit % 8));
             device.Card.Put(path, damaged);
             Assert.True(StateOf(device) == OtaState.Staged, $"bit {bit}: {StateOf(device)}");
-            AssertMended(device, whole, $"bit {bit}");
+            AssertMended(device, intact, $"bit {bit}");
         }
     }
 
@@ -39,15 +39,15 @@ public class JournalDamageTests
     {
         foreach (int index in new[] { Format, Format + 1 })
         {
-            DeskDevice device = Armed();
-            byte[] whole = device.Card.Read(First);
-            device.Card.Put(First, Newer(whole, record =>
+            DeskDevice device = Staged();
+            byte[] intact = device.Card.Read(First);
+            device.Card.Put(First, Newer(intact, record =>
             {
                 record[index]++;
                 record[Phase] = (byte)JournalPhase.Idle;
             }));
             Assert.Equal(OtaState.Staged, StateOf(device));
-            AssertMended(device, whole, "format");
+            AssertMended(device, intact, "format");
         }
     }
 
@@ -56,11 +56,11 @@ public class JournalDamageTests
     {
         for (int phase = byte.MaxValue; !Enum.IsDefined((JournalPhase)phase); phase--)
         {
-            DeskDevice device = Armed();
-            byte[] whole = device.Card.Read(First);
-            device.Card.Put(First, Newer(whole, record => record[Phase] = (byte)phase));
+            DeskDevice device = Staged();
+            byte[] intact = device.Card.Read(First);
+            device.Card.Put(First, Newer(intact, record => record[Phase] = (byte)phase));
             Assert.True(StateOf(device) == OtaState.Staged, $"phase {phase}: {StateOf(device)}");
-            AssertMended(device, whole, $"phase {phase}");
+            AssertMended(device, intact, $"phase {phase}");
         }
     }
 
@@ -72,16 +72,16 @@ public class JournalDamageTests
     [InlineData(Second, 600)]
     public void A_record_of_another_length_is_made_anew(string path, int length)
     {
-        DeskDevice device = Armed();
-        byte[] whole = device.Card.Read(path);
-        byte[] other = [.. whole];
+        DeskDevice device = Staged();
+        byte[] intact = device.Card.Read(path);
+        byte[] other = [.. intact];
         Array.Resize(ref other, length);
         device.Card.Put(path, other);
         var storage = new LoggingStorage(device.Card);
         using (var updater = new OtaUpdater(device.Server, storage, device.Options))
             Assert.Equal(OtaState.Staged, updater.State);
         Assert.Equal(["delete " + path, "create " + path], storage.Log);
-        AssertMended(device, whole, "length");
+        AssertMended(device, intact, "length");
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public class JournalDamageTests
     [InlineData(Second, First)]
     public void The_newer_of_two_records_counts(string older, string newer)
     {
-        DeskDevice device = Armed();
+        DeskDevice device = Staged();
         device.Boot();
         byte[] onTrial = device.Card.Read(First);
         device.Updater.Confirm();
@@ -101,7 +101,7 @@ public class JournalDamageTests
         AssertMended(device, confirmed, "the look at it");
     }
 
-    private static DeskDevice Armed()
+    private static DeskDevice Staged()
     {
         var device = new DeskDevice();
         device.Server.Offer("1.1.0", DeskDevice.Archive().End().ToArray());
@@ -116,16 +116,16 @@ public class JournalDamageTests
         return updater.State;
     }
 
-    private static void AssertMended(DeskDevice device, byte[] whole, string what)
+    private static void AssertMended(DeskDevice device, byte[] intact, string what)
     {
         foreach (string path in new[] { First, Second })
-            Assert.True(whole.AsSpan().SequenceEqual(device.Card.Read(path)), $"{path} after {what}");
+            Assert.True(intact.AsSpan().SequenceEqual(device.Card.Read(path)), $"{path} after {what}");
     }
 
     /// <summary>A record with a change, a higher sequence number and the right CRC.</summary>
-    private static byte[] Newer(byte[] whole, Action<byte[]> change)
+    private static byte[] Newer(byte[] intact, Action<byte[]> change)
     {
-        byte[] record = [.. whole];
+        byte[] record = [.. intact];
         BitConverter.TryWriteBytes(record.AsSpan(Sequence), BitConverter.ToUInt32(record, Sequence) + 1);
         change(record);
         var crc = new System.IO.Hashing.Crc32();

@@ -88,11 +88,11 @@ public class OpenFileTests
     {
         public Stream Open(string name, long offset, out long all)
         {
-            Stream whole = source.Open(name, offset, out all);
+            Stream complete = source.Open(name, offset, out all);
             if (name == "versions")
-                return whole;
+                return complete;
             var part = new byte[length];
-            whole.ReadExactly(part);
+            complete.ReadExactly(part);
             all = -1;
             return new MemoryStream(part);
         }

@@ -86,7 +86,7 @@ public class SecondUpdateTests
     }
 
     [Fact]
-    public void After_firmware_that_was_overwritten_there_is_no_way_back_to_it()
+    public void After_firmware_that_was_overwritten_there_is_no_rollback_to_it()
     {
         var bank = new FakeBank();
         DeskDevice device = new(bank);
@@ -101,7 +101,7 @@ public class SecondUpdateTests
     }
 
     [Fact]
-    public void After_firmware_that_was_dropped_files_alone_keep_their_way_back()
+    public void After_firmware_that_was_dropped_files_alone_keep_their_rollback()
     {
         var bank = new FakeBank();
         DeskDevice device = new(bank);

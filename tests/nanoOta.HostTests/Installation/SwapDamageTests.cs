@@ -40,10 +40,10 @@ public class SwapDamageTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void The_list_of_the_app_goes_before_anything_of_the_app(bool isUndone)
+    public void The_list_of_the_app_goes_before_anything_of_the_app(bool isRolledBack)
     {
         var device = new TestDevice();
-        if (isUndone)
+        if (isRolledBack)
         {
             device.StartTrial();
             device.Updater.Rollback();
@@ -164,7 +164,7 @@ public class SwapDamageTests
     }
 
     [Fact]
-    public void A_journal_lost_in_the_swap_does_not_cost_the_way_back()
+    public void A_journal_lost_in_APPLY_does_not_cost_the_rollback()
     {
         List<TestDevice> devices = CutIn(JournalPhase.Apply, card => !card.FileExists("app/.files"));
         foreach (TestDevice device in devices)

@@ -110,7 +110,7 @@ public partial class QuickstartTests
         Assert.Equal(BoardLines, Joined(lines));
     }
 
-    /// <summary>What the board said, with broken lines whole again.</summary>
+    /// <summary>What the board said, with broken lines joined again.</summary>
     private static List<string> Joined(string[] lines)
     {
         var joined = new List<string>();

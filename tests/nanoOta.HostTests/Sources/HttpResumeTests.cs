@@ -31,7 +31,7 @@ public class HttpResumeTests
     [Fact]
     public void Read_body_cut_and_server_has_no_ranges_skips_what_it_has()
     {
-        using var server = new RawServer(Cut(Tag, 7_000), Cut(Tag, 13_000), Whole(Tag));
+        using var server = new RawServer(Cut(Tag, 7_000), Cut(Tag, 13_000), Complete(Tag));
 
         Assert.Equal(File, Download.All(Download.From(server.Url)));
         Assert.Equal(3, server.Requests.Length);
@@ -40,7 +40,7 @@ public class HttpResumeTests
     [Fact]
     public void Read_body_cut_and_server_has_no_ranges_and_cuts_earlier_skips_on_the_next_try()
     {
-        using var server = new RawServer(Cut(Tag, 7_000), Cut(Tag, 500), Whole(Tag));
+        using var server = new RawServer(Cut(Tag, 7_000), Cut(Tag, 500), Complete(Tag));
 
         Assert.Equal(File, Download.All(Download.From(server.Url)));
     }
@@ -64,7 +64,7 @@ public class HttpResumeTests
                 connection.Send($"HTTP/1.1 200 OK\nContent-Length: {File.Length}\n\n", File[..7_000]);
                 connection.Reset();
             },
-            connection => (connection.RangeStart < 0 ? Whole("") : Part(""))(connection));
+            connection => (connection.RangeStart < 0 ? Complete("") : Part(""))(connection));
 
         Assert.Equal(File, Download.All(Download.From(server.Url)));
     }
@@ -172,7 +172,7 @@ public class HttpResumeTests
     [Fact]
     public void Open_at_an_offset_and_server_has_no_ranges_gives_the_rest()
     {
-        using var server = new RawServer(Whole(""));
+        using var server = new RawServer(Complete(""));
 
         Assert.Equal(File[12_345..], Download.All(Download.From(server.Url), out long length, offset: 12_345, chunks: 100));
         Assert.Equal(20_000 - 12_345, length);
@@ -217,7 +217,7 @@ public class HttpResumeTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Download.From("http://127.0.0.1:1").Open("file", offset, out _));
     }
 
-    private static Action<RawConnection> Whole(string headers) => Cut(headers, File.Length);
+    private static Action<RawConnection> Complete(string headers) => Cut(headers, File.Length);
 
     private static Action<RawConnection> Cut(string headers, int after)
         => connection => connection.Send($"HTTP/1.1 200 OK\nContent-Length: {File.Length}\n{headers}\n", File[..after]);

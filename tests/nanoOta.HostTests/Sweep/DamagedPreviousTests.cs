@@ -73,7 +73,7 @@ public class DamagedPreviousTests
     }
 
     [Fact]
-    public void One_look_that_fails_does_not_end_the_way_back()
+    public void One_look_that_fails_does_not_end_the_rollback()
     {
         var device = new TestDevice();
         device.StartTrial();
@@ -95,7 +95,7 @@ public class DamagedPreviousTests
     [Theory]
     [InlineData("prev/old.files")]
     [InlineData("prev/new.files")]
-    public void Damaged_before_MIGRATE_has_touched_anything_leaves_the_old_release(string path)
+    public void Damaged_before_APPLY_has_touched_anything_leaves_the_old_release(string path)
     {
         var device = new TestDevice();
         device.Update();

@@ -167,7 +167,7 @@ public class FailingCardTests
     }
 
     [Fact]
-    public void A_saved_file_that_is_gone_on_the_way_back_leaves_the_release_that_was_tried()
+    public void A_saved_file_that_is_gone_in_the_rollback_leaves_the_release_that_was_tried()
     {
         var device = new TestDevice();
         device.StartTrial();

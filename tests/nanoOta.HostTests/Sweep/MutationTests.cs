@@ -62,7 +62,7 @@ public class MutationTests(ITestOutputHelper output)
         new Mutation("InstallJournal.cs", "_storage.OpenWrite(PathOf(copy))", "(Stream)((dynamic)_storage).CreateAlways(PathOf(copy))"));
 
     [Fact]
-    public void Migrate_without_backup() => Fails(
+    public void Apply_without_backup() => Fails(
         Singles, "update, trial runs out", "Vfs", "InOrder",
         new Mutation(
             "BackupPhase.cs",
@@ -70,7 +70,7 @@ public class MutationTests(ITestOutputHelper output)
             "list.Add(path, _files.LengthOf(path), _files.CrcOf(path));"));
 
     [Fact]
-    public void A_restarted_migrate_that_keeps_what_has_the_right_crc() => Fails(
+    public void A_restarted_apply_that_keeps_what_has_the_right_crc() => Fails(
         Singles, "update, confirmed", "Vfs", "Subset",
         new Mutation("ApplyPhase.cs", "!_old.Contains(path) || !_new.Contains(path) || _files.Exists(CardPaths.Saved(path))", "!new FileComparison(_files).AreEqual(path, CardPaths.Staged(path), out _)"));
 
@@ -85,7 +85,7 @@ public class MutationTests(ITestOutputHelper output)
         new Mutation("ReleaseDirectory.cs", "MaxSlots = 120", "MaxSlots = 1000"));
 
     [Fact]
-    public void Undo_without_the_complete_list() => Fails(
+    public void Rollback_without_the_complete_list() => Fails(
         Singles, "update, rolled back on trial", "Vfs", "Torn",
         new Mutation(
             "RollbackPhase.cs",

@@ -41,7 +41,7 @@ public class ReplayAttemptTests
     }
 
     [Fact]
-    public void A_way_back_that_ends_every_boot_lets_the_old_release_run_from_where_it_is()
+    public void A_rollback_that_ends_every_boot_lets_the_old_release_run_from_where_it_is()
     {
         var device = new TestDevice();
         device.StartTrial();

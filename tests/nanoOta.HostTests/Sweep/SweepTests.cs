@@ -38,7 +38,7 @@ public class SweepTests
     {
         foreach ((string scenario, JournalPhase last) in new[]
         {
-            ("no space to stage", JournalPhase.Staging), ("no space to back up", JournalPhase.Backup), ("no space to migrate", JournalPhase.Apply),
+            ("no space to stage", JournalPhase.Staging), ("no space to back up", JournalPhase.Backup), ("no space to apply", JournalPhase.Apply),
         })
         {
             SweepStart start = CardMaker.Make(new SweepSetting(Scenarios.Named(scenario), CardStack.Vfs, 4096));

@@ -81,13 +81,13 @@ Digest Sha256(const uint8_t *data, uint32_t length)
 {
     static const Constants constants;
     State state = constants.start;
-    const uint32_t whole = length / 64 * 64;
-    for (uint32_t at = 0; at < whole; at += 64)
+    const uint32_t full = length / 64 * 64;
+    for (uint32_t at = 0; at < full; at += 64)
     {
         Add(state, data + at, constants);
     }
 
-    std::vector<uint8_t> rest(data + whole, data + length);
+    std::vector<uint8_t> rest(data + full, data + length);
     rest.push_back(0x80);
     while (rest.size() % 64 != 56)
     {
