@@ -100,7 +100,7 @@ public class PeHeaderTests
     }
 
     [TestMethod]
-    public void Parse_chunk_of_a_reference_is_refused()
+    public void Parse_a_part_of_a_reference_is_refused()
     {
         byte[] file = File();
         file[108] = 4;

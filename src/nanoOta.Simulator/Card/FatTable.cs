@@ -52,7 +52,7 @@ internal sealed class FatTable
             if (_freeClusters == 0)
                 return 0;
 
-            // The cluster behind this one keeps the chain in one chunk; if it is taken, the search goes on as for a new chain.
+            // The cluster behind this one keeps the chain contiguous; if it is taken, the search goes on as for a new chain.
             uint neighbour = cluster + 1 < _geometry.ClusterEnd ? cluster + 1 : 2;
             uint state = Get(neighbour);
             if (state == Invalid)

@@ -44,9 +44,9 @@ internal sealed class TransferLog(IAnsiConsole output, ProgressContext? progress
     private void Print(HttpContext context, long sent)
     {
         HttpResponse response = context.Response;
-        bool isIntact = context.Request.Method == HttpMethods.Head || response.ContentLength is null || response.ContentLength == sent;
+        bool isComplete = context.Request.Method == HttpMethods.Head || response.ContentLength is null || response.ContentLength == sent;
         string range = context.Request.Headers.Range.Count > 0 ? $" ({context.Request.Headers.Range})" : string.Empty;
-        string end = isIntact ? string.Empty : $", broken off: {response.ContentLength:N0} were asked for";
+        string end = isComplete ? string.Empty : $", broken off: {response.ContentLength:N0} were asked for";
         output.WriteLine($"{DateTime.Now:HH:mm:ss} {context.Connection.RemoteIpAddress} {context.Request.Method} {context.Request.Path}{range} {response.StatusCode}, {sent:N0} bytes{end}");
     }
 }

@@ -71,7 +71,7 @@ public class FlashChunkTests
     }
 
     [Fact]
-    public void A_chunk_sent_again_before_the_head_is_entire_is_compared_too()
+    public void A_chunk_sent_again_before_the_head_is_complete_is_compared_too()
     {
         Update.Flash(Image, 0, 100, 0);
         Update.Flash(Image, 0, 100, 0);

@@ -20,7 +20,7 @@ internal static class Surface
 
     private static MetadataReference[] References { get; } = Libraries.Select(Reference).ToArray();
 
-    /// <summary>Compiles a chunk of source as the device's compiler would.</summary>
+    /// <summary>Compiles source as the device's compiler would.</summary>
     public static CSharpCompilation Compile(string source, string assembly = "Snippet", params CSharpCompilation[] dependencies) =>
         Compile(assembly, [CSharpSyntaxTree.ParseText(source, DeviceLanguage)], dependencies.Select(dependency => dependency.ToMetadataReference()));
 

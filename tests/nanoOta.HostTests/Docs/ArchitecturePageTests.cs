@@ -68,7 +68,8 @@ public class ArchitecturePageTests
     {
         string file = Repository.Directory($"src/{project}/{project}.csproj");
         return !File.Exists(file) ? "" : string.Join(", ", XDocument.Load(file).Descendants("ProjectReference")
-            .Select(reference => $"`{Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))}`")
-            .Order(StringComparer.Ordinal));
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))
+            .Order(StringComparer.Ordinal)
+            .Select(name => $"`{name}`"));
     }
 }

@@ -8,7 +8,7 @@ namespace nanoOta.HostTests.Formats;
 
 public class EntryPathFuzzTests
 {
-    private static readonly string[] Chunks =
+    private static readonly string[] Parts =
     [
         "app", "/", "/", "/", ".", "..", "\\", ":", "a", "B", " ", "con", "nul", "com1", "lpt0", "next", "OTA", ".version", ".files", "~1", "\0", "\u00e9", "*", "x.txt",
         "0123456789", "c:",
@@ -21,7 +21,7 @@ public class EntryPathFuzzTests
         int accepted = 0;
         Fuzz.Check(
             20000,
-            from chunks in Gen.Elements(Chunks).ArrayOf() from isDirectory in Gen.Elements(true, false) select (path: string.Concat(chunks), isDirectory),
+            from parts in Gen.Elements(Parts).ArrayOf() from isDirectory in Gen.Elements(true, false) select (path: string.Concat(parts), isDirectory),
             sample =>
             {
                 string? path;

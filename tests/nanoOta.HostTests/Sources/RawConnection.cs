@@ -26,12 +26,12 @@ internal sealed class RawConnection(Socket socket, string request)
         }
     }
 
-    /// <summary>Sends text (one byte per character) in one chunk. Line ends become CRLF.</summary>
+    /// <summary>Sends text (one byte per character) in one write. Line ends become CRLF.</summary>
     public void Send(string text) => Send(Encoding.Latin1.GetBytes(text.ReplaceLineEndings("\r\n")));
 
     public void Send(byte[] bytes) => socket.Send(bytes);
 
-    /// <summary>Sends a head and a body in one chunk.</summary>
+    /// <summary>Sends a head and a body in one write.</summary>
     public void Send(string head, byte[] body)
     {
         var both = new MemoryStream();
