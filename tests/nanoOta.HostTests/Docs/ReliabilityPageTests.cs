@@ -31,7 +31,7 @@ public partial class ReliabilityPageTests
         string[] tested = [.. typeof(PhaseRuleTests).GetMethods().Select(method => method.Name.Split('_')).Where(name => name[0] == "Rule").Select(name => name[1])];
         Assert.Equal(Enumerable.Range(1, 9).Select(rule => $"{rule}"), rules);
         Assert.Equal(rules[..6], tested.Distinct().Order());
-        Assert.Equal(4, classes.Length);
+        Assert.Equal(5, classes.Length);
     }
 
     [Fact]
