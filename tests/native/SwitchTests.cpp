@@ -101,7 +101,7 @@ TEST_F(SwitchTests, Many_updates_in_a_row_alternate)
     }
 }
 
-TEST_F(SwitchTests, MarkInvalid_on_trial_goes_back_for_good)
+TEST_F(SwitchTests, MarkInvalid_on_trial_goes_back_permanently)
 {
     ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
     ASSERT_EQ(ESP_OK, Banks::SetBoot());
@@ -172,7 +172,7 @@ TEST_F(SwitchTests, SetBoot_after_the_trial_works)
 
 // The trap of esp_ota_set_boot_partition, and what a second sequence in its place would do: both copies select the target, and a
 // failed trial goes on with it.
-TEST_F(SwitchTests, SetBoot_twice_keeps_the_way_back)
+TEST_F(SwitchTests, SetBoot_twice_keeps_the_rollback)
 {
     ASSERT_EQ(ESP_OK, Flash(fake::MakeImage(ImageSize, 2)));
     ASSERT_EQ(ESP_OK, Banks::SetBoot());
@@ -184,7 +184,7 @@ TEST_F(SwitchTests, SetBoot_twice_keeps_the_way_back)
     EXPECT_EQ(0, fake::Boot(*board));
 }
 
-TEST_F(SwitchTests, SetBoot_after_a_fall_back_starts_on_trial_and_keeps_the_way_back)
+TEST_F(SwitchTests, SetBoot_after_a_fall_back_starts_on_trial_and_keeps_the_rollback)
 {
     // ota_1 was confirmed, went bad, and ota_0 runs although otadata selects ota_1.
     Update(2);
