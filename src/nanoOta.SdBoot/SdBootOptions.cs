@@ -90,7 +90,7 @@ public sealed class SdBootOptions
     }
 
     /// <summary>
-    /// Brings the release before it back when a confirmed one can't be loaded, crashed 10 times in a row, or was reset 15 times
+    /// Brings the previous release back when a confirmed one can't be loaded, crashed 10 times in a row, or was reset 15 times
     /// in a row within a minute of its start (waking from deep sleep does not count). On by default. The version is then refused.
     /// </summary>
     public bool FallBackToPrevious { get; set; } = true;

@@ -256,7 +256,7 @@ public sealed class OtaUpdater : IDisposable
     }
 
     /// <summary>
-    /// Rolls back the update that is on trial, or the last one that was confirmed, at the next reset: reset after it. An
+    /// Rolls back the update that is on trial, or the last one that was confirmed, at the next reset: reset after it. A
     /// staged one is dropped at once. The version that goes is refused from then on, until a newer one comes.
     /// </summary>
     /// <exception cref="OtaException">

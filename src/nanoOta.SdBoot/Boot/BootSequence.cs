@@ -265,7 +265,7 @@ public sealed class BootSequence
     private BootEnd RolledBack(string why)
     {
         _log.Write(BootStage.RolledBack, _replay.LastError);
-        return Reset(why + " The release before it is brought back.");
+        return Reset(why + " The previous release is brought back.");
     }
 
     private BootEnd Returned()

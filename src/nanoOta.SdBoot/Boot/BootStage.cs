@@ -27,7 +27,7 @@ public enum BootStage : byte
     /// <summary>The board was reset before anything was loaded, so that the firmware changes with the release.</summary>
     FirmwareChanges = 8,
 
-    /// <summary>The app was not started: it kept failing or can't be loaded, and the next boot brings the release before it back.</summary>
+    /// <summary>The app was not started: it kept failing or can't be loaded, and the next boot brings the previous release back.</summary>
     RolledBack = 9,
 
     /// <summary>The app has run for a minute. Boots that never come to this are counted.</summary>

@@ -1,12 +1,12 @@
 namespace nanoOta.SdBoot;
 
-/// <summary>What becomes of a release whose app fails: on trial it is rolled back; confirmed, it gets more tries, then the release before it is brought back.</summary>
+/// <summary>What becomes of a release whose app fails: on trial it is rolled back; confirmed, it gets more tries, then the previous release is brought back.</summary>
 internal class ReleaseHealth
 {
     /// <summary>Crashes in a row after which the app is not started any more.</summary>
     public const int MaxCrashes = 10;
 
-    /// <summary>Boots in a row that end early, by whatever, after which the release before is brought back.</summary>
+    /// <summary>Boots in a row that end early, by whatever, after which the previous release is brought back.</summary>
     public const int MaxEarlyEnds = 15;
 
     private const int FirstPause = 1000;

@@ -12,7 +12,7 @@ namespace nanoOta.Tool.Commands;
 internal static class VerifyCommand
 {
     private const string NoProgram =
-        "no PE file directly in app/. A board with SdBoot finds nothing to start and goes back to the release before (AppMissing).";
+        "no PE file directly in app/. A board with SdBoot finds nothing to start and goes back to the previous release (AppMissing).";
 
     public static Command Create(Terminal terminal)
     {

@@ -183,7 +183,7 @@ public enum OtaError
     /// <summary>The previous release was not kept (<c>KeepPrevious</c> was off).</summary>
     PreviousNotKept = 73,
 
-    /// <summary>The release before is damaged on the card: it can't be brought back.</summary>
+    /// <summary>The previous release is damaged on the card: it can't be brought back.</summary>
     PreviousDamaged = 75,
 
     // The device.

@@ -14,7 +14,7 @@ internal enum JournalFlags : byte
     /// <summary>The update that is being rolled back is not to be installed again by itself.</summary>
     Refuse = 2,
 
-    /// <summary>/prev is enough to go back to the release before.</summary>
+    /// <summary>/prev is enough to go back to the previous release.</summary>
     CanRollBack = 4,
 
     /// <summary>/prev was emptied after the last confirmation because nobody wanted it.</summary>

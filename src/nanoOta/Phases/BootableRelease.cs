@@ -2,7 +2,7 @@ namespace nanoOta;
 
 /// <summary>
 /// The release that may run in this boot. As a rule that is /app; on a card that failed permanently in the middle of
-/// a swap it is what is intact all the same: the old release with its saved files, or the one in /next.
+/// an update it is what is intact all the same: the old release with its saved files, or the one in /next.
 /// </summary>
 public sealed class BootableRelease
 {
@@ -17,7 +17,7 @@ public sealed class BootableRelease
         Failure = failure;
     }
 
-    /// <summary>The directory that it is in: "app", or "next" on a card that failed permanently in the middle of a swap.</summary>
+    /// <summary>The directory that it is in: "app", or "next" on a card that failed permanently in the middle of an update.</summary>
     public string Directory { get; }
 
     /// <summary>Whether the board must be reset now, because its firmware changes: nothing runs in this boot. Look at this first.</summary>

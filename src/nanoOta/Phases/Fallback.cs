@@ -1,6 +1,6 @@
 namespace nanoOta;
 
-/// <summary>What is left when a phase fails: another way through the journal, or a release that runs from where it is.</summary>
+/// <summary>What is left when a phase fails: another phase, or a release that runs from where it is.</summary>
 internal class Fallback
 {
     // One attempt is left for the files, once the firmware is back.
@@ -15,7 +15,7 @@ internal class Fallback
         _firmware = firmware;
     }
 
-    /// <summary>Takes the way that is left after a failure, if any: back to the old release, or on with what is intact.</summary>
+    /// <summary>Enters the phase that is left after a failure, if any: back to the old release, or on with what is intact.</summary>
     /// <param name="failed">The phase that failed.</param>
     /// <param name="failure">Why.</param>
     /// <returns>False if the phase has to be tried again at the next boot.</returns>
@@ -54,15 +54,15 @@ internal class Fallback
     /// <summary>The card does not let us finish: run what is intact, the tried release rather than the new one.</summary>
     public BootableRelease FindIntactRelease(JournalPhase phase, OtaException failure)
     {
-        bool inTheSwap = (phase >= JournalPhase.Apply && phase <= JournalPhase.Trial) || phase == JournalPhase.Rollback;
+        bool isHalfDone = (phase >= JournalPhase.Apply && phase <= JournalPhase.Trial) || phase == JournalPhase.Rollback;
         var check = new ReleaseCheck(_card.Files);
         // The firmware goes back first: as long as the update's runs, /app is the update's too, and nothing else fits.
-        if (inTheSwap && _firmware.IsUpdateRunning && check.IsAppIntact())
-            inTheSwap = false;
-        PathSet old = inTheSwap ? check.FindOldFiles() : null;
+        if (isHalfDone && _firmware.IsUpdateRunning && check.IsAppIntact())
+            isHalfDone = false;
+        PathSet old = isHalfDone ? check.FindOldFiles() : null;
         if (old != null)
             return new BootableRelease(_card.Files, CardPaths.App, old, failure);
-        if (inTheSwap && check.IsNextIntact())
+        if (isHalfDone && check.IsNextIntact())
             return new BootableRelease(_card.Files, CardPaths.Next, null, failure);
         return new BootableRelease(_card.Files, CardPaths.App, null, failure);
     }
@@ -86,7 +86,7 @@ internal class Fallback
         if (!isDamaged && _firmware.IsOtherRunning)
             return JournalPhase.Idle;
 
-        // Whichever release it is: whole, and with its own firmware, it is better than a mixture.
+        // Whichever release it is: intact, and with its own firmware, it is better than a mixture.
         var check = new ReleaseCheck(_card.Files);
         if (check.IsAppIntact())
             return JournalPhase.Cleanup;

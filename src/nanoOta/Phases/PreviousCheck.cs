@@ -1,6 +1,6 @@
 namespace nanoOta;
 
-/// <summary>Whether /prev is enough to bring the release before the update back. Asked before anything is taken apart.</summary>
+/// <summary>Whether /prev is enough to bring the previous release back. Asked before anything is taken apart.</summary>
 internal class PreviousCheck
 {
     private readonly CardFiles _files;
@@ -90,5 +90,5 @@ internal class PreviousCheck
     private static string LineOf(FileListReader file) => file.Crc.ToString() + " " + file.Size.ToString() + " " + file.Path;
 
     private static OtaException Damaged(string path, OtaException cause) => new(
-        OtaError.PreviousDamaged, path + " is damaged: the release before can't be brought back.", cause);
+        OtaError.PreviousDamaged, path + " is damaged: the previous release can't be brought back.", cause);
 }

@@ -12,17 +12,17 @@ internal class ReleaseCheck
     }
 
     /// <summary>Whether the staged release is intact, root files included.</summary>
-    public bool IsNextIntact() => Holds(CardPaths.NextList, Place.Staged);
+    public bool IsNextIntact() => Matches(CardPaths.NextList, Place.Staged);
 
     /// <summary>Whether /app is what its list says. Root files are not asked: users may change them.</summary>
-    public bool IsAppIntact() => Holds(CardPaths.AppList, Place.App);
+    public bool IsAppIntact() => Matches(CardPaths.AppList, Place.App);
 
     /// <summary>Whether /prev is complete: nothing is changed in /app before it is.</summary>
     public bool IsPrevComplete() =>
         FileListReader.IsIntact(_files, CardPaths.OldList) && FileListReader.IsIntact(_files, CardPaths.NewList);
 
     /// <summary>Whether the old release is intact, each file saved or still in its place.</summary>
-    public bool IsOldIntact() => Holds(CardPaths.OldList, Place.SavedOrApp);
+    public bool IsOldIntact() => Matches(CardPaths.OldList, Place.SavedOrApp);
 
     /// <summary>The paths of the old release if it is intact and has an app at all; else null.</summary>
     public PathSet FindOldFiles()
@@ -42,11 +42,11 @@ internal class ReleaseCheck
     public bool HadApp()
     {
         _foundApp = false;
-        Holds(CardPaths.OldList, Place.Named);
+        Matches(CardPaths.OldList, Place.Named);
         return _foundApp;
     }
 
-    private bool Holds(string list, Place place)
+    private bool Matches(string list, Place place)
     {
         try
         {
@@ -56,7 +56,7 @@ internal class ReleaseCheck
             {
                 while (reader.Next())
                 {
-                    if (!Holds(reader, place))
+                    if (!Matches(reader, place))
                         return false;
                 }
             }
@@ -70,7 +70,7 @@ internal class ReleaseCheck
         }
     }
 
-    private bool Holds(FileListReader file, Place place)
+    private bool Matches(FileListReader file, Place place)
     {
         bool isApp = CardPaths.IsApp(file.Path);
         _foundApp |= isApp;

@@ -68,7 +68,7 @@ internal class ReleaseDecision
 
             case JournalPhase.Idle:
                 if (record.Has(JournalFlags.PreviousDropped))
-                    throw new OtaException(OtaError.PreviousNotKept, "The release before was not kept: KeepPrevious was off.");
+                    throw new OtaException(OtaError.PreviousNotKept, "The previous release was not kept: KeepPrevious was off.");
                 if (!record.Has(JournalFlags.CanRollBack))
                     throw new OtaException(OtaError.NothingToRollBack, "There is no release before this one on the card.");
                 new PreviousCheck(_card.Files).Run();

@@ -95,7 +95,7 @@ internal class RollbackPhase
                 }
 
                 if (_files.Copy(from, old.Path) != old.Crc)
-                    throw new OtaException(OtaError.PreviousDamaged, from + " is damaged: the release before can't be brought back.");
+                    throw new OtaException(OtaError.PreviousDamaged, from + " is damaged: the previous release can't be brought back.");
             }
         }
     }

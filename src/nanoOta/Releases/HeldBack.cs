@@ -26,7 +26,7 @@ internal static class HeldBack
     }
 
     /// <summary>Whether a version is passed over.</summary>
-    public static bool Holds(JournalRecord record, string version) =>
+    public static bool IsHeldBack(JournalRecord record, string version) =>
         version == record.HeldBackVersion && (!IsForSpace(record) || record.HeldBackChecks > 0);
 
     /// <summary>A check for updates has passed the version over.</summary>

@@ -55,7 +55,7 @@ internal class UpdatePolicy
         string version = release.Version;
         if (version == _card.Record.RefusedVersion)
             return OtaError.VersionRefused;
-        return HeldBack.Holds(_card.Record, version) ? OtaError.VersionHeldBack : OtaError.None;
+        return HeldBack.IsHeldBack(_card.Record, version) ? OtaError.VersionHeldBack : OtaError.None;
     }
 
     private void CountCheck()

@@ -9,7 +9,7 @@ namespace nanoOta;
 internal sealed class HttpDownload : ForwardStream
 {
     // The client loses bytes where a body without a length ends during a shorter read than this.
-    private const int MinimumRead = 512;
+    private const int MinRead = 512;
 
     // So many new bytes are progress: the retries begin again. Less would let a server that breaks off after each byte go on for ever.
     private const int Progress = 16384;
@@ -48,14 +48,14 @@ internal sealed class HttpDownload : ForwardStream
     {
         if (_chunkStart == _chunkEnd)
         {
-            if (_size >= 0 || count >= MinimumRead)
+            if (_size >= 0 || count >= MinRead)
                 return Receive(buffer, offset, count);
 
             if (_chunk == null)
-                _chunk = new byte[MinimumRead];
+                _chunk = new byte[MinRead];
 
             _chunkStart = 0;
-            _chunkEnd = Receive(_chunk, 0, MinimumRead);
+            _chunkEnd = Receive(_chunk, 0, MinRead);
         }
 
         if (count > _chunkEnd - _chunkStart)
@@ -122,7 +122,7 @@ internal sealed class HttpDownload : ForwardStream
             int read = _exchange.Read(buffer, offset, wanted);
             if (read == 0)
             {
-                _isEnded = _size < 0 && _skip == 0 && _exchange.IsIntactWithoutLength(_position == _start);
+                _isEnded = _size < 0 && _skip == 0 && _exchange.IsCompleteWithoutLength(_position == _start);
                 return 0;
             }
 

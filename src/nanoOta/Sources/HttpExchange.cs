@@ -48,7 +48,7 @@ internal sealed class HttpExchange : IDisposable
     /// only have closed the connection.
     /// </summary>
     /// <param name="isEmpty">Whether nothing of it came: that is also what the client makes of an answer that was cut in its headers.</param>
-    internal bool IsIntactWithoutLength(bool isEmpty) => _isChunked ? _isLastChunk : !isEmpty;
+    internal bool IsCompleteWithoutLength(bool isEmpty) => _isChunked ? _isLastChunk : !isEmpty;
 
     /// <summary>Asks, and follows redirects.</summary>
     /// <param name="offset">The first byte that is wanted.</param>

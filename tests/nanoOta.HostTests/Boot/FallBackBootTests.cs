@@ -19,7 +19,7 @@ public class FallBackBootTests
         BootDesk desk = Confirmed(Confirm + Throw);
         for (int crash = 1; crash <= 10; crash++)
             Assert.Contains("broken", desk.Boot(BootOutcome.Reset), StringComparison.Ordinal);
-        Assert.Contains("The release before it is brought back", desk.Boot(BootOutcome.Reset), StringComparison.Ordinal);
+        Assert.Contains("The previous release is brought back", desk.Boot(BootOutcome.Reset), StringComparison.Ordinal);
         Assert.Equal((BootStage.RolledBack, OtaError.AppCrashed), (desk.BootLog()[^1].Stage, desk.BootLog()[^1].Error));
         AssertOldRuns(desk, OtaError.AppCrashed);
     }

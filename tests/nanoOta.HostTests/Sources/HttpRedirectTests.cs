@@ -71,7 +71,7 @@ public class HttpRedirectTests
     [InlineData(null, "has no Location")]
     [InlineData("ftp://127.0.0.1/file", "leads to 'ftp', and only http and https")]
     [InlineData(" FTPS://secret@127.0.0.1/file", "leads to 'ftps', and only http and https")]
-    [InlineData("mailto:someone", "redirect to 'mailto', only http and https")]
+    [InlineData("mailto:someone", "leads to 'mailto', and only http and https")]
     [InlineData("twenty-one-characters:x", "malformed Location")]
     [InlineData("http://", "malformed Location")]
     [InlineData("http://user@127.0.0.1/", "malformed Location")]

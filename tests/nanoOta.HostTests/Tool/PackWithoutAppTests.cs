@@ -78,7 +78,7 @@ public sealed class PackWithoutAppTests : IDisposable
         Assert.Matches(@"1\.0\.0 +│ 1_0_0-firmware\.tar +│ warning", run.Output);
         Assert.Matches(@"1\.1\.0 +│ 1_1_0-firmware\.tar +│ good", run.Output);
         Assert.Equal(
-            "nanoota: warning: line 1, 1_0_0-firmware.tar: no PE file directly in app/. A board with SdBoot finds nothing to start and goes back to the release before (AppMissing).",
+            "nanoota: warning: line 1, 1_0_0-firmware.tar: no PE file directly in app/. A board with SdBoot finds nothing to start and goes back to the previous release (AppMissing).",
             run.Error.Trim());
     }
 
