@@ -43,7 +43,7 @@ internal class ReleaseHealth
 
     /// <summary>A release that was confirmed and does not work is rolled back if the one before it is intact.</summary>
     /// <param name="why">What is wrong with it.</param>
-    /// <param name="complete">Whether only a complete release before it will do.</param>
+    /// <param name="complete">Whether only a complete previous release will do.</param>
     /// <returns>True if the next boot rolls it back: reset now.</returns>
     public bool FallBack(OtaError why, bool complete)
     {
