@@ -4,11 +4,11 @@ namespace nanoOta;
 internal class TarEntry
 {
     /// <summary>The path as the archive has it, without a trailing slash. Not yet checked against any rule.</summary>
-    public string Path { get; internal set; }
+    public string Path;
 
     /// <summary>Bytes of data, 0 or more.</summary>
-    public long Size { get; internal set; }
+    public long Size;
 
     /// <summary>Whether it is a directory; it has no data then.</summary>
-    public bool IsDirectory { get; internal set; }
+    public bool IsDirectory;
 }

@@ -6,7 +6,7 @@ namespace nanoOta;
 
 /// <summary>
 /// What the journal remembers: 512 bytes, little-endian, so that one sector write replaces it.
-/// <c>docs/reliability.md</c> has the byte table.
+/// <c>docs/reliability.md</c> has the byte table. Fields, not properties: 17 of them are 1.5 KB less on the device.
 /// </summary>
 internal class JournalRecord
 {
@@ -24,53 +24,53 @@ internal class JournalRecord
     private const uint Magic = 0x61744F6E; // "nOta"
     private const ushort Format = 1;
 
-    public uint Sequence { get; set; }
+    public uint Sequence;
 
-    public JournalPhase Phase { get; set; }
+    public JournalPhase Phase;
 
     /// <summary>Boots that the release on trial has had.</summary>
-    public byte TrialBoots { get; set; }
+    public byte TrialBoots;
 
     /// <summary>Boots that it may have.</summary>
-    public byte TrialBootsAllowed { get; set; }
+    public byte TrialBootsAllowed;
 
-    public JournalFlags Flags { get; set; }
+    public JournalFlags Flags;
 
     /// <summary>Why the last update was given up or rolled back; None if nobody was in its way.</summary>
-    public OtaError LastError { get; set; }
+    public OtaError LastError;
 
     /// <summary>The firmware bank that belongs to the update; <see cref="NoSlot"/> if it brought none.</summary>
-    public byte ExpectedSlot { get; set; } = NoSlot;
+    public byte ExpectedSlot = NoSlot;
 
     /// <summary>Resets into <see cref="ExpectedSlot"/> that were tried.</summary>
-    public byte SwitchAttempts { get; set; }
+    public byte SwitchAttempts;
 
     /// <summary>Times in a row that the app ended with an exception soon after its start; on trial they are not counted.</summary>
-    public byte Crashes { get; set; }
+    public byte Crashes;
 
     /// <summary>Boots in a row that began to replay <see cref="Phase"/> and did not come back from it: no power, or a card that hangs.</summary>
-    public byte ReplayAttempts { get; set; }
+    public byte ReplayAttempts;
 
     /// <summary>The version that the update replaces.</summary>
-    public string OldVersion { get; set; } = "";
+    public string OldVersion = "";
 
     /// <summary>The version that the update brings or brought.</summary>
-    public string NewVersion { get; set; } = "";
+    public string NewVersion = "";
 
     /// <summary>The version that was rolled back last; not installed again by itself.</summary>
-    public string RefusedVersion { get; set; } = "";
+    public string RefusedVersion = "";
 
     /// <summary>The version that was given up at boot last; not downloaded again as long as nothing has changed.</summary>
-    public string HeldBackVersion { get; set; } = "";
+    public string HeldBackVersion = "";
 
     /// <summary>Times in a row that <see cref="HeldBackVersion"/> was given up.</summary>
-    public byte HeldBackTimes { get; set; }
+    public byte HeldBackTimes;
 
     /// <summary>Why it was given up.</summary>
-    public OtaError HeldBackError { get; set; }
+    public OtaError HeldBackError;
 
     /// <summary>Checks for updates that still pass it over, where space was the reason.</summary>
-    public ushort HeldBackChecks { get; set; }
+    public ushort HeldBackChecks;
 
     public bool Has(JournalFlags flag) => (Flags & flag) != 0;
 
