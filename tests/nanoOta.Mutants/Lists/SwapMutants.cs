@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace nanoOta.Mutants;
 
-/// <summary>APPLY, the trial, and the ways back.</summary>
+/// <summary>APPLY, the trial, and ROLLBACK.</summary>
 internal static class SwapMutants
 {
     private const string Damage = "SwapDamageTests";
@@ -36,6 +36,8 @@ internal static class SwapMutants
             new Mutation("ApplyPhase.cs", "DirectoryTree.RefuseRoot(directory, directories);", "")),
         new("ROLLBACK deletes in a directory that shows the root", Damage + " PhaseRuleTests",
             new Mutation("RollbackPhase.cs", "DirectoryTree.RefuseRoot(directory, directories);", "")),
+        new("a half-made directory stays", "HalfMadeDirectoryTests",
+            new Mutation("DirectoryTree.cs", "                RequireEntries(files, path);\n", "")),
         new("empty directories of a directory that shows the root are removed", Damage + " PhaseRuleTests",
             new Mutation("DirectoryTree.cs", "RefuseRoot(directory, names);", "", Occurrence: 2))
         {
