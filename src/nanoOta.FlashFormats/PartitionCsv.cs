@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 
 namespace nanoOta.FlashFormats;
 
@@ -47,13 +48,15 @@ public static class PartitionCsv
         string[] fields = line.Split(',', StringSplitOptions.TrimEntries);
         if (fields.Length is < 5 or > 6 || (fields.Length == 6 && fields[5].Length > 0) || fields[0].Length is 0 or > 16)
             throw new InvalidDataException($"Line {number}: expected name, type, subtype, offset, size.");
+        if (!fields[0].All(c => c is >= ' ' and <= '~'))
+            throw new InvalidDataException($"Line {number}: a name has ASCII characters only.");
 
-        byte type = (byte)Number(fields[1], Types, number);
-        byte subType = (byte)Number(fields[2], type == Partition.App ? AppSubTypes : DataSubTypes, number);
-        return new Partition(fields[0], type, subType, Number(fields[3], null, number), Number(fields[4], null, number));
+        byte type = (byte)Number(fields[1], Types, byte.MaxValue, number);
+        byte subType = (byte)Number(fields[2], type == Partition.App ? AppSubTypes : DataSubTypes, byte.MaxValue, number);
+        return new Partition(fields[0], type, subType, Number(fields[3], null, int.MaxValue, number), Number(fields[4], null, int.MaxValue, number));
     }
 
-    private static int Number(string field, Dictionary<string, byte>? names, int line)
+    private static int Number(string field, Dictionary<string, byte>? names, int max, int line)
     {
         if (names != null && names.TryGetValue(field, out byte named))
             return named;
@@ -68,6 +71,8 @@ public static class PartitionCsv
         NumberStyles style = hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
         if (!int.TryParse(hex ? digits[2..] : digits, style, CultureInfo.InvariantCulture, out int value) || value < 0)
             throw new InvalidDataException($"Line {line}: '{field}' is no number.");
+        if (value > max / unit)
+            throw new InvalidDataException($"Line {line}: {field} is too large.");
         return value * unit;
     }
 }

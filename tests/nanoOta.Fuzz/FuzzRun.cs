@@ -19,7 +19,7 @@ internal sealed class FuzzRun
     }
 
     /// <summary>Whether the input got past the parser's first check.</summary>
-    public bool IsArmed { get; private set; }
+    public bool IsPastFirstCheck { get; private set; }
 
     public bool IsAccepted => _allocated >= 0;
 
@@ -29,13 +29,13 @@ internal sealed class FuzzRun
     /// <summary>What a parser that never ends has done; null: it is none. Some parsers catch what stops them.</summary>
     public string? Hang => _stepsLeft < 0 ? $"a hang: more than {_steps} calls for data" : null;
 
-    public void Arm(bool isArmed = true) => IsArmed |= isArmed;
+    public void PassFirstCheck(bool isPast = true) => IsPastFirstCheck |= isPast;
 
     /// <summary>The parser has taken the input. What follows are checks, which may cost what they like.</summary>
     public void Accept()
     {
         _allocated = Allocated;
-        IsArmed = true;
+        IsPastFirstCheck = true;
     }
 
     /// <summary>Input as a stream that counts.</summary>

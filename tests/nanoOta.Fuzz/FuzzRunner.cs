@@ -81,7 +81,11 @@ internal sealed class FuzzRunner(FuzzTarget target, IReadOnlyList<byte[]> kept, 
         uint hash = 2166136261;
         foreach (char c in target.Name)
             hash = (hash ^ c) * 16777619;
-        hash = (hash ^ (uint)seed) * 16777619;
-        return (int)((hash ^ (uint)iteration) * 2654435761);
+        hash = ((hash ^ (uint)seed) * 16777619) + (uint)iteration;
+
+        // Of two seeds next to each other Random makes numbers that are alike.
+        hash = (hash ^ (hash >> 16)) * 0x85EBCA6B;
+        hash = (hash ^ (hash >> 13)) * 0xC2B2AE35;
+        return (int)(hash ^ (hash >> 16));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class FuzzTally
     public long Inputs { get; private set; }
 
     /// <summary>Got past the first check.</summary>
-    public long Armed { get; private set; }
+    public long PastFirstCheck { get; private set; }
 
     public long Accepted { get; private set; }
 
@@ -28,8 +28,8 @@ internal sealed class FuzzTally
     public FuzzFinding? Add(FuzzRun run, string? problem, string source, byte[] input)
     {
         Inputs++;
-        if (run.IsArmed)
-            Armed++;
+        if (run.IsPastFirstCheck)
+            PastFirstCheck++;
         if (problem == null)
         {
             if (run.IsAccepted)

@@ -24,5 +24,6 @@ internal static class FuzzTargets
         new UrlTarget(),
         new RedirectTarget(),
         new ContentRangeTarget(),
+        new DownloadTarget(),
     ];
 }

@@ -35,14 +35,14 @@ return command.Parse(args).Invoke();
 
 static void Show(IReadOnlyList<FuzzRunner> runners)
 {
-    Table table = new Table().AddColumns("target", "inputs", "armed", "accepted", "refused", "findings");
+    Table table = new Table().AddColumns("target", "inputs", "past first check", "accepted", "refused", "findings");
     for (int column = 1; column < table.Columns.Count; column++)
         table.Columns[column].RightAligned();
     foreach (FuzzRunner runner in runners)
     {
         FuzzTally tally = runner.Tally;
         table.AddRow(
-            runner.Target.Name, Number(tally.Inputs), $"{Number(tally.Armed)} ({tally.Armed * 100 / Math.Max(tally.Inputs, 1)} %)", Number(tally.Accepted), Number(tally.Refused), Number(tally.Found));
+            runner.Target.Name, Number(tally.Inputs), $"{Number(tally.PastFirstCheck)} ({tally.PastFirstCheck * 100 / Math.Max(tally.Inputs, 1)} %)", Number(tally.Accepted), Number(tally.Refused), Number(tally.Found));
     }
 
     AnsiConsole.Write(table);

@@ -44,7 +44,7 @@ internal sealed partial class MutatedSource(string root, string project)
     /// <exception cref="MutationNotFoundException">A change does not fit the source, or makes it wrong C#.</exception>
     public byte[] Compile(IReadOnlyList<Mutation> mutations, IEnumerable<string> references)
     {
-        bool isDeviceCode = project != Tool;
+        bool isDeviceCode = ProjectFile.Descendants("Import").Any(import => import.Attribute("Project")!.Value.EndsWith("DeviceCode.props", StringComparison.Ordinal));
         var language = new CSharpParseOptions(isDeviceCode ? LanguageVersion.CSharp10 : LanguageVersion.Latest);
         // No source generator runs here.
         IEnumerable<string> sources = Change(mutations).Values.Select(source => GeneratedRegex().Replace(source, "${head} ${name}() => new Regex(${arguments});"))

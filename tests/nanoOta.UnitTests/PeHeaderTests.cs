@@ -37,6 +37,14 @@ public class PeHeaderTests
     }
 
     [TestMethod]
+    public void Parse_name_of_more_than_255_bytes_is_refused()
+    {
+        Assert.AreEqual(255, PeHeader.Parse(new PeBytes(new string('n', 255)).ToArray(), "app.pe").Name.Length);
+        Refused(OtaError.PeStrings, new PeBytes(new string('n', 256)).ToArray());
+        Refused(OtaError.PeStrings, new PeBytes("My.App").Needs(new string('n', 256)).ToArray());
+    }
+
+    [TestMethod]
     public void Parse_shorter_than_a_header_is_refused()
     {
         Refused(OtaError.PeTooShort, new byte[0]);

@@ -10,34 +10,51 @@ internal sealed class HttpConnection : IDisposable
 {
     internal const int BufferSize = 256;
 
-    private readonly Socket _socket;
+    [ThreadStatic]
+    private static Func<Uri, Stream>? _transport;
+
+    private readonly Socket? _socket;
     private readonly Stream _stream;
     private readonly byte[] _buffer = new byte[BufferSize];
     private int _start;
     private int _end;
     private volatile bool _aborted;
 
-    private HttpConnection(Socket socket, Stream stream, bool isSecure)
+    private HttpConnection(Socket? socket, Stream stream, bool isSecure)
     {
         _socket = socket;
         _stream = stream;
         IsSecure = isSecure;
     }
 
+    /// <summary>Instead of sockets and TLS, on this thread: a scripted server. Null: none.</summary>
+    internal static Func<Uri, Stream>? Transport
+    {
+        get => _transport;
+        set => _transport = value;
+    }
+
     internal bool IsSecure { get; }
 
     internal int ReadTimeout
     {
-        set => _socket.ReceiveTimeout = Math.Max(value, 0);
+        set
+        {
+            if (_socket != null)
+                _socket.ReceiveTimeout = Math.Max(value, 0);
+        }
     }
 
     /// <summary>Bytes that can be read without waiting.</summary>
-    internal int Available => _end - _start + (IsSecure ? 0 : _socket.Available);
+    internal int Available => _end - _start + (IsSecure || _socket == null ? 0 : _socket.Available);
 
     /// <exception cref="WebException">The name or the connection failed.</exception>
     /// <exception cref="SocketException">The TLS handshake failed.</exception>
     internal static HttpConnection Open(Uri uri, TlsClient tls)
     {
+        if (Transport != null)
+            return new HttpConnection(null, Transport(uri), uri.Scheme == Uri.UriSchemeHttps);
+
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -110,13 +127,13 @@ internal sealed class HttpConnection : IDisposable
     internal void Abort()
     {
         _aborted = true;
-        _socket.Dispose();
+        _socket?.Dispose();
     }
 
     public void Dispose()
     {
         _stream.Dispose();
-        _socket.Dispose();
+        _socket?.Dispose();
     }
 
     private static SocketException Translate(Exception e)

@@ -40,6 +40,9 @@ internal class PeHeader
     // From here up a name is no offset but a number in the CLR's own list.
     private const int FirstWellKnown = 0xFFFF - 860;
 
+    // A file may refer to one name thousands of times: each costs memory.
+    private const int MaxNameLength = 255;
+
     private PeHeader(byte[] image, string file)
     {
         Image = image;
@@ -146,9 +149,10 @@ internal class PeHeader
 
         int size = SizeOf(StringsTable);
         int start = StartOf(StringsTable) + index;
-        int end = index < size ? Array.IndexOf(Image, (byte)0, start, size - index) : -1;
+        int room = size - index;
+        int end = room > 0 ? Array.IndexOf(Image, (byte)0, start, room > MaxNameLength ? MaxNameLength + 1 : room) : -1;
         if (end <= start)
-            throw Refuse(OtaError.PeStrings, "has a name outside its strings");
+            throw Refuse(OtaError.PeStrings, "has a name outside its strings, or a very long one");
         return Encoding.UTF8.GetString(Image, start, end - start);
     }
 

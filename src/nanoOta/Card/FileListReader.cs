@@ -117,6 +117,8 @@ internal class FileListReader : IDisposable
             throw e is OutOfMemoryException ? e : Damaged();
         }
 
+        if (Size < 0)
+            throw Damaged();
         Path = Text(line, sizeEnd + 1, start + length);
     }
 

@@ -147,9 +147,6 @@ internal class JournalRecord
     private static void PutText(byte[] buffer, int index, string text) =>
         Encoding.UTF8.GetBytes(text, 0, text.Length, buffer, index);
 
-    private static string GetText(byte[] buffer, int index)
-    {
-        int end = Array.IndexOf(buffer, (byte)0, index, VersionField);
-        return Encoding.UTF8.GetString(buffer, index, (end < 0 ? index + VersionField : end) - index);
-    }
+    // What is no UTF-8 would be longer when it is written, and run over the fields behind it.
+    private static string GetText(byte[] buffer, int index) => TarText.TryParse(buffer, index, VersionField) ?? "";
 }

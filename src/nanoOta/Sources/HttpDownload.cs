@@ -245,6 +245,8 @@ internal sealed class HttpDownload : ForwardStream
         string validator = _exchange.GetHeader("ETag");
         if (validator == null || validator.Length == 0)
             validator = _exchange.GetHeader("Last-Modified");
+        if (validator != null && validator.Length == 0)
+            validator = null;
 
         if (!_isAnswered)
         {

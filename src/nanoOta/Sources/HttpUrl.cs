@@ -130,14 +130,18 @@ internal sealed class HttpUrl
     {
         int colon = text.IndexOf(':');
         string host = colon < 0 ? text : text.Substring(0, colon);
-        if (host.Length == 0 || host.Length > 253 || host[0] == '.' || host.IndexOf("..") >= 0)
+        if (host.Length == 0 || host.Length > 253)
             return null;
 
+        bool isStart = true;
         for (int i = 0; i < host.Length; i++)
         {
+            // Each part begins with a letter or digit: a client may throw what it likes at other ones.
             char c = host[i];
-            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != '.' && c != '_')
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && (isStart || (c != '-' && c != '.' && c != '_')))
                 return null;
+
+            isStart = c == '.';
         }
 
         if (colon < 0)

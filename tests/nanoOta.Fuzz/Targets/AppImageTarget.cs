@@ -62,7 +62,7 @@ internal sealed class AppImageTarget : FuzzTarget
     public override void Run(byte[] input, FuzzRun run)
     {
         AppImage image = AppImage.CheckFile(input, chip: -1);
-        run.Arm(input.Length >= ImageHeader.HeadSize && input[0] == 0xE9 && input[1] is >= 1 and <= 16);
+        run.PassFirstCheck(input.Length >= ImageHeader.HeadSize && input[0] == 0xE9 && input[1] is >= 1 and <= 16);
         if (image.IsGood)
             run.Accept();
 
@@ -75,6 +75,7 @@ internal sealed class AppImageTarget : FuzzTarget
         if (!image.IsGood)
             return;
 
+        FuzzRun.Require(Seal([.. input], input.Length).AsSpan().SequenceEqual(input), "a good image with a wrong checksum or hash");
         // A bootloader starts what ends before an app description would; no such image is a file.
         if (header.Length < ImageHeader.HeadSize)
             return;

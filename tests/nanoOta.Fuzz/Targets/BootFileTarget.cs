@@ -20,7 +20,7 @@ internal sealed class BootFileTarget : FuzzTarget
     {
         string text = Encoding.UTF8.GetString(input);
         string[] lines = [.. text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
-        run.Arm(lines.Length > 0 && (lines[0].StartsWith("load: ", StringComparison.Ordinal) || lines[0].StartsWith("entry: ", StringComparison.Ordinal)));
+        run.PassFirstCheck(lines.Length > 0 && (lines[0].StartsWith("load: ", StringComparison.Ordinal) || lines[0].StartsWith("entry: ", StringComparison.Ordinal)));
         BootFile file = BootFile.Parse(input, input.Length);
         run.Accept();
 

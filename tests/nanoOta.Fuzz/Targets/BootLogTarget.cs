@@ -34,7 +34,7 @@ internal sealed class BootLogTarget : FuzzTarget
 
     public override void Run(byte[] input, FuzzRun run)
     {
-        run.Arm(input.Length == Boots * RecordSize);
+        run.PassFirstCheck(input.Length == Boots * RecordSize);
         var card = new FuzzCard(run) { [CardPaths.BootLog] = input };
         BootLogEntry[] entries = new BootLog(card).Read();
         if (entries.Length == 0)

@@ -17,7 +17,7 @@ internal sealed class CardMarkerTarget : FuzzTarget
     public override void Run(byte[] input, FuzzRun run)
     {
         bool hasName = Text.Of(input).StartsWith("nanoota ", StringComparison.Ordinal);
-        run.Arm(hasName);
+        run.PassFirstCheck(hasName);
         var card = new FuzzCard(run) { [CardPaths.Marker] = input };
         if (!CardMarker.Check(card.Files()))
         {

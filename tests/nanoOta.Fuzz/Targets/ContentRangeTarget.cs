@@ -17,7 +17,7 @@ internal sealed class ContentRangeTarget : FuzzTarget
     public override void Run(byte[] input, FuzzRun run)
     {
         string text = Text.Of(input);
-        run.Arm(text.StartsWith("bytes ", StringComparison.Ordinal));
+        run.PassFirstCheck(text.StartsWith("bytes ", StringComparison.Ordinal));
         if (!ContentRange.TryParse(text, out long first, out long size))
             return;
 

@@ -47,7 +47,7 @@ internal sealed class FlashTarget : FuzzTarget
     public override void Run(byte[] input, FuzzRun run)
     {
         FlashReport report = FlashReport.Inspect(input);
-        run.Arm(report.Partitions.Count > 0);
+        run.PassFirstCheck(report.Partitions.Count > 0);
         if (report.Problems.Count > 0)
             return;
 

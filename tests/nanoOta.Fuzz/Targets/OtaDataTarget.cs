@@ -44,7 +44,7 @@ internal sealed class OtaDataTarget : FuzzTarget
         int slots = input[^1] % 17;
         OtaEntry[] entries = [OtaEntry.Parse(input), OtaEntry.Parse(input.AsSpan(OtaEntry.Size))];
         OtaData data = new(entries[0], entries[1], slots);
-        run.Arm(entries[0].IsIntact || entries[1].IsIntact);
+        run.PassFirstCheck(entries[0].IsIntact || entries[1].IsIntact);
         int active = data.Active;
         if (active >= 0)
             run.Accept();

@@ -24,7 +24,7 @@ internal sealed class PartitionCsvTarget : FuzzTarget
     public override void Run(byte[] input, FuzzRun run)
     {
         string text = Text.Of(input);
-        run.Arm(text.Split('\n').FirstOrDefault(line => line.Trim().Length > 0 && line.Trim()[0] != '#')?.Split(',').Length is 5 or 6);
+        run.PassFirstCheck(text.Split('\n').FirstOrDefault(line => line.Trim().Length > 0 && line.Trim()[0] != '#')?.Split(',').Length is 5 or 6);
         PartitionTable table = PartitionCsv.Parse(text);
         run.Accept();
 

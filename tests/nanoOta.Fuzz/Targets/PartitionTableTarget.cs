@@ -34,7 +34,7 @@ internal sealed class PartitionTableTarget : FuzzTarget
         }
         catch (InvalidDataException e)
         {
-            run.Arm(!e.Message.Contains("No partition table", StringComparison.Ordinal));
+            run.PassFirstCheck(!e.Message.Contains("No partition table", StringComparison.Ordinal));
             throw;
         }
 

@@ -32,9 +32,9 @@ internal sealed class PaxTarget : FuzzTarget
 
     public override void Run(byte[] input, FuzzRun run)
     {
-        run.Arm(IsFramed(input));
+        run.PassFirstCheck(IsFramed(input));
         var records = new PaxRecords();
-        // What lies behind them in the buffer is of another header.
+        // What stands behind them in the buffer is of another header.
         records.Parse([.. input, .. "12 path=xxx\n"u8], input.Length);
         run.Accept();
 

@@ -22,6 +22,9 @@ internal sealed class PeTarget : FuzzTarget
 
     public override int Position(Random random, int length) => length > PeHeader.Size && random.Next(2) == 0 ? random.Next(PeHeader.Size) : random.Next(length);
 
+    // A reference has 12 bytes and may stand for a name of 255.
+    public override long MaxMemory(int length) => 65536 + (64L * length);
+
     public override byte[] Repair(byte[] input) => Seal(input);
 
     private static byte[] Seal(byte[] input)
@@ -48,7 +51,7 @@ internal sealed class PeTarget : FuzzTarget
         }
         catch (OtaException e)
         {
-            run.Arm(e.Error is not (OtaError.PeTooShort or OtaError.PeMarker or OtaError.PeHeaderChecksum));
+            run.PassFirstCheck(e.Error is not (OtaError.PeTooShort or OtaError.PeMarker or OtaError.PeHeaderChecksum));
             throw;
         }
 
@@ -58,7 +61,7 @@ internal sealed class PeTarget : FuzzTarget
         int end = PeHeader.Size;
         for (int table = 0; table < PeHeader.Tables; table++)
         {
-            FuzzRun.Require(header.StartOf(table) >= end && header.SizeOf(table) >= 0, "a table that lies in another one");
+            FuzzRun.Require(header.StartOf(table) >= end && header.SizeOf(table) >= 0, "a table that begins in another one");
             end = header.StartOf(table) + header.SizeOf(table);
         }
 

@@ -21,7 +21,7 @@ internal sealed class RedirectTarget : FuzzTarget
         if (url == null || lines.Length < 2)
             return;
 
-        run.Arm();
+        run.PassFirstCheck();
         string location = lines[1];
         HttpUrl next = url.Resolve(location);
         HttpUrl.FindScheme(location);

@@ -18,7 +18,7 @@ internal sealed class UrlTarget : FuzzTarget
     public override void Run(byte[] input, FuzzRun run)
     {
         string text = Text.Of(input);
-        run.Arm(text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
+        run.PassFirstCheck(text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
         HttpUrl url = HttpUrl.Parse(text);
         if (url == null)
             return;
@@ -38,6 +38,7 @@ internal sealed class UrlTarget : FuzzTarget
     {
         string text = url.ToString();
         FuzzRun.Require(text.All(c => c is > ' ' and <= '~' and not '\\' and not '#'), "a character that no request may have");
+        FuzzRun.Require(Uri.TryCreate(text, UriKind.Absolute, out _), "a URL that is none for the client");
         string authority = text[(text.IndexOf("://", StringComparison.Ordinal) + 3)..].Split('/')[0];
         FuzzRun.Require(authority.Length > 0 && authority.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.' or '_' or ':'), "a host of that form");
         string[] parts = authority.Split(':');

@@ -150,6 +150,10 @@ public class PartitionTableTests
     [InlineData("x, app, ota_0, 0x10000, 1X", "1X")]
     [InlineData("a_name_of_17_char, app, ota_0, 0x10000, 1M", "expected")]
     [InlineData("x, app, ota_0, 0x10000, 1M, encrypted", "expected")]
+    [InlineData("x, app, 272, 0x10000, 1M", "272")]
+    [InlineData("x, 256, 0, 0x10000, 1M", "256")]
+    [InlineData("x, app, ota_0, 0x10000, 2048M", "2048M")]
+    [InlineData("x\u00FC, app, ota_0, 0x10000, 1M", "ASCII")]
     public void A_malformed_CSV_line_is_named(string line, string word)
     {
         InvalidDataException e = Assert.Throws<InvalidDataException>(() => PartitionCsv.Parse("# comment\n\n" + line + "\n"));

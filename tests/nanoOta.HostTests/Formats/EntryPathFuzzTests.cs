@@ -1,7 +1,6 @@
 using System;
-using System.IO;
-using System.Linq;
 using FsCheck.Fluent;
+using nanoOta.Fuzz;
 using Xunit;
 
 namespace nanoOta.HostTests.Formats;
@@ -17,7 +16,6 @@ public class EntryPathFuzzTests
     [Fact]
     public void Check_any_path_is_refused_or_stays_on_the_card_under_its_name()
     {
-        string root = Path.GetFullPath("/card");
         int accepted = 0;
         Fuzz.Check(
             20000,
@@ -39,13 +37,7 @@ public class EntryPathFuzzTests
                     return;
 
                 accepted++;
-                string[] parts = path.Split('/');
-                Assert.Equal(Path.Combine([root, .. parts]), Path.GetFullPath(Path.Combine(root, path)));
-                Assert.InRange(parts.Length, 1, 8);
-                Assert.InRange(path.Length, 1, 200);
-                Assert.All(path, c => Assert.True(c is >= ' ' and <= '~' && !"\\:*?\"<>|".Contains(c)));
-                Assert.DoesNotContain(parts, part => part.Length == 0 || part.EndsWith('.') || part.EndsWith(' '));
-                Assert.DoesNotContain(parts[0].ToLowerInvariant(), new[] { "next", "prev", "ota", "update", ".nanoota" });
+                PathOracle.RequireOnCard(path);
                 Assert.EndsWith(path, sample.path.TrimEnd('/'), StringComparison.Ordinal);
             });
 

@@ -14,6 +14,7 @@ public class HttpResumeTests
     [InlineData("ETag: W/\"one\"\n", null)]
     [InlineData("Last-Modified: Tue, 01 Jul 2025 10:00:00 GMT\n", null)]
     [InlineData("", null)]
+    [InlineData("ETag: \nLast-Modified: \n", null)]
     public void Read_body_cut_asks_for_the_rest(string validator, string? condition)
     {
         using var server = new RawServer(Cut(validator, 7_000), Part(validator));
