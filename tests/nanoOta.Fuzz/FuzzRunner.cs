@@ -44,7 +44,7 @@ internal sealed class FuzzRunner(FuzzTarget target, IReadOnlyList<byte[]> kept, 
         }
 
         problem ??= run.Hang;
-        if (problem == null && run.Allocated > target.MaxMemory(input.Length))
+        if (problem == null && run.Allocated > target.MaxMemory(input))
             problem = "memory out of proportion to the input";
         return Tally.Add(run, problem, source, input);
     }

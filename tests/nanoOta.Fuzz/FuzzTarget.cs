@@ -26,7 +26,7 @@ internal abstract class FuzzTarget
     public virtual bool IsRefusal(Exception e) => e is OtaException;
 
     /// <summary>Bytes that the parser may allocate in all. Exceptions, buffers and the first use of things are in it.</summary>
-    public virtual long MaxMemory(int length) => 65536 + (32L * length);
+    public virtual long MaxMemory(byte[] input) => 65536 + (32L * input.Length);
 
     /// <summary>Feeds the parser, and checks what it accepted.</summary>
     /// <exception cref="FuzzFindingException">Something does not hold.</exception>

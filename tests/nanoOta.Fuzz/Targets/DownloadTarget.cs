@@ -33,7 +33,7 @@ internal sealed class DownloadTarget : FuzzTarget
     public override byte[] Repair(byte[] input) => input.Length % 16 == 3 ? [.. Text.Bytes(Redirect + Next), .. input] : input;
 
     // Each line has room for 4,000 bytes, each connection for more.
-    public override long MaxMemory(int length) => 524288 + (4200L * length);
+    public override long MaxMemory(byte[] input) => 524288 + (4200L * input.Length);
 
     public override void Run(byte[] input, FuzzRun run)
     {

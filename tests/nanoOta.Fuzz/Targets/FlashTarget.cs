@@ -17,7 +17,7 @@ internal sealed class FlashTarget : FuzzTarget
     public override IReadOnlyList<byte[]> Seeds { get; } = [Build(OtaEntry.Make(1, BankState.Valid), OtaEntry.Make(2, BankState.New)), Build(OtaEntry.Make(2, BankState.Valid), null)];
 
     // The bootloader works on a copy.
-    public override long MaxMemory(int length) => 131072 + (16L * length);
+    public override long MaxMemory(byte[] input) => 131072 + (16L * input.Length);
 
     public override bool IsRefusal(Exception e) => e is InvalidDataException;
 

@@ -22,8 +22,9 @@ internal sealed class PeTarget : FuzzTarget
 
     public override int Position(Random random, int length) => length > PeHeader.Size && random.Next(2) == 0 ? random.Next(PeHeader.Size) : random.Next(length);
 
-    // A reference has 12 bytes and may stand for a name of 255.
-    public override long MaxMemory(int length) => 65536 + (64L * length);
+    // A reference has 12 bytes and may stand for a name of 255. What is no UTF-8 costs .NET's decoder far more than a device's.
+    public override long MaxMemory(byte[] input) =>
+        65536 + ((input.AsSpan(Math.Min(PeHeader.Size, input.Length)).IndexOfAnyInRange((byte)0x80, (byte)0xFF) < 0 ? 64L : 1024L) * input.Length);
 
     public override byte[] Repair(byte[] input) => Seal(input);
 
