@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 
+[assembly: InternalsVisibleTo("nanoOta.Signing")]
 [assembly: InternalsVisibleTo("nanoOta.Simulator")]
 [assembly: InternalsVisibleTo("nanoOta.Tool")]
 [assembly: InternalsVisibleTo("nanoOta.UnitTests")]

@@ -51,6 +51,7 @@ internal sealed partial class ApiPage
         new("nanoOta", "OtaUpdater", "nanoOta"),
         new("nanoOta.SdBoot", "SdCardBoot", "nanoOta.SdBoot", "nanoOta.SdBoot.Esp32"),
         new("nanoOta.Esp32", "DualBank", "nanoOta.Esp32"),
+        new("nanoOta.Signing", "P256PublicKey", "nanoOta.Signing"),
     ];
 
     public string Name { get; }

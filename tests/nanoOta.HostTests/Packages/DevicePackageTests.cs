@@ -18,6 +18,7 @@ public class DevicePackageTests
         ["nanoOta"] = ["nanoOta"],
         ["nanoOta.Esp32"] = ["nanoOta.Esp32", "nanoOta.Esp32.Native"],
         ["nanoOta.SdBoot"] = ["nanoOta.SdBoot", "nanoOta.SdBoot.Esp32"],
+        ["nanoOta.Signing"] = ["nanoOta.Signing"],
     };
 
     public static TheoryData<string> Ids { get; } = [.. PackageDesk.Ids];
