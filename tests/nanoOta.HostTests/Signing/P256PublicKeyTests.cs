@@ -187,6 +187,14 @@ public class P256PublicKeyTests
     }
 
     [Fact]
+    public void X_of_the_point_before_infinity_does_not_count()
+    {
+        // u1 = u2 = 1 and the key is -G: the generator is added first, and r is its x.
+        BigInteger r = Curve.G!.Value.X;
+        Check(Curve.Multiply(Curve.N - 1, Curve.G)!.Value, r, r, r, false);
+    }
+
+    [Fact]
     public void Numbers_out_of_range_are_refused()
     {
         (BigInteger X, BigInteger Y) point = Curve.Multiply(5, Curve.G)!.Value;
