@@ -3,8 +3,12 @@ namespace nanoOta.Signing;
 /// <summary>Doubles and adds points. It has the numbers that this needs on the way, so nothing is allocated.</summary>
 internal class PointArithmetic
 {
-    private readonly long[] _prime = new long[Field.Limbs];
-    private readonly long[] _one = new long[Field.Limbs];
+    /// <summary>The prime of the field.</summary>
+    public readonly long[] Prime = new long[Field.Limbs];
+
+    /// <summary>1 in Montgomery form: Z of a point of known x and y.</summary>
+    public readonly long[] One = new long[Field.Limbs];
+
     private readonly long[] _s = new long[Field.Limbs];
     private readonly long[] _t = new long[Field.Limbs];
     private readonly long[] _u = new long[Field.Limbs];
@@ -14,18 +18,12 @@ internal class PointArithmetic
     /// <param name="constants">Those of the curve.</param>
     public PointArithmetic(int[] constants)
     {
-        CurveConstants.Load(constants, CurveConstants.Prime, _prime);
-        CurveConstants.Load(constants, CurveConstants.One, _one);
+        CurveConstants.Load(constants, CurveConstants.Prime, Prime);
+        CurveConstants.Load(constants, CurveConstants.One, One);
     }
 
-    /// <summary>The prime of the field.</summary>
-    public long[] Prime => _prime;
-
-    /// <summary>1 in Montgomery form: Z of a point of known x and y.</summary>
-    public long[] One => _one;
-
     /// <summary>Whether a number of up to 4 p, of either sign, is a multiple of p.</summary>
-    public bool IsZero(long[] a) => Field.IsZero(a, _prime, _w);
+    public bool IsZero(long[] a) => Field.IsZero(a, Prime, _w);
 
     /// <summary>Whether a point with Z = 1 is on the curve.</summary>
     /// <param name="x">Its x in Montgomery form.</param>
@@ -92,7 +90,7 @@ internal class PointArithmetic
         FieldProduct.Multiply(_s, _s, y); // S2
         long[] u1 = p.X;
         long[] s1 = p.Y;
-        if (z != _one)
+        if (z != One)
         {
             u1 = _u;
             s1 = _v;

@@ -10,8 +10,10 @@ namespace nanoOta.Signing;
 public class Sha256 : IHash
 {
     private const int BlockSize = 64;
+    private const int Rounds = 64;
 
-    private static readonly uint[] RoundConstants =
+    // A constant per round, and what a hash begins with.
+    private static readonly uint[] Constants =
     {
         0x428A2F98, 0x71374491, 0xB5C0FBCF, 0xE9B5DBA5, 0x3956C25B, 0x59F111F1, 0x923F82A4, 0xAB1C5ED5,
         0xD807AA98, 0x12835B01, 0x243185BE, 0x550C7DC3, 0x72BE5D74, 0x80DEB1FE, 0x9BDC06A7, 0xC19BF174,
@@ -21,20 +23,14 @@ public class Sha256 : IHash
         0xA2BFE8A1, 0xA81A664B, 0xC24B8B70, 0xC76C51A3, 0xD192E819, 0xD6990624, 0xF40E3585, 0x106AA070,
         0x19A4C116, 0x1E376C08, 0x2748774C, 0x34B0BCB5, 0x391C0CB3, 0x4ED8AA4A, 0x5B9CCA4F, 0x682E6FF3,
         0x748F82EE, 0x78A5636F, 0x84C87814, 0x8CC70208, 0x90BEFFFA, 0xA4506CEB, 0xBEF9A3F7, 0xC67178F2,
+        0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19,
     };
 
-    private readonly uint[] _schedule = new uint[64];
+    private readonly uint[] _state = new uint[8];
+    private readonly uint[] _schedule = new uint[Rounds];
     private readonly byte[] _pending = new byte[BlockSize];
     private int _pendingCount;
     private long _total;
-    private uint _h0;
-    private uint _h1;
-    private uint _h2;
-    private uint _h3;
-    private uint _h4;
-    private uint _h5;
-    private uint _h6;
-    private uint _h7;
 
     /// <summary>Ready for the first byte.</summary>
     public Sha256()
@@ -50,14 +46,7 @@ public class Sha256 : IHash
     {
         _pendingCount = 0;
         _total = 0;
-        _h0 = 0x6A09E667;
-        _h1 = 0xBB67AE85;
-        _h2 = 0x3C6EF372;
-        _h3 = 0xA54FF53A;
-        _h4 = 0x510E527F;
-        _h5 = 0x9B05688C;
-        _h6 = 0x1F83D9AB;
-        _h7 = 0x5BE0CD19;
+        Array.Copy(Constants, Rounds, _state, 0, _state.Length);
     }
 
     /// <inheritdoc/>
@@ -111,14 +100,9 @@ public class Sha256 : IHash
         Transform(_pending, 0);
 
         var digest = new byte[DigestSize];
-        Put(digest, 0, _h0);
-        Put(digest, 4, _h1);
-        Put(digest, 8, _h2);
-        Put(digest, 12, _h3);
-        Put(digest, 16, _h4);
-        Put(digest, 20, _h5);
-        Put(digest, 24, _h6);
-        Put(digest, 28, _h7);
+        for (int i = 0; i < _state.Length; i++)
+            Put(digest, 4 * i, _state[i]);
+
         return digest;
     }
 
@@ -137,7 +121,8 @@ public class Sha256 : IHash
         ulong twice = 0x1_0000_0001;
 
         uint[] w = _schedule;
-        uint[] k = RoundConstants;
+        uint[] k = Constants;
+        uint[] state = _state;
         ulong twin;
         int t = 0;
         for (; t < 16; t++)
@@ -146,7 +131,7 @@ public class Sha256 : IHash
             index += 4;
         }
 
-        for (; t < 64; t++)
+        for (; t < Rounds; t++)
         {
             uint x = w[t - 2];
             twin = x * twice;
@@ -156,17 +141,17 @@ public class Sha256 : IHash
             w[t] = next + w[t - 7] + ((uint)((twin >> 7) ^ (twin >> 18)) ^ (x >> 3)) + w[t - 16];
         }
 
-        uint a = _h0;
-        uint b = _h1;
-        uint c = _h2;
-        uint d = _h3;
-        uint e = _h4;
-        uint f = _h5;
-        uint g = _h6;
-        uint h = _h7;
+        uint a = state[0];
+        uint b = state[1];
+        uint c = state[2];
+        uint d = state[3];
+        uint e = state[4];
+        uint f = state[5];
+        uint g = state[6];
+        uint h = state[7];
 
         // Eight rounds per turn: each writes to the variables that the next one would otherwise have shifted into place.
-        for (t = 0; t < 64; t += 8)
+        for (t = 0; t < Rounds; t += 8)
         {
             twin = e * twice;
             h += (uint)((twin >> 6) ^ (twin >> 11) ^ (twin >> 25)) + (((f ^ g) & e) ^ g) + k[t] + w[t];
@@ -210,13 +195,13 @@ public class Sha256 : IHash
             a += (uint)((twin >> 2) ^ (twin >> 13) ^ (twin >> 22)) + ((b & c) | ((b | c) & d));
         }
 
-        _h0 += a;
-        _h1 += b;
-        _h2 += c;
-        _h3 += d;
-        _h4 += e;
-        _h5 += f;
-        _h6 += g;
-        _h7 += h;
+        state[0] = state[0] + a;
+        state[1] = state[1] + b;
+        state[2] = state[2] + c;
+        state[3] = state[3] + d;
+        state[4] = state[4] + e;
+        state[5] = state[5] + f;
+        state[6] = state[6] + g;
+        state[7] = state[7] + h;
     }
 }

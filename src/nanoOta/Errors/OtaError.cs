@@ -277,4 +277,36 @@ public enum OtaError
 
     /// <summary>The checksum of a PE file's tables is wrong.</summary>
     PeContentChecksum = 118,
+
+    // Release descriptors and signatures: nanoOta.Signing.
+
+    /// <summary>A release descriptor is larger than 256 KiB.</summary>
+    DescriptorTooLarge = 120,
+
+    /// <summary>A line of a release descriptor is longer than 512 bytes.</summary>
+    DescriptorLineTooLong = 121,
+
+    /// <summary>A release descriptor ends in the middle of a line, or before its first file.</summary>
+    DescriptorTruncated = 122,
+
+    /// <summary>A file is no release descriptor, or one of a later format.</summary>
+    DescriptorFormatUnknown = 123,
+
+    /// <summary>A line of a release descriptor is missing, there twice, in the wrong place or unknown.</summary>
+    DescriptorKey = 124,
+
+    /// <summary>A value in a release descriptor is malformed or out of its range.</summary>
+    DescriptorValue = 125,
+
+    /// <summary>The files of a release descriptor do not follow each other in the archive, or a file has too few or too many blocks.</summary>
+    DescriptorFiles = 126,
+
+    /// <summary>A signature line of a release descriptor is malformed, or there are more than 8.</summary>
+    SignatureMalformed = 127,
+
+    /// <summary>A release is not signed by a key that the device knows.</summary>
+    SignatureMissing = 128,
+
+    /// <summary>A signature by a key that the device knows is not that of this release: it was changed, or signed with another key.</summary>
+    SignatureWrong = 129,
 }

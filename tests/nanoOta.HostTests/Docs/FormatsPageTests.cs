@@ -7,6 +7,7 @@ using System.Text;
 using nanoOta.Esp32;
 using nanoOta.FlashFormats;
 using nanoOta.SdBoot;
+using nanoOta.Signing;
 using nanoOta.UnitTests;
 using Xunit;
 
@@ -30,6 +31,32 @@ public class FormatsPageTests
         Assert.Equal("0.1.0-rc.1", newest.Version.ToString());
         Assert.Equal("archives/0_1_0-rc_1-firmware.tar", newest.Archive);
         Assert.Equal("da39a3ee5e6b4b0d3255bfef95601890afd80709", Hex.Encode(newest.Sha1));
+    }
+
+    [Fact]
+    public void Descriptor_the_example_is_signed_by_the_key_on_the_page()
+    {
+        byte[] example = Encoding.UTF8.GetBytes(Formats.Blocks("text release").Single());
+        var key = new TrustedKey("desk", Formats.Blocks("text key").Single().Trim());
+        ReleaseDescriptor header = SignedDescriptor.Check(new MemoryStream(example), new byte[512], new Sha256(), [key]);
+        Assert.Equal("1.2.0", header.Version);
+
+        var reader = new DescriptorReader(new MemoryStream(example), new byte[512], null);
+        reader.ReadHeader();
+        Assert.True(reader.ReadFile());
+        Assert.Equal(ContentDigestOf("abc"u8.ToArray()), Convert.ToHexStringLower(reader.File.Digest));
+        Assert.True(reader.ReadFile());
+        Assert.True(reader.ReadFile());
+        Assert.Equal(ContentDigestOf(new byte[65537]), Convert.ToHexStringLower(reader.File.Digest));
+        Assert.Equal(ContentDigestOf(new byte[65536]), Convert.ToHexStringLower(reader.ReadBlock()));
+    }
+
+    [Fact]
+    public void Content_digests_on_the_page_are_right()
+    {
+        byte[][] contents = [[], "abc"u8.ToArray(), new byte[4096], [.. Enumerable.Range(0, 4097).Select(i => (byte)i)]];
+        string[] digests = [.. Formats.Rows("### Content digest").Where(row => row[1].Length == 66).Select(row => row[1].Trim('`'))];
+        Assert.Equal(contents.Select(ContentDigestOf), digests);
     }
 
     [Fact]
@@ -153,4 +180,11 @@ public class FormatsPageTests
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     private static byte[] Bytes(string info) => Convert.FromHexString(string.Concat(Formats.Blocks(info).Single().Split(' ', '\n')));
+
+    private static string ContentDigestOf(byte[] content)
+    {
+        var digest = new ContentDigest(content.Length);
+        digest.Append(content, 0, content.Length);
+        return Convert.ToHexStringLower(digest.Finish());
+    }
 }

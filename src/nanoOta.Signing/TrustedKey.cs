@@ -1,0 +1,30 @@
+namespace nanoOta.Signing;
+
+/// <summary>A public key that a device trusts, by its id. A device may have several, for the change from one to the next.</summary>
+public class TrustedKey
+{
+    /// <param name="id">Its id, as the descriptors' signatures have it.</param>
+    /// <param name="publicKey">
+    /// The key on P-256 as <c>nanoota keygen</c> and OpenSSL print it: the base64 between the first and the last line of the PEM file,
+    /// 124 characters on one line. Checked in managed code.
+    /// </param>
+    /// <exception cref="System.ArgumentException">It is no such text, or no point of the curve.</exception>
+    public TrustedKey(string id, string publicKey)
+        : this(id, new P256PublicKey(Base64.Decode(publicKey) ?? new byte[0]).Verify)
+    {
+    }
+
+    /// <param name="id">Its id, as the descriptors' signatures have it.</param>
+    /// <param name="check">Checks a signature by it: that of firmware with a native one, for instance.</param>
+    public TrustedKey(string id, SignatureCheck check)
+    {
+        Id = id;
+        Check = check;
+    }
+
+    /// <summary>Its id.</summary>
+    public string Id { get; }
+
+    /// <summary>Checks a signature by it.</summary>
+    public SignatureCheck Check { get; }
+}
