@@ -75,6 +75,6 @@ internal static class Limb
             t >>= Field.LimbBits;
         }
 
-        a[Field.Limbs - 1] += t + (k * b[Field.Limbs - 1]);
+        a[Field.Limbs - 1] = t + a[Field.Limbs - 1] + (k * b[Field.Limbs - 1]);
     }
 }

@@ -30,7 +30,7 @@ internal static class Scalar
                 r[j - 1] = r[j] + (digit * b[j]) + (m * n[j]);
 
             r[Field.Limbs - 1] = 0;
-            r[0] += carry;
+            r[0] = r[0] + carry;
         }
 
         Limb.Add(r, n, 0);

@@ -174,6 +174,25 @@ public class DescriptorReaderTests
     public void Files_that_are_none_are_refused(string value, OtaError error) =>
         Refuse(error, new DescriptorText().Set("file", value.Replace("%", DescriptorText.Digest, StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData("1 1069055", true)]
+    [InlineData("0 1069056", true)]
+    [InlineData("1 1069056", false)]
+    [InlineData("0 1069057", false)]
+    [InlineData("2 1069055", false)]
+    [InlineData("4294967295 1069055", false)]
+    [InlineData("0 67585", true)]
+    [InlineData("0 67584", false)]
+    public void Files_are_behind_each_other_in_the_archive(string sizeAndOffset, bool isGood)
+    {
+        var text = new DescriptorText();
+        text.Lines[^1] = $"file: {DescriptorText.Digest} {sizeAndOffset} readme.txt";
+        if (isGood)
+            Read(text);
+        else
+            Refuse(OtaError.DescriptorFiles, text);
+    }
+
     [Fact]
     public void Every_line_has_its_place_and_is_there_once()
     {
