@@ -28,10 +28,7 @@ public class P256PublicKey
     private readonly long[] _x;
     private readonly long[] _y;
 
-    /// <param name="publicKey">
-    /// X and Y, 64 bytes; or 65 with the 4 of an uncompressed point before them; or those in the 91 bytes of a SubjectPublicKeyInfo,
-    /// which a PEM file of a public key has as base64.
-    /// </param>
+    /// <param name="publicKey">X and Y, 64 bytes, or 65 with the 4 of an uncompressed point before them.</param>
     /// <exception cref="ArgumentNullException">There is none.</exception>
     /// <exception cref="ArgumentException">It has another size, is a compressed point, or no point of the curve.</exception>
     public P256PublicKey(byte[] publicKey)
@@ -40,8 +37,8 @@ public class P256PublicKey
             throw new ArgumentNullException(nameof(publicKey));
 
         int start = publicKey.Length - Size;
-        if (start != 0 && !IsUncompressed(publicKey, start - 1))
-            throw new ArgumentException("A public key is X and Y: 64 bytes, or 65 that begin with 4, or those in a SubjectPublicKeyInfo.", nameof(publicKey));
+        if (start != 0 && (start != 1 || publicKey[0] != Uncompressed))
+            throw new ArgumentException("A public key has 64 bytes, or 65 that begin with 4.", nameof(publicKey));
 
         int[] constants = CurveConstants.Create();
         var arithmetic = new PointArithmetic(constants);
@@ -94,27 +91,6 @@ public class P256PublicKey
         var arithmetic = new PointArithmetic(constants);
         Point sum = Multiply(arithmetic, constants, u1, u2);
         return !sum.IsInfinity && HasX(arithmetic, constants, sum, r, n);
-    }
-
-    /// <summary>Whether what is before X and Y is that of an uncompressed point, alone or in a SubjectPublicKeyInfo.</summary>
-    private static bool IsUncompressed(byte[] publicKey, int index)
-    {
-        // RFC 5480: SEQUENCE { SEQUENCE { id-ecPublicKey, secp256r1 }, BIT STRING }, up to the point.
-        byte[] info =
-        {
-            0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01,
-            0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00,
-        };
-        if (index != 0 && index != info.Length)
-            return false;
-
-        for (int i = 0; i < index; i++)
-        {
-            if (publicKey[i] != info[i])
-                return false;
-        }
-
-        return publicKey[index] == Uncompressed;
     }
 
     /// <summary>u1 times the generator plus u2 times the key, one doubling for both.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace nanoOta.Signing;
 
@@ -18,6 +19,8 @@ public class ContentDigest
 
     /// <summary>Size of a piece in bytes: the best one to <see cref="Append"/> in.</summary>
     public const int PieceSize = 4096;
+
+    private const string WrongSize = "The file does not have the size that it was announced with.";
 
     private byte[] _link;
     private byte[] _piece;
@@ -39,13 +42,11 @@ public class ContentDigest
         if (size < 0)
             throw new ArgumentOutOfRangeException(nameof(size));
 
-        // "nanoOta content 1". Made here: a static array would stay in the heap.
-        byte[] key = { 0x6E, 0x61, 0x6E, 0x6F, 0x4F, 0x74, 0x61, 0x20, 0x63, 0x6F, 0x6E, 0x74, 0x65, 0x6E, 0x74, 0x20, 0x31 };
         var start = new byte[8];
         for (int i = 0; i < start.Length; i++)
             start[i] = (byte)(size >> (8 * i));
 
-        _link = HMACSHA256.HashData(key, start);
+        _link = HMACSHA256.HashData(Encoding.UTF8.GetBytes("nanoOta content 1"), start);
         _pieceCount = 0;
         _left = size;
     }
@@ -58,7 +59,7 @@ public class ContentDigest
     public void Append(byte[] buffer, int index, int count)
     {
         if (count > _left)
-            throw new InvalidOperationException("There are more bytes than the file's size.");
+            throw new InvalidOperationException(WrongSize);
 
         _left -= count;
         while (count > 0)
@@ -93,7 +94,7 @@ public class ContentDigest
     public byte[] Finish()
     {
         if (_left > 0)
-            throw new InvalidOperationException("Bytes of the file are missing.");
+            throw new InvalidOperationException(WrongSize);
 
         if (_pieceCount > 0)
         {

@@ -17,9 +17,6 @@ public class P256PublicKeyTests
     private const int Keys = 60;
     private const int SignaturesPerKey = 50;
 
-    /// <summary>A SubjectPublicKeyInfo up to X.</summary>
-    private static readonly byte[] Info = Convert.FromHexString("3059301306072A8648CE3D020106082A8648CE3D03010703420004");
-
     private static readonly BigInteger Half = Curve.N / 2;
 
     [Fact]
@@ -29,7 +26,7 @@ public class P256PublicKeyTests
         {
             using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             byte[] point = PointOf(ecdsa);
-            var key = new P256PublicKey((i % 3) switch { 0 => point, 1 => point[1..], _ => ecdsa.ExportSubjectPublicKeyInfo() });
+            var key = new P256PublicKey(i % 2 == 0 ? point : point[1..]);
             for (int j = 0; j < SignaturesPerKey; j++)
             {
                 byte[] digest = SHA256.HashData([(byte)i, (byte)j]);
@@ -234,7 +231,6 @@ public class P256PublicKeyTests
     public void What_is_no_point_of_the_curve_is_no_key()
     {
         byte[] good = Curve.Bytes(Curve.G);
-        _ = new P256PublicKey([.. Info, .. good[1..]]);
         Assert.Throws<ArgumentNullException>(() => new P256PublicKey(null!));
         foreach (byte[] bad in BadKeys())
             Assert.Throws<ArgumentException>(() => new P256PublicKey(bad));
@@ -250,11 +246,6 @@ public class P256PublicKeyTests
             yield return [.. good, 0];
             yield return good[..64];
             yield return new byte[64];
-            for (int i = 0; i < 27; i++)
-                yield return [.. Info[..i], (byte)(Info[i] ^ 1), .. Info[(i + 1)..], .. good[1..]];
-            yield return [.. Info, .. good];
-            yield return [.. Info[1..], .. good[1..]];
-            yield return [.. Info, .. new byte[64]];
             yield return [.. Curve.Bytes(x), .. Curve.Bytes(y + 1)];
             yield return [.. Curve.Bytes(x + 1), .. Curve.Bytes(y)];
             yield return [.. Curve.Bytes(y), .. Curve.Bytes(x)];
