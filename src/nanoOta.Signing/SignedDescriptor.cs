@@ -2,7 +2,7 @@ using System.IO;
 
 namespace nanoOta.Signing;
 
-/// <summary>The check of a whole descriptor, which comes before anything is done by what it says.</summary>
+/// <summary>The check of an entire descriptor, which comes before anything is done by what it says.</summary>
 public static class SignedDescriptor
 {
     /// <summary>Reads a descriptor to its end, and checks its format and its signature.</summary>

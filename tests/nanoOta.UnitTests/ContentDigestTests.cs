@@ -16,10 +16,10 @@ public class ContentDigestTests
         Check("51314f7611c07a90f79aae4abde2ead980468b382c3cedc1af929459b33a628f", Encoding.UTF8.GetBytes("abc"));
 
     [TestMethod]
-    public void Finish_one_piece_matches() => Check("f55463e6386f59e2f07919071987fbafce27bf60c996703c3e2add9d2985a82e", new byte[4096]);
+    public void Finish_one_chunk_matches() => Check("f55463e6386f59e2f07919071987fbafce27bf60c996703c3e2add9d2985a82e", new byte[4096]);
 
     [TestMethod]
-    public void Finish_one_byte_more_than_a_piece_matches()
+    public void Finish_one_byte_more_than_a_chunk_matches()
     {
         var content = new byte[4097];
         for (int i = 0; i < content.Length; i++)
@@ -34,7 +34,7 @@ public class ContentDigestTests
         digest.Append(content, 0, content.Length);
         Assert.AreEqual(expected, Hex.Encode(digest.Finish()));
 
-        // The same in small pieces.
+        // The same in small chunks.
         digest.Reset(content.Length);
         for (int done = 0; done < content.Length; done += 1000)
             digest.Append(content, done, content.Length - done < 1000 ? content.Length - done : 1000);

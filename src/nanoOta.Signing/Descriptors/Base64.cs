@@ -1,6 +1,9 @@
 namespace nanoOta.Signing;
 
-/// <summary>Base64 (<a href="https://www.rfc-editor.org/rfc/rfc4648">RFC 4648, 4</a>) in its one canonical form: the platforms' own readers take more, and not the same.</summary>
+/// <summary>
+/// Base64 (<a href="https://www.rfc-editor.org/rfc/rfc4648">RFC 4648, 4</a>) in its one canonical form: the platforms' own readers
+/// take more, and not the same.
+/// </summary>
 internal static class Base64
 {
     private const string Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

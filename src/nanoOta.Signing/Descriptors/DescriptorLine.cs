@@ -165,8 +165,9 @@ internal class DescriptorLine
     }
 
     /// <summary>Makes the exception for a malformed value.</summary>
-    public OtaException RefuseValue() =>
-        IsSignature ? Refuse(OtaError.SignatureMalformed, "is malformed") : Refuse(OtaError.DescriptorValue, "has a value that is malformed or out of its range");
+    public OtaException RefuseValue() => IsSignature
+        ? Refuse(OtaError.SignatureMalformed, "is malformed")
+        : Refuse(OtaError.DescriptorValue, "has a value that is malformed or out of its range");
 
     /// <summary>Makes the exception that names the line.</summary>
     public OtaException Refuse(OtaError error, string what) => new OtaException(error, "Release descriptor, line " + _number + " " + what);

@@ -5,26 +5,26 @@ using System.Text;
 namespace nanoOta.Signing;
 
 /// <summary>
-/// The digest of a file that a descriptor has: HMAC-SHA-256 chained over pieces of 4,096 bytes, because that is what stock
-/// firmware computes natively. The first link is made of the size, each further one of a piece, with the link before as its key.
+/// The digest of a file that a descriptor has: HMAC-SHA-256 chained over chunks of 4,096 bytes, because that is what stock
+/// firmware computes natively. The first link is made of the size, each further one of a chunk, with the link before as its key.
 /// </summary>
 /// <remarks>
 /// With keys of 32 bytes or less HMAC-SHA-256 resists collisions as SHA-256 does (FIPS 198-1: such a key is padded, not hashed),
-/// and of two sizes no chain begins alike. Each link allocates its 32 bytes; a last piece that is shorter allocates its size.
+/// and of two sizes no chain begins alike. Each link allocates its 32 bytes; a last chunk that is shorter allocates its size.
 /// </remarks>
 public class ContentDigest
 {
     /// <summary>Size of the digest in bytes.</summary>
     public const int Size = 32;
 
-    /// <summary>Size of a piece in bytes: the best one to <see cref="Append"/> in.</summary>
-    public const int PieceSize = 4096;
+    /// <summary>Size of a chunk in bytes: the best one to <see cref="Append"/> in.</summary>
+    public const int ChunkSize = 4096;
 
     private const string WrongSize = "The file does not have the size that it was announced with.";
 
     private byte[] _link;
-    private byte[] _piece;
-    private int _pieceCount;
+    private byte[] _chunk;
+    private int _chunkCount;
     private long _left;
 
     /// <summary>Starts with the first file.</summary>
@@ -47,7 +47,7 @@ public class ContentDigest
             start[i] = (byte)(size >> (8 * i));
 
         _link = HMACSHA256.HashData(Encoding.UTF8.GetBytes("nanoOta content 1"), start);
-        _pieceCount = 0;
+        _chunkCount = 0;
         _left = size;
     }
 
@@ -64,26 +64,26 @@ public class ContentDigest
         _left -= count;
         while (count > 0)
         {
-            // Nothing is copied where the buffer is a piece.
-            if (_pieceCount == 0 && count == PieceSize && buffer.Length == PieceSize)
+            // Nothing is copied where the buffer is a chunk.
+            if (_chunkCount == 0 && count == ChunkSize && buffer.Length == ChunkSize)
             {
                 _link = HMACSHA256.HashData(_link, buffer);
                 return;
             }
 
-            _piece ??= new byte[PieceSize];
-            int taken = PieceSize - _pieceCount;
+            _chunk ??= new byte[ChunkSize];
+            int taken = ChunkSize - _chunkCount;
             if (taken > count)
                 taken = count;
 
-            Array.Copy(buffer, index, _piece, _pieceCount, taken);
-            _pieceCount += taken;
+            Array.Copy(buffer, index, _chunk, _chunkCount, taken);
+            _chunkCount += taken;
             index += taken;
             count -= taken;
-            if (_pieceCount == PieceSize)
+            if (_chunkCount == ChunkSize)
             {
-                _link = HMACSHA256.HashData(_link, _piece);
-                _pieceCount = 0;
+                _link = HMACSHA256.HashData(_link, _chunk);
+                _chunkCount = 0;
             }
         }
     }
@@ -96,13 +96,13 @@ public class ContentDigest
         if (_left > 0)
             throw new InvalidOperationException(WrongSize);
 
-        if (_pieceCount > 0)
+        if (_chunkCount > 0)
         {
-            // HashData takes whole arrays.
-            var last = new byte[_pieceCount];
-            Array.Copy(_piece, 0, last, 0, _pieceCount);
+            // HashData takes entire arrays.
+            var last = new byte[_chunkCount];
+            Array.Copy(_chunk, 0, last, 0, _chunkCount);
             _link = HMACSHA256.HashData(_link, last);
-            _pieceCount = 0;
+            _chunkCount = 0;
         }
 
         return _link;

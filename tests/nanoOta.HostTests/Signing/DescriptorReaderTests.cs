@@ -316,14 +316,14 @@ public class DescriptorReaderTests
     [Fact]
     public void Descriptor_that_is_cut_off_is_refused_or_ends_with_a_line()
     {
-        byte[] whole = new DescriptorText().ToBytes();
-        int least = Encoding.ASCII.GetString(whole).IndexOf("\nfile", StringComparison.Ordinal) + 1;
-        for (int length = 0; length < whole.Length; length++)
+        byte[] intact = new DescriptorText().ToBytes();
+        int least = Encoding.ASCII.GetString(intact).IndexOf("\nfile", StringComparison.Ordinal) + 1;
+        for (int length = 0; length < intact.Length; length++)
         {
-            Exception? refusal = Record.Exception(() => Read(whole[..length], 512));
+            Exception? refusal = Record.Exception(() => Read(intact[..length], 512));
             // Between two lines there is nothing to see; a signature does.
             if (refusal == null)
-                Assert.True(length > least && whole[length - 1] == '\n', $"{length} bytes");
+                Assert.True(length > least && intact[length - 1] == '\n', $"{length} bytes");
             else
                 Assert.Contains(
                     Assert.IsType<OtaException>(refusal).Error, new[] { OtaError.DescriptorTruncated, OtaError.DescriptorFormatUnknown, OtaError.DescriptorFiles });

@@ -10,21 +10,21 @@ using Xunit;
 
 namespace nanoOta.HostTests.Signing;
 
-/// <summary>SHA-256 and the content digest, whatever the pieces that their bytes come in. Their vectors are in nanoOta.UnitTests.</summary>
+/// <summary>SHA-256 and the content digest, whatever the chunks that their bytes come in. Their vectors are in nanoOta.UnitTests.</summary>
 public class DigestTests
 {
     private static readonly Gen<int[]> Cuts = Gen.Frequency(
         (2, Gen.Choose(0, 200)), (2, Gen.Choose(4000, 4200)), (1, Gen.Choose(0, 20_000)), (1, Gen.Elements(0, 1, 64, 4095, 4096, 4097, 8192))).ArrayOf();
 
     [Fact]
-    public void Sha256_is_that_of_dotnet_whatever_the_pieces()
+    public void Sha256_is_that_of_dotnet_whatever_the_chunks()
     {
         var sha256 = new Sha256();
         Fuzz.Check(300, Cuts, cuts =>
         {
             byte[] data = Data(cuts.Sum());
             sha256.Reset();
-            foreach ((byte[] buffer, int index, int count) in Pieces(data, cuts))
+            foreach ((byte[] buffer, int index, int count) in Chunks(data, cuts))
                 sha256.Update(buffer, index, count);
             Assert.Equal(SHA256.HashData(data), sha256.Finish());
         });
@@ -37,11 +37,11 @@ public class DigestTests
     }
 
     [Fact]
-    public void Content_digest_is_the_chain_of_the_design_whatever_the_pieces() => Fuzz.Check(500, Cuts, cuts =>
+    public void Content_digest_is_the_chain_of_the_design_whatever_the_chunks() => Fuzz.Check(500, Cuts, cuts =>
     {
         byte[] data = Data(cuts.Sum());
         var digest = new ContentDigest(data.Length);
-        foreach ((byte[] buffer, int index, int count) in Pieces(data, cuts))
+        foreach ((byte[] buffer, int index, int count) in Chunks(data, cuts))
             digest.Append(buffer, index, count);
         Assert.Equal(Chain(data), digest.Finish());
     });
@@ -73,14 +73,14 @@ public class DigestTests
 
     private static byte[] Data(int size) => [.. Enumerable.Range(0, size).Select(i => (byte)(i * 7 / 3))];
 
-    /// <summary>The pieces, each in the middle of a buffer but for those that are one.</summary>
-    private static IEnumerable<(byte[] Buffer, int Index, int Count)> Pieces(byte[] data, int[] cuts)
+    /// <summary>The chunks, each in the middle of a buffer but for those that are one.</summary>
+    private static IEnumerable<(byte[] Buffer, int Index, int Count)> Chunks(byte[] data, int[] cuts)
     {
         int done = 0;
         foreach (int count in cuts)
         {
-            byte[] piece = data[done..(done + count)];
-            yield return count % 2 == 0 ? (piece, 0, count) : ([1, 2, .. piece, 3], 2, count);
+            byte[] chunk = data[done..(done + count)];
+            yield return count % 2 == 0 ? (chunk, 0, count) : ([1, 2, .. chunk, 3], 2, count);
             done += count;
         }
     }

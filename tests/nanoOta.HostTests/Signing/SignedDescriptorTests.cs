@@ -63,12 +63,12 @@ public sealed class SignedDescriptorTests : IDisposable
     [Fact]
     public void Every_bit_counts()
     {
-        byte[] whole = new DescriptorText().Sign("first", _first).ToBytes();
+        byte[] intact = new DescriptorText().Sign("first", _first).ToBytes();
         TrustedKey key = DescriptorText.Trust("first", _first);
         int checks = 0;
-        for (int bit = 0; bit < whole.Length * 8; bit++)
+        for (int bit = 0; bit < intact.Length * 8; bit++)
         {
-            byte[] changed = [.. whole];
+            byte[] changed = [.. intact];
             changed[bit / 8] ^= (byte)(1 << (bit % 8));
             // .NET's own check for what is still well-formed: the managed one takes half a second each on a device, and is tested elsewhere.
             var counting = new TrustedKey("first", (hash, signature) =>
@@ -80,30 +80,30 @@ public sealed class SignedDescriptorTests : IDisposable
             Assert.True(refusal is OtaException, $"bit {bit}: {refusal}");
         }
 
-        Assert.InRange(checks, 500, whole.Length * 8);
-        Check(whole, key);
+        Assert.InRange(checks, 500, intact.Length * 8);
+        Check(intact, key);
     }
 
     [Fact]
     public void Every_byte_that_is_missing_or_too_many_counts()
     {
-        byte[] whole = new DescriptorText().Sign("first", _first).ToBytes();
+        byte[] intact = new DescriptorText().Sign("first", _first).ToBytes();
         var key = new TrustedKey("first", _first.VerifyHash);
-        for (int at = 0; at < whole.Length; at++)
+        for (int at = 0; at < intact.Length; at++)
         {
-            Assert.Throws<OtaException>(() => Check(whole[..at], key));
-            Assert.Throws<OtaException>(() => Check([.. whole[..at], .. whole[(at + 1)..]], key));
-            foreach (byte more in new byte[] { whole[at], (byte)'\n', (byte)'0', 0 })
-                Assert.Throws<OtaException>(() => Check([.. whole[..at], more, .. whole[at..]], key));
+            Assert.Throws<OtaException>(() => Check(intact[..at], key));
+            Assert.Throws<OtaException>(() => Check([.. intact[..at], .. intact[(at + 1)..]], key));
+            foreach (byte more in new byte[] { intact[at], (byte)'\n', (byte)'0', 0 })
+                Assert.Throws<OtaException>(() => Check([.. intact[..at], more, .. intact[at..]], key));
         }
     }
 
     [Fact]
     public void Damage_of_any_kind_is_refused_as_damage_only()
     {
-        byte[] whole = new DescriptorText().Sign("first", _first).Sign("second", _second).ToBytes();
+        byte[] intact = new DescriptorText().Sign("first", _first).Sign("second", _second).ToBytes();
         var key = new TrustedKey("first", _first.VerifyHash);
-        var edits = from at in Gen.Choose(0, whole.Length - 1)
+        var edits = from at in Gen.Choose(0, intact.Length - 1)
                     from length in Gen.Choose(0, 40)
                     from bytes in Gen.Frequency(
                         (2, Gen.Choose(0, 255).Select(b => (byte)b)),
@@ -111,7 +111,7 @@ public sealed class SignedDescriptorTests : IDisposable
                     select (at, length, bytes);
         Fuzz.Check(3000, edits.ArrayOf(3), input =>
         {
-            byte[] changed = whole;
+            byte[] changed = intact;
             foreach ((int at, int length, byte[] bytes) in input)
             {
                 int start = Math.Min(at, changed.Length);
@@ -122,7 +122,7 @@ public sealed class SignedDescriptorTests : IDisposable
             Assert.True(refusal is null or OtaException, $"{refusal}");
             // What passes has the signed part as it was.
             int signed = new DescriptorText().ToBytes().Length;
-            Assert.True(refusal != null || changed.AsSpan(0, signed).SequenceEqual(whole.AsSpan(0, signed)));
+            Assert.True(refusal != null || changed.AsSpan(0, signed).SequenceEqual(intact.AsSpan(0, signed)));
         });
     }
 
