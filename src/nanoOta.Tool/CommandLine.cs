@@ -29,6 +29,8 @@ internal static class CommandLine
         var root = new RootCommand(Description)
         {
             PackCommand.Create(terminal, begun ?? DateTime.UtcNow),
+            KeygenCommand.Create(terminal),
+            SignCommand.Create(terminal),
             ServeCommand.Create(terminal),
             InspectCommand.Create(terminal),
             VerifyCommand.Create(terminal),

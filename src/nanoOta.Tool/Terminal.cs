@@ -2,6 +2,8 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
 using Spectre.Console;
 
 namespace nanoOta.Tool;
@@ -43,6 +45,21 @@ internal sealed class Terminal
     public void Print(string line) => _output.WriteLine(line);
 
     public void PrintError(string message) => _error.WriteLine("nanoota: " + message);
+
+    /// <summary>Asks for what nobody else should read.</summary>
+    /// <param name="question">On standard error: what was asked for may go into a file.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>The answer; null if there is nobody to ask.</returns>
+    public async Task<string?> AskSecretAsync(string question, CancellationToken cancellation)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_error) });
+        if (!console.Profile.Out.IsTerminal || Console.IsInputRedirected)
+            return null;
+
+        // It is a terminal, however plain it should look.
+        console.Profile.Capabilities.Interactive = true;
+        return await new TextPrompt<string>(Markup.Escape(question)).Secret(null).AllowEmpty().ShowAsync(console, cancellation);
+    }
 
     /// <summary>Does some work on many bytes, with bars if somebody looks.</summary>
     /// <param name="length">The bytes: for few no bar is shown.</param>

@@ -9,19 +9,21 @@ using Spectre.Console;
 
 namespace nanoOta.Tool.Commands;
 
-/// <summary><c>nanoota inspect</c>: shows what is in an archive, in <c>versions</c>, in a PE file, or in a file for a flash, and what a device would not take.</summary>
+/// <summary><c>nanoota inspect</c>: shows what is in an archive, in its descriptor, in <c>versions</c>, in a PE file, or in a file for a flash, and what a device would not take.</summary>
 internal static class InspectCommand
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "An archive, 'versions', a PE file, or what belongs into a flash: an image, a partition table, otadata, all of it." };
+        var file = new Argument<string>("FILE") { Description = "An archive, a descriptor (.release), 'versions', a PE file, or what belongs into a flash: an image, a partition table, otadata, all of it." };
         var json = new Option<bool>("--json") { Description = "As JSON instead of a table." };
-        var command = new Command("inspect", "Shows what is in an archive, in 'versions', in a PE file, or in a file for a flash.") { file, json };
+        var command = new Command("inspect", "Shows what is in an archive, in a descriptor, in 'versions', in a PE file, or in a file for a flash.") { file, json };
         command.SetAction(result => Inspect(terminal, result.GetRequiredValue(file), result.GetValue(json)));
         return command;
     }
+
+    public static void PrintJson(Terminal terminal, object value) => terminal.Print(JsonSerializer.Serialize(value, Json));
 
     private static int Inspect(Terminal terminal, string file, bool asJson)
     {
@@ -40,6 +42,8 @@ internal static class InspectCommand
         }
 
         ForeignFile.Refuse(file, stream);
+        if (Descriptor.ArchiveOf(file) != null)
+            return DescriptorInspection.Show(terminal, file, asJson);
         IReadOnlyList<OtaException> problems = PeInspection.Show(terminal, stream, asJson)
             ?? (IsText(stream) ? ShowVersions(terminal, stream, asJson) : ShowArchive(terminal, stream, asJson));
         foreach (OtaException problem in problems)
@@ -124,6 +128,4 @@ internal static class InspectCommand
     }
 
     private static object? ToJson(OtaException? problem) => problem == null ? null : new { error = problem.Error.ToString(), problem.Message };
-
-    private static void PrintJson(Terminal terminal, object value) => terminal.Print(JsonSerializer.Serialize(value, Json));
 }

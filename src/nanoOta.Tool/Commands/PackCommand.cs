@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using nanoOta.Tool.Keys;
 using nanoOta.Tool.Releases;
 
 namespace nanoOta.Tool.Commands;
@@ -23,7 +23,7 @@ internal static class PackCommand
             Description = "The release's version, by SemVer 2.0.0: 1.1.0, 1.2.0-rc.1.",
             Required = true,
             HelpName = "VERSION",
-            CustomParser = ParseVersion,
+            CustomParser = TermsOptions.ParseVersion,
         };
         var output = new Option<string>("--out") { Description = "The release folder: gets the archive and a line in 'versions'.", Required = true, HelpName = "DIR" };
         var force = new Option<bool>("--force") { Description = "Pack it as the last release in 'versions' even if it is not newer than that." };
@@ -42,14 +42,17 @@ internal static class PackCommand
         };
         var entry = new Option<string?>("--entry") { Description = "The method to run, Namespace.Type.Method, if the app has more than one static Main.", HelpName = "METHOD" };
         var isUnchecked = new Option<bool>("--unchecked") { Description = "The app is not started by SdBoot: its PE files are not looked at, and no app/.boot is made." };
-        var command = new Command("pack", "Makes a release of a folder: an archive, and its line in 'versions'.")
+        Option<string?> key = SignCommand.KeyOption();
+        var terms = new TermsOptions();
+        var command = new Command("pack", "Makes a release of a folder: an archive, its descriptor, and its line in 'versions'.")
         {
-            folder, version, output, firmware, provided, entry, isUnchecked, force,
+            folder, version, output, key, firmware, provided, entry, isUnchecked, force,
         };
+        terms.AddTo(command);
 
         // On another thread: what ends the process on Ctrl+C or a signal is set up when this one comes back.
         command.SetAction((result, cancellation) => Task.Run(
-            () =>
+            async () =>
             {
                 string folderToPack = result.GetRequiredValue(folder);
                 string releases = result.GetRequiredValue(output);
@@ -57,18 +60,15 @@ internal static class PackCommand
                 if (!result.GetValue(isUnchecked))
                     CheckApp(terminal, content, result.GetRequiredValue(provided), result.GetValue(entry));
                 AddFirmware(terminal, content, result.GetRequiredValue(firmware));
-                return PackAsync(terminal, content, result.GetRequiredValue(version), releases, result.GetValue(force), begun, cancellation);
+                ReleaseTerms said = terms.Read(result, result.GetRequiredValue(version), content);
+                using SigningKey? signer = await ReadKeyAsync(terminal, result.GetValue(key), [folderToPack, releases], cancellation);
+                PublishedRelease published = await new Publication(terminal, releases, begun)
+                    .PublishAsync(content, said, signer, result.GetValue(force), cancellation);
+                Report(terminal, content, releases, published);
+                return ExitCode.Done;
             },
             cancellation));
         return command;
-    }
-
-    private static SemVersion? ParseVersion(ArgumentResult result)
-    {
-        string text = result.Tokens[0].Value;
-        if (!SemVersion.TryParse(text, out SemVersion version))
-            result.AddError($"'{text}' is not a version like 1.2.3 (SemVer 2.0.0, at most 63 characters).");
-        return version;
     }
 
     private static ReleaseFolder ReadFolder(string folder, string output)
@@ -100,15 +100,28 @@ internal static class PackCommand
             terminal.PrintError(note);
     }
 
-    private static async Task<int> PackAsync(
-        Terminal terminal, ReleaseFolder content, SemVersion version, string output, bool force, DateTime begun, CancellationToken cancellation)
+    /// <summary>No key is fine; one that can't be used is not.</summary>
+    private static async Task<SigningKey?> ReadKeyAsync(Terminal terminal, string? path, string[] published, CancellationToken cancellation)
     {
-        (ArchiveContent written, string line) = await new Publication(terminal, output, begun).PublishAsync(content, version, force, cancellation);
+        if (path == null && !SigningKey.IsInEnvironment)
+            return null;
+        foreach (string folder in path == null ? [] : published)
+            KeyFiles.RequireOutside(path!, folder);
+        return await SigningKey.ReadAsync(terminal, path, cancellation);
+    }
+
+    private static void Report(Terminal terminal, ReleaseFolder content, string output, PublishedRelease published)
+    {
+        Descriptor descriptor = published.Descriptor;
+        string archive = Path.Combine(output, ArchiveFile.NameOf(descriptor.Terms.Version));
+        string signed = descriptor.Signatures.Count == 0 ? "not signed" : $"signed by key {descriptor.Signatures[0].KeyId}";
         foreach (string path in content.LeftOut)
             terminal.Print($"left out: {path}");
-        terminal.Print($"{Path.Combine(output, ArchiveFile.NameOf(version))}: {written.Entries.Count(entry => !entry.IsDirectory)} files, {written.Size:N0} bytes");
-        terminal.Print($"{Path.Combine(output, VersionsFile.Name)}: {line}");
-        return ExitCode.Done;
+        terminal.Print($"{archive}: {published.Content.Files.Count} files, {published.Content.Size:N0} bytes");
+        terminal.Print($"{Descriptor.PathOf(archive)}: serial {descriptor.Terms.Serial}, {signed}");
+        terminal.Print($"{Path.Combine(output, VersionsFile.Name)}: {published.Line}");
+        if (published.FollowsSigned && descriptor.Signatures.Count == 0)
+            terminal.PrintError($"warning: the previous release is signed, and this one is not: devices with a key refuse it. nanoota sign {archive} --key FILE");
     }
 
     private static void RequireOutside(string folder, string output)

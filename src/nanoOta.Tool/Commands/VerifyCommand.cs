@@ -1,45 +1,57 @@
 using System.CommandLine;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using nanoOta.Tool.Keys;
 using nanoOta.Tool.Releases;
 using Spectre.Console;
 
 namespace nanoOta.Tool.Commands;
 
-/// <summary><c>nanoota verify</c>: checks every line of <c>versions</c> against its archive, as a device would.</summary>
+/// <summary><c>nanoota verify</c>: checks every line of <c>versions</c> against its archive and its descriptor, as a device would.</summary>
 internal static class VerifyCommand
 {
-    private const string NoProgram =
-        "no PE file directly in app/. A board with SdBoot finds nothing to start and goes back to the previous release (AppMissing).";
-
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<string>("DIR") { Description = "The release folder, with 'versions' and the archives." };
-        var command = new Command("verify", "Checks every line of 'versions' against its archive.") { folder };
-        command.SetAction((result, cancellation) => Task.Run(() => Verify(terminal, result.GetRequiredValue(folder), cancellation), cancellation));
+        var folder = new Argument<string>("DIR") { Description = "The release folder, with 'versions', the archives and their descriptors." };
+        var publicKeys = new Option<string[]>("--public-key")
+        {
+            Description = "A public key (PEM): every release has to be signed by it, or by another one that is given; once per key.",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => [],
+        };
+        var command = new Command("verify", "Checks every line of 'versions' against its archive, and the archive's descriptor and signatures.") { folder, publicKeys };
+        command.SetAction((result, cancellation) => Task.Run(
+            () =>
+            {
+                PublicKey[] keys = [.. result.GetRequiredValue(publicKeys).Select(PublicKey.Read)];
+                return Verify(terminal, result.GetRequiredValue(folder), keys, cancellation);
+            },
+            cancellation));
         return command;
     }
 
-    private static int Verify(Terminal terminal, string folder, CancellationToken cancellation)
+    private static int Verify(Terminal terminal, string folder, PublicKey[] keys, CancellationToken cancellation)
     {
         var versions = new VersionsFile(folder);
         if (!versions.Exists)
             throw new InputException($"'{folder}' has no file 'versions'.");
 
-        Verification[] results = [.. versions.ReadAll().Select(entry => Check(terminal, folder, entry, cancellation))];
+        var check = new FolderCheck(terminal, folder, keys);
+        CheckedRelease[] results = [.. versions.ReadAll().Select(entry => check.Check(entry, cancellation))];
         if (results.Length == 0)
             throw new InputException($"'versions' in '{folder}' has no line.");
 
-        Table table = new Table().AddColumns("line", "version", "archive", "result");
-        foreach (Verification result in results)
+        Table table = new Table().AddColumns("line", "version", "archive", "serial", "key", "result");
+        foreach (CheckedRelease result in results)
         {
             VersionsEntry entry = result.Entry;
             table.AddRow(
                 new Text(entry.LineNumber.ToString()),
                 new Text(entry.Release?.Version.ToString() ?? "?"),
                 new Text(entry.Release?.Archive ?? "?"),
+                new Text(result.Descriptor?.Terms.Serial.ToString() ?? string.Empty),
+                new Text(string.Join('\n', result.Descriptor?.Signatures.Select(signature => signature.KeyId) ?? [])),
                 new Text(result.Problem != null ? "bad" : result.Warning != null ? "warning" : "good"));
             string where = $"line {entry.LineNumber}, {entry.Release?.Archive ?? VersionsFile.Name}: ";
             if (result.Problem != null)
@@ -52,35 +64,8 @@ internal static class VerifyCommand
         int warned = results.Count(result => result.Warning != null);
         terminal.Output.Write(table);
         terminal.Print($"{results.Length - bad} good, {bad} bad{(warned > 0 ? $", {warned} with a warning" : string.Empty)}");
+        if (keys.Length == 0 && results.Any(result => result.Descriptor?.Signatures.Count > 0))
+            terminal.Print("Signatures were not checked: that needs --public-key.");
         return bad == 0 ? ExitCode.Done : ExitCode.BadInput;
     }
-
-    private static Verification Check(Terminal terminal, string folder, VersionsEntry entry, CancellationToken cancellation)
-    {
-        if (entry.Release == null)
-            return new Verification(entry, Terminal.Describe(entry.Problem!), null);
-
-        string path = Path.Combine(folder, entry.Release.Archive);
-        if (!File.Exists(path))
-            return new Verification(entry, $"{OtaError.NotFound}: there is no such file", null);
-
-        using FileStream stream = File.OpenRead(path);
-        ArchiveContent content = terminal.WithProgress(stream.Length, bars =>
-        {
-            ProgressTask? bar = bars?.AddTask(Markup.Escape(entry.Release.Archive), autoStart: true, maxValue: stream.Length);
-            return ArchiveContent.Read(new WatchedStream(stream, count => bar?.Increment(count), cancellation));
-        });
-        string listed = Hex.Encode(entry.Release.Sha1);
-        if (content.Sha1 != listed)
-            return new Verification(entry, $"{OtaError.HashMismatch}: its SHA-1 is {content.Sha1}, not {listed}", null);
-        if (content.Problem != null)
-            return new Verification(entry, Terminal.Describe(content.Problem), null);
-        return new Verification(entry, null, content.HasProgram ? null : NoProgram);
-    }
-
-    /// <summary>What came of a line.</summary>
-    /// <param name="Entry">The line.</param>
-    /// <param name="Problem">Why a device refuses it; null if it does not.</param>
-    /// <param name="Warning">What it does with it that nobody may want; null if there is nothing to say.</param>
-    private sealed record Verification(VersionsEntry Entry, string? Problem, string? Warning);
 }

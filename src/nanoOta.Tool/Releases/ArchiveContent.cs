@@ -1,33 +1,56 @@
 using System.Collections.Generic;
 using System.IO;
+using System.Security.Cryptography;
+using nanoOta.Signing;
 
 namespace nanoOta.Tool.Releases;
 
 /// <summary>What a device would make of an archive: the engine's own reader and rules say it.</summary>
-/// <param name="Sha1">The hash of the entire file, as <c>versions</c> has it.</param>
-/// <param name="Size">Its size in bytes.</param>
-/// <param name="Entries">What is in it, as far as it can be read.</param>
-/// <param name="HasProgram">Whether a PE file is where SdBoot looks for them.</param>
-/// <param name="Problem">Why a device refuses it; null if it does not.</param>
-internal sealed record ArchiveContent(string Sha1, long Size, IReadOnlyList<ArchiveEntry> Entries, bool HasProgram, OtaException? Problem)
+internal sealed class ArchiveContent
 {
-    private const int BufferSize = 64 * 1024;
+    private readonly List<ArchiveEntry> _entries = [];
+    private readonly List<PackedFile> _files = [];
+    private readonly PackedFiles _paths = new();
+
+    private ArchiveContent()
+    {
+    }
+
+    /// <summary>The hash of the entire file, as <c>versions</c> has it.</summary>
+    public string Sha1 { get; private set; } = string.Empty;
+
+    /// <summary>Its SHA-256.</summary>
+    public string Sha256 { get; private set; } = string.Empty;
+
+    /// <summary>Its size in bytes.</summary>
+    public long Size { get; private set; }
+
+    /// <summary>What is in it, as far as it can be read.</summary>
+    public IReadOnlyList<ArchiveEntry> Entries => _entries;
+
+    /// <summary>The files in it that a device takes.</summary>
+    public IReadOnlyList<PackedFile> Files => _files;
+
+    /// <summary>Whether a PE file is where SdBoot looks for them.</summary>
+    public bool HasProgram => _paths.HasProgram;
+
+    /// <summary>Why a device refuses it; null if it does not.</summary>
+    public OtaException? Problem { get; private set; }
 
     public static ArchiveContent Read(Stream stream)
     {
-        using var sha1 = new HostSha1();
-        var hashed = new HashingStream(stream, sha1);
-        var entries = new List<ArchiveEntry>();
-        var buffer = new byte[BufferSize];
-        var files = new PackedFiles();
-        OtaException? problem;
+        var content = new ArchiveContent();
+        using var sha1 = new HostHash(HashAlgorithmName.SHA1);
+        using var sha256 = new HostHash(HashAlgorithmName.SHA256);
+        var hashed = new HashingStream(new HashingStream(stream, sha256), sha1);
+        var buffer = new byte[DescriptorReader.BlockSize];
         try
         {
-            problem = ReadEntries(new TarReader(hashed, buffer), entries, files);
+            content.ReadEntries(hashed, buffer);
         }
         catch (OtaException e)
         {
-            problem = e;
+            content.Problem = e;
         }
 
         long end = hashed.BytesRead;
@@ -37,37 +60,44 @@ internal sealed record ArchiveContent(string Sha1, long Size, IReadOnlyList<Arch
         }
 
         if (hashed.BytesRead - end > OtaOptions.DefaultMaxTrailingSize)
-            problem ??= new OtaException(OtaError.ArchiveTrailingData, $"{hashed.BytesRead - end} bytes follow the end of the archive");
+            content.Problem ??= new OtaException(OtaError.ArchiveTrailingData, $"{hashed.BytesRead - end} bytes follow the end of the archive");
 
-        return new ArchiveContent(Hex.Encode(sha1.Finish()), hashed.BytesRead, entries, files.HasProgram, problem);
+        content.Sha1 = Hex.Encode(sha1.Finish());
+        content.Sha256 = Hex.Encode(sha256.Finish());
+        content.Size = hashed.BytesRead;
+        return content;
     }
 
     /// <summary>Goes on after a path that is refused: the rest is worth seeing.</summary>
-    private static OtaException? ReadEntries(TarReader reader, List<ArchiveEntry> entries, PackedFiles files)
+    private void ReadEntries(HashingStream archive, byte[] buffer)
     {
         OtaException? problem = null;
-        var rules = new PathRules(files);
+        var reader = new TarReader(archive, buffer);
+        var rules = new PathRules(_paths);
         bool hasApp = false;
         while (reader.Next() is { } entry)
         {
-            entries.Add(new ArchiveEntry(entry.Path, entry.Size, entry.IsDirectory));
+            _entries.Add(new ArchiveEntry(entry.Path, entry.Size, entry.IsDirectory));
             try
             {
                 string? path = rules.Add(entry.Path, entry.IsDirectory);
                 if (path != null && !entry.IsDirectory)
                 {
-                    files.Add(path);
+                    _paths.Add(path);
                     if (FirmwareIntake.IsFirmware(path))
                         FirmwareIntake.TargetOf(path);
                     hasApp |= CardPaths.IsApp(path);
+
+                    // The reader has taken the headers, and none of the data.
+                    _files.Add(PackedFile.Read(reader, path, entry.Size, archive.BytesRead, buffer));
                 }
             }
-            catch (OtaException e)
+            catch (OtaException e) when (e.Error != OtaError.ArchiveTruncated)
             {
                 problem ??= e;
             }
         }
 
-        return problem ?? (hasApp ? null : new OtaException(OtaError.ArchiveWithoutApp, "The archive has no file below app/"));
+        Problem = problem ?? (hasApp ? null : new OtaException(OtaError.ArchiveWithoutApp, "The archive has no file below app/"));
     }
 }

@@ -3,11 +3,12 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using nanoOta.Tool.Keys;
 using Spectre.Console;
 
 namespace nanoOta.Tool.Releases;
 
-/// <summary>Puts a release into a release folder: the archive, and its line in <c>versions</c>.</summary>
+/// <summary>Puts a release into a release folder: the archive, its descriptor, and its line in <c>versions</c>.</summary>
 /// <param name="terminal">Shows how far it is.</param>
 /// <param name="folder">The release folder; is made if it is not there.</param>
 /// <param name="begun">When this process began, in UTC.</param>
@@ -15,28 +16,62 @@ internal sealed class Publication(Terminal terminal, string folder, DateTime beg
 {
     /// <summary>Publishes it, alone: packs into one folder wait for each other.</summary>
     /// <param name="content">What goes into the archive.</param>
-    /// <param name="version">The release's version.</param>
+    /// <param name="terms">What its descriptor says of it.</param>
+    /// <param name="key">Signs it; null: it is not signed.</param>
     /// <param name="force">Publish it as the last line, even if it is not newer than the one before.</param>
     /// <param name="cancellation">Stops it: then nothing is published.</param>
-    /// <returns>What the archive has in it, and the line.</returns>
-    public async Task<(ArchiveContent Content, string Line)> PublishAsync(
-        ReleaseFolder content, SemVersion version, bool force, CancellationToken cancellation)
+    /// <returns>What was published.</returns>
+    public async Task<PublishedRelease> PublishAsync(
+        ReleaseFolder content, ReleaseTerms terms, SigningKey? key, bool force, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
-        using ReleaseLock alone = await ReleaseLock.TakeAsync(folder, SayThatItWaits, cancellation);
+        using ReleaseLock alone = await ReleaseLock.TakeAsync(folder, terminal, cancellation);
         ReplacementFile.DeleteAbandoned(folder);
 
         var versions = new VersionsFile(folder);
-        int? place = force ? null : versions.FindPlace(version, begun);
-        string name = ArchiveFile.NameOf(version);
+        bool isNewestSigned = IsNewestSigned(versions);
+        Release? follower = force ? null : versions.FindFollower(terms.Version, begun);
+        terms = terms with { Serial = new SerialNumbers(folder).Choose(terms.Serial, follower, force) };
+        string name = ArchiveFile.NameOf(terms.Version);
         using var archive = new ReplacementFile(Path.Combine(folder, name));
         ArchiveContent written = terminal.WithProgress(
             content.Entries.Sum(entry => entry.Length),
             bars => WriteAndCheck(archive.Stream, content, name, bars, cancellation));
 
+        archive.Stream.Flush(flushToDisk: true);
+
+        Descriptor descriptor = Descriptor.Create(terms, name, written);
+        if (key != null)
+            descriptor = descriptor.With(key.Sign(descriptor));
+        using var described = new ReplacementFile(Path.Combine(folder, Descriptor.PathOf(name)));
+        described.Stream.Write(descriptor.ToBytes());
+        described.Stream.Flush(flushToDisk: true);
+        var release = new Release(terms.Version, name, Hex.Decode(written.Sha1, 20));
+        using ReplacementFile listed = versions.Add(release, follower);
+
+        // A device looks into versions first: what that names is there before it. All three are on the disk already: a full one
+        // leaves none of them.
         cancellation.ThrowIfCancellationRequested();
         archive.Commit();
-        return (written, versions.Add(new Release(version, name, Hex.Decode(written.Sha1, 20)), place));
+        described.Commit();
+        listed.Commit();
+        return new PublishedRelease(written, descriptor, VersionsFile.LineOf(release), isNewestSigned);
+    }
+
+    private bool IsNewestSigned(VersionsFile versions)
+    {
+        try
+        {
+            return versions.ReadNewest() is { } newest
+                && Path.Combine(folder, Descriptor.PathOf(newest.Archive)) is { } path
+                && File.Exists(path)
+                && Descriptor.Read(path).Signatures.Count > 0;
+        }
+        catch (Exception e) when (e is InputException or OtaException)
+        {
+            // Whether one that is malformed may be there is decided with the serial, and with the line's place.
+            return false;
+        }
     }
 
     private static ArchiveContent WriteAndCheck(
@@ -59,6 +94,4 @@ internal sealed class Publication(Terminal terminal, string folder, DateTime beg
         bars?.Refresh();
         return count => bar?.Increment(count);
     }
-
-    private void SayThatItWaits() => terminal.PrintError($"Another 'nanoota pack' writes to '{folder}': waiting for it to end (Ctrl+C stops).");
 }

@@ -27,9 +27,9 @@ internal sealed class ReleaseLock : IDisposable
 
     /// <summary>Waits until nobody else writes to the folder.</summary>
     /// <param name="folder">The release folder.</param>
-    /// <param name="waiting">Is called once if somebody does.</param>
+    /// <param name="terminal">Is told once if somebody does.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public static async Task<ReleaseLock> TakeAsync(string folder, Action waiting, CancellationToken cancellation)
+    public static async Task<ReleaseLock> TakeAsync(string folder, Terminal terminal, CancellationToken cancellation)
     {
         string path = Path.Combine(folder, Name);
         for (bool isTold = false; ; isTold = true)
@@ -38,7 +38,7 @@ internal sealed class ReleaseLock : IDisposable
             if (TryOpen(path) is { } file)
                 return new ReleaseLock(file);
             if (!isTold)
-                waiting();
+                terminal.PrintError($"Another 'nanoota' writes to '{folder}': waiting for it to end (Ctrl+C stops).");
             await Task.Delay(Pause, cancellation);
         }
     }
@@ -59,6 +59,10 @@ internal sealed class ReleaseLock : IDisposable
         catch (IOException e) when (IsHeld(e))
         {
             return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new InputException($"'{Path.GetDirectoryName(path)}' can't be written to: releases need a folder in which you may write.");
         }
     }
 

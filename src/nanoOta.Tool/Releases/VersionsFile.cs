@@ -66,67 +66,84 @@ internal sealed class VersionsFile
     }
 
     /// <summary>
-    /// Where the line of a new release goes: to the end, where devices look. A newer release that was published after this
+    /// Which line that of a new release goes in front of: none, it goes to the end, where devices look. But a newer release that was published after this
     /// process began comes from a pack that runs at the same time: the line goes in front of it.
     /// </summary>
     /// <param name="version">The release's version.</param>
     /// <param name="begun">When this process began, in UTC.</param>
-    /// <returns>The number of the line to go in front of; null: the end.</returns>
+    /// <returns>The release of that line; null: the end.</returns>
     /// <exception cref="InputException">It is not newer than the last release, so that no device would take it.</exception>
     /// <exception cref="OtaException">The last line is malformed.</exception>
-    public int? FindPlace(SemVersion version, DateTime begun)
+    public Release? FindFollower(SemVersion version, DateTime begun)
     {
         if (ReadNewest() == null)
             return null;
 
-        int? place = null;
+        Release? follower = null;
         foreach (VersionsEntry entry in ReadAll().AsEnumerable().Reverse())
         {
             if (entry.Release == null || version.CompareTo(entry.Release.SemVersion) > 0)
                 break;
             if (version.CompareTo(entry.Release.SemVersion) == 0 || PublicationOf(entry.Release) < begun)
                 throw new InputException($"{version} is not newer than {entry.Release.Version}, the last release in 'versions'. --force packs it all the same.");
-            place = entry.LineNumber;
+            follower = entry.Release;
         }
 
-        return place;
+        return follower;
     }
 
+    public static string LineOf(Release release) => $"{release.Version};{release.Archive};{Hex.Encode(release.Sha1)}";
+
     /// <summary>
-    /// Adds a release. Earlier lines of the same archive go: it has been written anew, and they would
+    /// Makes a versions file with one more release. Earlier lines of the same archive go: it has been written anew, and they would
     /// name a hash that it does not have any more. Everything else stays as it is, byte for byte.
     /// </summary>
     /// <param name="release">The release.</param>
-    /// <param name="place">The number of the line to go in front of; null: the end.</param>
-    /// <returns>The line.</returns>
-    public string Add(Release release, int? place)
+    /// <param name="follower">The release whose line it goes in front of; null: the end.</param>
+    /// <returns>The file, not in its place yet.</returns>
+    public ReplacementFile Add(Release release, Release? follower)
     {
-        string line = $"{release.Version};{release.Archive};{Hex.Encode(release.Sha1)}";
+        string line = LineOf(release);
         byte[] old = Exists ? File.ReadAllBytes(_path) : [];
-        HashSet<int> stale = ReadAll(new MemoryStream(old)).Where(entry => entry.Release?.Archive == release.Archive).Select(entry => entry.LineNumber).ToHashSet();
+        List<VersionsEntry> entries = ReadAll(new MemoryStream(old));
+        HashSet<int> stale = entries.Where(entry => entry.Release?.Archive == release.Archive).Select(entry => entry.LineNumber).ToHashSet();
+        int? place = follower == null ? null : entries.Last(entry => entry.Release?.Archive == follower.Archive).LineNumber;
 
-        using var replacement = new ReplacementFile(_path);
+        var replacement = new ReplacementFile(_path);
+        try
+        {
+            Write(replacement.Stream, old, stale, place, line);
+            return replacement;
+        }
+        catch
+        {
+            replacement.Dispose();
+            throw;
+        }
+    }
+
+    private static void Write(FileStream target, byte[] old, HashSet<int> stale, int? place, string line)
+    {
         int number = 0;
         for (int start = 0; start < old.Length;)
         {
             int lineFeed = Array.IndexOf(old, (byte)'\n', start);
             int end = lineFeed < 0 ? old.Length : lineFeed + 1;
             if (++number == place)
-                replacement.Stream.Write(Encoding.ASCII.GetBytes(line + "\n"));
+                target.Write(Encoding.ASCII.GetBytes(line + "\n"));
             if (!stale.Contains(number))
             {
-                replacement.Stream.Write(old, start, end - start);
+                target.Write(old, start, end - start);
                 if (lineFeed < 0)
-                    replacement.Stream.WriteByte((byte)'\n');
+                    target.WriteByte((byte)'\n');
             }
 
             start = end;
         }
 
         if (place == null)
-            replacement.Stream.Write(Encoding.ASCII.GetBytes(line + "\n"));
-        replacement.Commit();
-        return line;
+            target.Write(Encoding.ASCII.GetBytes(line + "\n"));
+        target.Flush(flushToDisk: true);
     }
 
     /// <summary>When its archive was put in its place, in UTC; long ago if there is no such file.</summary>

@@ -25,6 +25,7 @@ public class ToolPackageTests
         "tools/net10.0/any/nanoOta.FlashFormats.dll",
         "tools/net10.0/any/nanoOta.HostShims.dll",
         "tools/net10.0/any/nanoOta.SdBoot.dll",
+        "tools/net10.0/any/nanoOta.Signing.dll",
         "tools/net10.0/any/nanoOta.Tool.deps.json",
         "tools/net10.0/any/nanoOta.Tool.dll",
         "tools/net10.0/any/nanoOta.Tool.runtimeconfig.json",

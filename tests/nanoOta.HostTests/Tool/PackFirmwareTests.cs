@@ -93,7 +93,7 @@ public sealed class PackFirmwareTests : IDisposable
 
         Assert.Equal(exitCode, run.ExitCode);
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
-        Assert.Equal(exitCode == 0 ? 2 : 0, _folders.ServerFiles().Length);
+        Assert.Equal(exitCode == 0 ? 3 : 0, _folders.ServerFiles().Length);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class PackTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Error);
-        Assert.Equal(["1_1_0-rc_1-firmware.tar", "versions"], _folders.ServerFiles());
+        Assert.Equal(["1_1_0-rc_1-firmware.tar", "1_1_0-rc_1-firmware.tar.release", "versions"], _folders.ServerFiles());
         byte[] archive = _folders.ReadServer("1_1_0-rc_1-firmware.tar");
         string sha1 = Convert.ToHexStringLower(SHA1.HashData(archive));
         Assert.Equal($"1.1.0-rc.1;1_1_0-rc_1-firmware.tar;{sha1}\n", _folders.Versions);
@@ -114,7 +114,7 @@ public sealed class PackTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains($"{version} is not newer than 1.0.10", run.Error, StringComparison.Ordinal);
         Assert.Equal(before, _folders.Versions);
-        Assert.Equal(["1_0_10-firmware.tar", "1_0_9-firmware.tar", "versions"], _folders.ServerFiles());
+        Assert.Equal(["1_0_10-firmware.tar", "1_0_10-firmware.tar.release", "1_0_9-firmware.tar", "1_0_9-firmware.tar.release", "versions"], _folders.ServerFiles());
     }
 
     [Fact]
@@ -153,5 +153,7 @@ public sealed class PackTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("ManifestMalformed", run.Error, StringComparison.Ordinal);
         Assert.Equal(["versions"], _folders.ServerFiles());
+        Assert.Equal(0, (await _folders.Pack("1.0.0", "--force")).ExitCode);
+        Assert.StartsWith("<html>\n1.0.0;", _folders.Versions, StringComparison.Ordinal);
     }
 }

@@ -11,7 +11,7 @@ namespace nanoOta.HostTests.Tool;
 /// <summary>Several packs into one folder, and packs that do not get to their end.</summary>
 public sealed class PackTogetherTests : IDisposable
 {
-    private const string Waiting = "Another 'nanoota pack' writes to ";
+    private const string Waiting = "Another 'nanoota' writes to ";
 
     private readonly ReleaseFolders _folders = new();
 
@@ -47,7 +47,7 @@ public sealed class PackTogetherTests : IDisposable
         Assert.Equal(["1.0.0", "1.4.0", "1.5.0-rc.1", "1.5.0", "1.9.0", "1.10.0"], lines.Select(line => line.Split(';')[0]));
         ToolRun verified = await ToolRun.Of("verify", _folders.Server);
         Assert.Contains("6 good, 0 bad", verified.Output, StringComparison.Ordinal);
-        Assert.Equal(7, _folders.ServerFiles().Length);
+        Assert.Equal(13, _folders.ServerFiles().Length);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class PackTogetherTests : IDisposable
         _folders.WriteServer(".nanoota-x1y2z3.tmp", "half an archive");
         _folders.WriteServer("notes.tmp", "the user's own");
         Assert.Equal(0, (await _folders.Pack("1.0.0")).ExitCode);
-        Assert.Equal(["1_0_0-firmware.tar", "notes.tmp", "versions"], _folders.ServerFiles());
+        Assert.Equal(["1_0_0-firmware.tar", "1_0_0-firmware.tar.release", "notes.tmp", "versions"], _folders.ServerFiles());
     }
 
     [FactWith("kill")]

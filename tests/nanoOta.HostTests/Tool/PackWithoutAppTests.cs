@@ -75,8 +75,8 @@ public sealed class PackWithoutAppTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("2 good, 0 bad, 1 with a warning", run.Output, StringComparison.Ordinal);
-        Assert.Matches(@"1\.0\.0 +│ 1_0_0-firmware\.tar +│ warning", run.Output);
-        Assert.Matches(@"1\.1\.0 +│ 1_1_0-firmware\.tar +│ good", run.Output);
+        Assert.Matches(@"1\.0\.0 +│ 1_0_0-firmware\.tar +│ 1 +│ +│ warning", run.Output);
+        Assert.Matches(@"1\.1\.0 +│ 1_1_0-firmware\.tar +│ 2 +│ +│ good", run.Output);
         Assert.Equal(
             "nanoota: warning: line 1, 1_0_0-firmware.tar: no PE file directly in app/. A board with SdBoot finds nothing to start and goes back to the previous release (AppMissing).",
             run.Error.Trim());

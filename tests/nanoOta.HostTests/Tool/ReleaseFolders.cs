@@ -1,8 +1,10 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Tasks;
+using nanoOta.Tool.Keys;
 using Xunit;
 
 namespace nanoOta.HostTests.Tool;
@@ -32,6 +34,29 @@ internal sealed class ReleaseFolders : IDisposable
     public void WriteServer(string name, string content) => WriteServer(name, Encoding.UTF8.GetBytes(content));
 
     public void WriteServer(string name, byte[] content) => _folder.Write("server/" + name, content);
+
+    /// <summary>A key pair that is made the first time that it is asked for; the path of the private one.</summary>
+    public string Key(string name)
+    {
+        string path = Path.Combine(_folder.Path, name + ".pem");
+        if (!File.Exists(path))
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            KeyFiles.Write(key, path, null);
+        }
+
+        return path;
+    }
+
+    public string PublicKey(string name) => KeyFiles.PublicPathOf(Key(name));
+
+    /// <summary>A file beside the folders.</summary>
+    public string WriteBeside(string name, byte[] content) => _folder.Write(name, content);
+
+    /// <summary>The lines of a version's descriptor.</summary>
+    public string[] Descriptor(string version) => File.ReadAllLines(DescriptorPath(version));
+
+    public string DescriptorPath(string version) => Path.Combine(Server, version.Replace('.', '_') + "-firmware.tar.release");
 
     public byte[] ReadServer(string name) => File.ReadAllBytes(Path.Combine(Server, name));
 

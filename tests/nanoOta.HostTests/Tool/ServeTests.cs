@@ -154,7 +154,7 @@ public sealed class ServeTests : IDisposable
         using HttpResponseMessage response = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), server.Url + "/versions"));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
         Assert.Equal(["GET", "HEAD"], response.Content.Headers.Allow.Order(StringComparer.Ordinal));
-        Assert.Equal(["1_0_0-firmware.tar", "versions"], _folders.ServerFiles());
+        Assert.Equal(["1_0_0-firmware.tar", "1_0_0-firmware.tar.release", "versions"], _folders.ServerFiles());
     }
 
     [Fact]

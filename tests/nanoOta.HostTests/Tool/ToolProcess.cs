@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading.Tasks;
 
@@ -18,19 +19,26 @@ internal sealed class ToolProcess : IDisposable
 
     public int Id => _process.Id;
 
-    public static ToolProcess Start(params string[] arguments)
+    public static ToolProcess Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    public static ToolProcess Start(IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Repository.BuildOutput("nanoOta.Tool", "nanoOta.Tool"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
         return new ToolProcess(Process.Start(start)!);
     }
 
-    public static async Task<ToolRun> RunAsync(params string[] arguments)
+    public static Task<ToolRun> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string>(), arguments);
+
+    public static async Task<ToolRun> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        using ToolProcess process = Start(arguments);
+        using ToolProcess process = Start(environment, arguments);
         return await process.EndAsync();
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Security.Cryptography;
 using System.Threading.Tasks;
 using Xunit;
@@ -37,6 +38,7 @@ public sealed class VerifyPaddingTests : IDisposable
     private async Task<byte[]> Offer(int blocking)
     {
         await _folders.PackAll("1.0.0");
+        File.Delete(_folders.DescriptorPath("1.0.0"));
         byte[] archive = _folders.ReadServer("1_0_0-firmware.tar");
         Array.Resize(ref archive, (archive.Length / blocking * blocking) + blocking);
         _folders.WriteServer("1_0_0-firmware.tar", archive);

@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 
 namespace nanoOta.Tool.Releases;
 
-/// <summary>SHA-1 by .NET: many times as fast as the engine's, which has to run on a device.</summary>
-internal sealed class HostSha1 : IHash, IDisposable
+/// <summary>A hash by .NET: many times as fast as the engine's, which has to run on a device.</summary>
+internal sealed class HostHash(HashAlgorithmName algorithm) : IHash, IDisposable
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(algorithm);
 
     public int DigestSize => _hash.HashLengthInBytes;
 
