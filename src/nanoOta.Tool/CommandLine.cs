@@ -12,7 +12,7 @@ namespace nanoOta.Tool;
 internal static class CommandLine
 {
     private const string Description =
-        "Makes, serves and checks releases for devices that update themselves with nanoOta. "
+        "Makes, signs, serves and checks releases for devices that update themselves with nanoOta. "
         + "Exit codes: 0: done. 1: what was given is refused or found bad, or the work failed or was stopped; standard error says why. 2: the command line is wrong.";
 
     /// <summary>Runs a command.</summary>

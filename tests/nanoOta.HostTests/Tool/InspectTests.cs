@@ -106,4 +106,25 @@ public sealed class InspectTests : IDisposable
     }
 
     private Task<ToolRun> Inspect(string name, params string[] more) => ToolRun.Of(["inspect", Path.Combine(_folders.Server, name), .. more]);
+
+    [Fact]
+    public async Task Descriptor_is_shown_line_by_line_and_who_signed_it()
+    {
+        Assert.Equal(0, (await _folders.Pack("1.0.0", "--key", _folders.Key("a"), "--rollout", "25")).ExitCode);
+        string[] lines = _folders.Descriptor("1.0.0");
+
+        ToolRun run = await ToolRun.Of("inspect", _folders.DescriptorPath("1.0.0"));
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        Assert.StartsWith(string.Concat(lines[..^1].Select(line => line + Environment.NewLine)) + "signed by key " + lines[^1].Split(' ')[1], run.Output, StringComparison.Ordinal);
+
+        using JsonDocument json = JsonDocument.Parse((await ToolRun.Of("inspect", "--json", _folders.DescriptorPath("1.0.0"))).Output);
+        Assert.Equal("descriptor", json.RootElement.GetProperty("kind").GetString());
+        Assert.Equal(lines.Length - 1, json.RootElement.GetProperty("lines").GetArrayLength());
+        Assert.Equal(lines[^1].Split(' ')[1], Assert.Single(json.RootElement.GetProperty("signatures").EnumerateArray()).GetString());
+
+        _folders.WriteServer("1_0_0-firmware.tar.release", string.Join("\r\n", lines));
+        ToolRun windows = await ToolRun.Of("inspect", _folders.DescriptorPath("1.0.0"));
+        Assert.Equal(1, windows.ExitCode);
+        Assert.Contains("line 1 ", windows.Error, StringComparison.Ordinal);
+    }
 }

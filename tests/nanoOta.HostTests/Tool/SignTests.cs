@@ -5,6 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Threading.Tasks;
 using nanoOta.HostTests.Docs;
+using nanoOta.Simulator.Flash;
 using nanoOta.Tool.Keys;
 using Xunit;
 
@@ -86,9 +87,11 @@ public sealed class SignTests : IDisposable
     [InlineData("sha1: ", "SHA-1")]
     [InlineData("sha256: ", "SHA-256")]
     [InlineData("file: ", "content digest for app/lib/helper.pe")]
+    [InlineData("block: ", "content digest for firmware/X.bin")]
     public async Task What_is_not_so_of_the_archive_is_found_without_a_key_and_not_signed(string line, string error)
     {
-        await _folders.PackAll("1.0.0");
+        string image = _folders.WriteBeside("X.bin", new ImageBuilder { Size = 0x11000 }.Build());
+        Assert.Equal(0, (await _folders.Pack("1.0.0", "--firmware", image)).ExitCode);
         string[] lines = _folders.Descriptor("1.0.0");
         int index = Array.FindIndex(lines, text => text.StartsWith(line, StringComparison.Ordinal));
         char digit = lines[index][line.Length];
