@@ -25,5 +25,7 @@ internal static class FuzzTargets
         new RedirectTarget(),
         new ContentRangeTarget(),
         new DownloadTarget(),
+        new DescriptorTarget(),
+        new DerTarget(),
     ];
 }

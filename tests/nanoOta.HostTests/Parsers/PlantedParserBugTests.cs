@@ -11,6 +11,7 @@ public class PlantedParserBugTests(ITestOutputHelper output)
     private const string Engine = "nanoOta";
     private const string SdBoot = "nanoOta.SdBoot";
     private const string Esp32 = "nanoOta.Esp32";
+    private const string Signing = "nanoOta.Signing";
     private const string Formats = "nanoOta.FlashFormats";
 
     [Theory]
@@ -40,6 +41,10 @@ public class PlantedParserBugTests(ITestOutputHelper output)
     [InlineData("Content-Range", Engine, "ContentRange.cs", "text.Length > 18", "text.Length > 40")]
     [InlineData("download", Engine, "HttpDownload.cs", "if (_size >= 0 && read > _size - _position)", "if (false)")]
     [InlineData("download", Engine, "HttpExchange.cs", "if (Url.IsSecure && !next.IsSecure)", "if (false)")]
+    [InlineData("descriptor", Signing, "DescriptorLine.cs", "count > 1 && ", "count > 9 && ")]
+    [InlineData("descriptor", Signing, "DescriptorLine.cs", "if (!_lines.HasLineFeed)", "if (false)")]
+    [InlineData("signature", Signing, "DerSignature.cs", "if (der[index] < 128)", "if (false)")]
+    [InlineData("signature", Signing, "DerSignature.cs", " || der[index] > 127", "")]
     public void A_planted_bug_is_found(string target, string project, string file, string good, string bad)
     {
         string found = new MutatedEngine(project, new Mutation(file, good, bad)).Fuzz(target, FuzzProgramTests.Inputs, FuzzProgramTests.Seed);

@@ -8,6 +8,7 @@ using nanoOta.FlashFormats;
 using nanoOta.Fuzz;
 using nanoOta.Mutants;
 using nanoOta.SdBoot;
+using nanoOta.Signing;
 using nanoOta.Simulator.Card;
 using nanoOta.Sweep;
 
@@ -25,7 +26,7 @@ internal sealed class MutatedEngine : AssemblyLoadContext
     {
     }
 
-    /// <param name="project">A project below src that the engine, SdBoot, Esp32 or FlashFormats is.</param>
+    /// <param name="project">A project below src that the engine, SdBoot, Signing, Esp32 or FlashFormats is.</param>
     /// <param name="mutations">What is changed in it.</param>
     public MutatedEngine(string project, params Mutation[] mutations)
         : base(isCollectible: true)
@@ -52,7 +53,7 @@ internal sealed class MutatedEngine : AssemblyLoadContext
         Assembly[] bound =
         [
             typeof(OtaException).Assembly, typeof(BootLog).Assembly, typeof(FaultyCard).Assembly, typeof(DualBank).Assembly, typeof(PartitionTable).Assembly,
-            typeof(FirstFailure).Assembly, typeof(FirstFinding).Assembly,
+            typeof(FirstFailure).Assembly, typeof(FirstFinding).Assembly, typeof(DerSignature).Assembly,
         ];
         return bound.FirstOrDefault(assembly => assembly.GetName().Name == assemblyName.Name) is { } found
             ? LoadFromAssemblyPath(found.Location)
