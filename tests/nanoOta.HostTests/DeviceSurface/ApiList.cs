@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace nanoOta.HostTests.DeviceSurface;
 
-/// <summary>The public API of one nanoFramework library, from tests/DeviceSurface/api: a type per unindented line, below it its members.</summary>
+/// <summary>The public API of one nanoFramework library, from tests/nanoOta.HostTests/DeviceSurface/api: a type per unindented line, below it its members.</summary>
 internal sealed class ApiList
 {
     private readonly Dictionary<string, HashSet<string>> _members = [];
@@ -30,7 +30,7 @@ internal sealed class ApiList
         }
     }
 
-    public static ApiList Read(string library) => new(File.ReadLines(Repository.Directory($"tests/DeviceSurface/api/{library}.txt")));
+    public static ApiList Read(string library) => new(File.ReadLines(Repository.Directory($"tests/nanoOta.HostTests/DeviceSurface/api/{library}.txt")));
 
     /// <summary>What an assembly has and the list has not.</summary>
     public IEnumerable<string> Missing(IAssemblySymbol assembly) => PublicTypes(assembly.GlobalNamespace).SelectMany(Missing);

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 namespace nanoOta.HostTests.DeviceSurface;
 
 /// <summary>
-/// Writes types and members the way the lists in tests/DeviceSurface/api do: full names, no attributes, and of properties
+/// Writes types and members the way the lists in tests/nanoOta.HostTests/DeviceSurface/api do: full names, no attributes, and of properties
 /// and events neither "virtual" nor "static" for an event.
 /// </summary>
 internal static class ApiNotation
