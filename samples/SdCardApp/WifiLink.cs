@@ -28,7 +28,4 @@ public class WifiLink : INetworkLink
         using (var patience = new CancellationTokenSource(Patience))
             return WifiNetworkHelper.ConnectDhcp(_ssid, _password, requiresDateTime: true, token: patience.Token);
     }
-
-    /// <inheritdoc/>
-    public void Disconnect() => WifiNetworkHelper.Disconnect();
 }
