@@ -95,6 +95,13 @@ public sealed class SdBootOptions
     /// </summary>
     public bool FallBackToPrevious { get; set; } = true;
 
+    /// <summary>
+    /// Starts only what is signed: SignatureVerifier of nanoOta.Signing, with the public keys. The descriptor of what is installed is
+    /// <c>/app/.release</c>: its signature is checked at every boot, and each PE file against it as it is loaded. Null by
+    /// default: what is on the card is started.
+    /// </summary>
+    public ReleaseVerifier Verifier { get; set; }
+
     /// <summary>The second firmware bank, for releases that bring firmware; null without one. The app's <c>OtaOptions</c> take
     /// the same.</summary>
     public IFirmwareBank FirmwareBank { get; set; }

@@ -19,6 +19,13 @@ public static class SignedDescriptor
     {
         var reader = new DescriptorReader(stream, buffer, hash);
         ReleaseDescriptor header = reader.ReadHeader();
+        CheckSignatures(reader, header, keys);
+        return header;
+    }
+
+    /// <summary>Reads on to the end, and checks the signatures.</summary>
+    internal static void CheckSignatures(DescriptorReader reader, ReleaseDescriptor header, TrustedKey[] keys)
+    {
         bool isSigned = false;
         string wrong = null;
         while (reader.ReadSignature())
@@ -35,7 +42,7 @@ public static class SignedDescriptor
         }
 
         if (isSigned)
-            return header;
+            return;
         if (wrong == null)
             throw new OtaException(OtaError.SignatureMissing, "The release " + header.Version + " is not signed by a key that is trusted here.");
 

@@ -78,6 +78,12 @@ public sealed class OtaOptions
     /// <summary>The hash for archives; null, the default, for the managed one. nanoOta.Esp32 has one on the crypto engine: HardwareSha.</summary>
     public IHash Sha1 { get; set; }
 
+    /// <summary>
+    /// Checks who made a release: SignatureVerifier of nanoOta.Signing. With one, nothing is written before a descriptor's signature has
+    /// held, and each file is compared with it as it is unpacked. Null by default: a release is as good as the connection it came over.
+    /// </summary>
+    public ReleaseVerifier Verifier { get; set; }
+
     /// <summary>The second firmware bank, for releases that bring firmware; null if the board has none. See package nanoOta.Esp32.</summary>
     public IFirmwareBank FirmwareBank { get; set; }
 

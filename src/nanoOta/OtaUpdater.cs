@@ -148,8 +148,18 @@ public sealed class OtaUpdater : IDisposable
             newest = VersionsManifest.ReadNewest(versions, _buffer, _options.MaxVersionsSize);
         }
 
-        return new UpdatePolicy(_card, _options).IsWanted(newest) ? newest : null;
+        var policy = new UpdatePolicy(_card, _options);
+        if (policy.IsInstalled(newest))
+            return null;
+
+        newest = LoadSigned(newest);
+        return policy.IsWanted(newest) ? newest : null;
     }
+
+    /// <summary>The release as its owner has signed it, where signatures are asked for.</summary>
+    private Release LoadSigned(Release release) => _options.Verifier == null || release.Descriptor != null
+        ? release
+        : _options.Verifier.LoadFrom(_source, release, _buffer);
 
     /// <summary>
     /// Downloads a release, checks it and stages it. It is installed by the next reset; until then, and if anything
@@ -185,6 +195,7 @@ public sealed class OtaUpdater : IDisposable
         if (phase != JournalPhase.Idle)
             throw new OtaException(OtaError.UpdatePending, "An update is staged or under way: reset first.");
 
+        release = LoadSigned(release);
         new UpdatePolicy(_card, _options).Require(release);
         using (Stalled == null ? null : new StallWatch(_card.Files, _options.StallTimeout, this, Stalled))
             new StagingPhase(_card, _source, _options, _buffer, Progress).Stage(release, InstalledVersion);

@@ -13,20 +13,35 @@ internal class AppLoader
     private readonly IBoard _board;
     private readonly BootableRelease _release;
     private readonly ReplayGuard _guard;
+    private readonly ReleaseVerifier _verifier;
     private readonly ArrayList _assemblies = new ArrayList();
 
-    public AppLoader(IBoard board, BootableRelease release, ReplayGuard guard)
+    /// <param name="board">The board.</param>
+    /// <param name="release">What to load.</param>
+    /// <param name="guard">Resets a board that hangs.</param>
+    /// <param name="verifier">Checks who made it; null for nobody.</param>
+    public AppLoader(IBoard board, BootableRelease release, ReplayGuard guard, ReleaseVerifier verifier)
     {
         _guard = guard;
+        _verifier = verifier;
         _board = board;
         _release = release;
     }
 
     /// <summary>Loads it.</summary>
     /// <returns>The method to run.</returns>
-    /// <exception cref="OtaException">There is none, or it can't be loaded: <see cref="OtaError.AppMissing"/> to <see cref="OtaError.PeStrings"/>.</exception>
+    /// <exception cref="OtaException">
+    /// There is none, or it can't be loaded (<see cref="OtaError.AppMissing"/> to <see cref="OtaError.PeStrings"/>), or it is not what
+    /// a trusted key has signed.
+    /// </exception>
     public MethodInfo Load()
     {
+        if (_verifier != null)
+        {
+            _guard.Step();
+            _release.Verify(_verifier);
+        }
+
         BootFile boot = ReadBootFile();
         int files = boot == null ? LoadAll() : LoadListed(boot.Files);
         if (files == 0)

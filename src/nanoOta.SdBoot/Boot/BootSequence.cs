@@ -127,7 +127,7 @@ public sealed class BootSequence
         OtaException notLoaded = null;
         try
         {
-            main = new AppLoader(_board, release, _guard).Load();
+            main = new AppLoader(_board, release, _guard, _options.Verifier).Load();
         }
         catch (Exception e)
         {

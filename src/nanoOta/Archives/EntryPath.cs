@@ -37,7 +37,7 @@ internal static class EntryPath
             throw Refuse(OtaError.PathTooLong, original, "is longer than 200 characters");
 
         if (!FatName.CanStore(path))
-            throw Refuse(OtaError.PathCharacter, original, "has a character that FAT or the firmware does not store");
+            throw Refuse(OtaError.PathCharacter, original, "has a character that FAT does not store");
 
         string[] parts = path.Split(new char[] { '/' });
         for (int i = 0; i < parts.Length; i++)
@@ -62,7 +62,7 @@ internal static class EntryPath
     {
         char last = part[part.Length - 1];
         if (last == '.' || last == ' ')
-            throw Refuse(OtaError.PathMalformed, original, "has a part that ends in a dot or a space, which FAT drops");
+            throw Refuse(OtaError.PathMalformed, original, "has a part that ends in a dot or a space");
 
         if (FatName.IsDevice(part))
             throw Refuse(OtaError.PathReserved, original, "has the name of a device");
@@ -72,7 +72,7 @@ internal static class EntryPath
             throw Refuse(OtaError.PathReserved, original, "ends in .sys, which the firmware hides");
 
         if (FatName.IsAlias(part))
-            throw Refuse(OtaError.PathReserved, original, "looks like a short name that FAT makes for a long one");
+            throw Refuse(OtaError.PathReserved, original, "looks like a short name of FAT");
     }
 
     /// <summary>Whether the engine or SdBoot keeps something of its own under that path.</summary>
@@ -93,7 +93,7 @@ internal static class EntryPath
                     return true;
 
                 string name = parts.Length > 1 ? FatName.Fold(parts[1]) : string.Empty;
-                return name == CardPaths.VersionFile || name == CardPaths.ListFile;
+                return name == CardPaths.VersionFile || name == CardPaths.ListFile || name == CardPaths.DescriptorFile;
 
             default:
                 return false;

@@ -9,13 +9,13 @@ namespace nanoOta;
 internal class PaxRecords
 {
     /// <summary>The path that replaces the one in the entry's own header; null: none.</summary>
-    public string Path { get; private set; }
+    public string Path;
 
     /// <summary>The size that replaces the one in the entry's own header; -1: none.</summary>
-    public long Size { get; private set; } = -1;
+    public long Size = -1;
 
     /// <summary>Whether a key says that the entry is a sparse file of GNU tar's.</summary>
-    public bool IsSparse { get; private set; }
+    public bool IsSparse;
 
     /// <summary>Reads all records.</summary>
     /// <param name="data">Holds them from its first byte on.</param>
@@ -47,7 +47,7 @@ internal class PaxRecords
 
     private static OtaException Malformed()
     {
-        return new OtaException(OtaError.ExtendedHeaderMalformed, "A pax record in the archive is malformed: pack it with other options, or with nanoota.");
+        return new OtaException(OtaError.ExtendedHeaderMalformed, "A pax record in the archive is malformed: pack it with nanoota.");
     }
 
     private static long ParseDecimal(byte[] data, ref int index, int end, long maximum)

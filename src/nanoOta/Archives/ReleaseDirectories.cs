@@ -14,7 +14,7 @@ internal class ReleaseDirectories
 
     private readonly ReleaseDirectory[] _places = new ReleaseDirectory[Places];
 
-    public int Count { get; private set; }
+    public int Count;
 
     public void Add(ReleaseDirectory directory)
     {

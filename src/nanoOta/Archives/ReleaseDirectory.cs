@@ -16,16 +16,16 @@ internal class ReleaseDirectory
     }
 
     /// <summary>Its path, in the case in which it came first.</summary>
-    public string Path { get; }
+    public readonly string Path;
 
     /// <summary>Its path's hash, without regard to case.</summary>
-    public int Hash { get; }
+    public readonly int Hash;
 
     /// <summary>Makes room for a name.</summary>
     public void Add(string path, int nameAt)
     {
         _slots += FatName.Slots(path.Substring(nameAt));
         if (_slots > MaxSlots)
-            throw EntryPath.Refuse(OtaError.DirectoryFull, path, "is one too many for its directory: all names in one take 120 slots at most");
+            throw EntryPath.Refuse(OtaError.DirectoryFull, path, "is one too many for its directory: names take 120 slots at most");
     }
 }

@@ -1,38 +1,22 @@
-using System.IO;
-
 namespace nanoOta;
 
 /// <summary>The files of a release that are on the card already.</summary>
 internal class StagedFiles : IStagedFiles
 {
-    private readonly IStorage _storage;
+    private readonly CardFiles _files;
 
-    public StagedFiles(IStorage storage)
+    public StagedFiles(CardFiles files)
     {
-        _storage = storage;
+        _files = files;
     }
 
     /// <inheritdoc/>
     public bool Contains(string path)
     {
         string staged = CardPaths.Staged(path);
-        try
-        {
-            return IsIn(CardPaths.Parent(staged), FatName.Fold(CardPaths.Name(staged)));
-        }
-        catch (IOException e)
-        {
-            throw new OtaException(OtaError.CardReadFailed, "Can't list the directory of " + staged + " on the card.", e);
-        }
-    }
-
-    /// <summary>Not by FileExists: a host's file system may tell names apart by case, where a card does not.</summary>
-    private bool IsIn(string directory, string folded)
-    {
-        if (!_storage.DirectoryExists(directory))
-            return false;
-
-        foreach (string name in _storage.GetFiles(directory))
+        string folded = FatName.Fold(CardPaths.Name(staged));
+        // Not by Exists: a host's file system may tell names apart by case, where a card does not.
+        foreach (string name in _files.FilesIn(CardPaths.Parent(staged)))
         {
             if (FatName.Fold(name) == folded)
                 return true;

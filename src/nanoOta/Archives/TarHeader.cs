@@ -31,7 +31,7 @@ internal static class TarHeader
     {
         long size = TarNumber.TryParse(block, SizeAt, SizeSize);
         if (size < 0)
-            throw new OtaException(OtaError.HeaderMalformed, "The size in a tar header is malformed: the archive is damaged.");
+            throw new OtaException(OtaError.HeaderMalformed, "A size in the archive is malformed: it is damaged.");
 
         return size;
     }

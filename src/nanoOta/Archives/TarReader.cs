@@ -151,10 +151,10 @@ internal class TarReader
     {
         ReadFully(_buffer, TarHeader.BlockSize);
         if (!TarHeader.IsZero(_buffer))
-            throw new OtaException(OtaError.ArchiveTruncated, "The archive has a lone zero block: its end is damaged.");
+            throw new OtaException(OtaError.ArchiveTruncated, "The archive's end is damaged: it is one zero block.");
 
         if (_isExtended)
-            throw ExtendedMalformed("The archive ends with an extended header that no entry follows.");
+            throw ExtendedMalformed("The archive ends with an extended header.");
 
         _atEnd = true;
     }
@@ -169,10 +169,10 @@ internal class TarReader
 
         long size = TarHeader.Size(_buffer);
         if (size > MaxExtendedHeaderSize)
-            throw ExtendedMalformed("An extended header in the archive is larger than 8 KiB.");
+            throw ExtendedMalformed("An extended header is larger than 8 KiB.");
 
         if (++_extendedHeaders > MaxExtendedHeaders)
-            throw ExtendedMalformed("More than 16 extended headers come before one entry of the archive.");
+            throw ExtendedMalformed("An entry of the archive has more than 16 extended headers.");
 
         SetData(size);
         if (type == 'g')
@@ -233,7 +233,7 @@ internal class TarReader
             throw new OtaException(OtaError.HeaderMalformed, "The directory '" + path + "' in the archive has data.");
 
         if (isDirectory && ++_directoryEntries > MaxDirectoryEntries)
-            throw new OtaException(OtaError.TooManyEntries, "The archive has more than 1,000 entries of directories.");
+            throw new OtaException(OtaError.TooManyEntries, "The archive has more than 1,000 directories.");
 
         SetData(size);
         _entry.Path = path;

@@ -37,7 +37,7 @@ internal class CardDiagnosis
         OtaError error = _journal.Diagnose(free > EnoughSpace ? OtaError.CardWriteFailed : OtaError.CardFull);
         string message = "Can't write " + path + " to the card";
         if (error == OtaError.CardFull)
-            message += free < 0 ? ": it is full, or it fails. This firmware does not say how much is free" : ": " + free + " bytes are free";
+            message += free < 0 ? ": it is full, or it fails. It is not known how much is free" : ": " + free + " bytes are free";
         return new OtaException(error, message + ".", cause);
     }
 

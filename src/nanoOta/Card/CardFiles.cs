@@ -24,10 +24,10 @@ internal class CardFiles
     }
 
     /// <summary>The one buffer of all that is read and copied.</summary>
-    public byte[] Buffer { get; }
+    public readonly byte[] Buffer;
 
     /// <summary>Grows with each call: whoever watches it sees whether it goes on.</summary>
-    public int Calls { get; set; }
+    public int Calls;
 
     /// <summary>Whether a file is there. The driver takes a call that fails for a file that is not there: so it is asked twice.</summary>
     public bool Exists(string path)
@@ -95,9 +95,24 @@ internal class CardFiles
     /// <returns>Its CRC-32.</returns>
     public uint Copy(string from, string to)
     {
+        Stream source = OpenRead(from);
+        try
+        {
+            return Copy(source, from, to);
+        }
+        finally
+        {
+            Release(source);
+        }
+    }
+
+    /// <summary>Copies a stream to a place where there is no file and reads the copy back.</summary>
+    /// <returns>Its CRC-32.</returns>
+    public uint Copy(Stream source, string from, string to)
+    {
         MakeDirectory(CardPaths.Parent(to));
         _crc.Reset();
-        Stream source = OpenRead(from);
+        long size = 0;
         Stream target = null;
         try
         {
@@ -107,6 +122,7 @@ internal class CardFiles
             {
                 Write(target, Buffer, read, to);
                 _crc.Append(new SpanByte(Buffer, 0, read));
+                size += read;
             }
 
             Close(target, to);
@@ -116,14 +132,10 @@ internal class CardFiles
             Release(target);
             throw e;
         }
-        finally
-        {
-            Release(source);
-        }
 
         uint crc = _crc.GetCurrentHashAsUInt32();
         if (CrcOf(to) != crc)
-            throw ReadBackFailed(to, LengthOf(from));
+            throw ReadBackFailed(to, size);
         return crc;
     }
 
@@ -138,6 +150,13 @@ internal class CardFiles
         {
             throw ReadFailed(path, e);
         }
+    }
+
+    /// <summary>Opens a file for code that knows nothing of cards: what goes wrong comes as an <see cref="OtaException"/>.</summary>
+    public Stream OpenForward(string path)
+    {
+        Calls++;
+        return new FolderUpdateSource(_storage, "").Open(path, 0, out _);
     }
 
     /// <summary>Reads the next bytes of a file into the shared buffer.</summary>
@@ -281,7 +300,7 @@ internal class CardFiles
             : ReadBackFailed(path);
 
     public OtaException ReadBackFailed(string path) => new(
-        _journal.IsCardResponding() ? OtaError.ReadBackMismatch : OtaError.CardRemoved, path + " reads back wrong: the card is full, which its driver may not report, or it fails. Make room; else replace it.");
+        _journal.IsCardResponding() ? OtaError.ReadBackMismatch : OtaError.CardRemoved, path + " reads back wrong: the card is full, or it fails. Make room; else replace it.");
 
     private string[] NamesIn(string directory, bool directories)
     {

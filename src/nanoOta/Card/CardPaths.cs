@@ -33,6 +33,12 @@ internal static class CardPaths
     /// <summary>The version of a release, as text; in its folder.</summary>
     public const string VersionFile = ".version";
 
+    /// <summary>The descriptor of a release, where signatures are asked for; in its folder.</summary>
+    public const string DescriptorFile = ".release";
+
+    /// <summary>The id by which a roll-out knows the device, as text.</summary>
+    public const string DeviceId = Ota + "/device.id";
+
     /// <summary>What /app consists of: written last, so whoever finds it intact finds the release intact.</summary>
     public const string AppList = App + "/" + ListFile;
 
@@ -47,6 +53,9 @@ internal static class CardPaths
 
     /// <summary>The version of /app.</summary>
     public const string AppVersion = App + "/" + VersionFile;
+
+    /// <summary>The descriptor of what is in /app.</summary>
+    public const string AppDescriptor = App + "/" + DescriptorFile;
 
     private const string AppPrefix = App + "/";
     private const string SavedRoot = Prev + "/root";

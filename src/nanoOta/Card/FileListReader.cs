@@ -26,13 +26,13 @@ internal class FileListReader : IDisposable
     }
 
     /// <summary>The current line's CRC-32.</summary>
-    public uint Crc { get; private set; }
+    public uint Crc;
 
     /// <summary>The current line's size, in bytes.</summary>
-    public long Size { get; private set; }
+    public long Size;
 
     /// <summary>The current line's path.</summary>
-    public string Path { get; private set; }
+    public string Path;
 
     /// <summary>Whether a list is there and intact.</summary>
     public static bool IsIntact(CardFiles files, string path)

@@ -30,19 +30,19 @@ internal class LineReader
     }
 
     /// <summary>Holds the line.</summary>
-    public byte[] Buffer { get; }
+    public readonly byte[] Buffer;
 
     /// <summary>Where in the buffer it begins.</summary>
-    public int Start { get; private set; }
+    public int Start;
 
     /// <summary>Its length in bytes, without its LF.</summary>
-    public int Length { get; private set; }
+    public int Length;
 
     /// <summary>Whether it ended with LF, as all lines but the last one do.</summary>
-    public bool HasLineFeed { get; private set; }
+    public bool HasLineFeed;
 
     /// <summary>Whether it is longer than a line may be: the buffer holds only its start.</summary>
-    public bool IsTooLong { get; private set; }
+    public bool IsTooLong;
 
     /// <summary>Whether there is more to read than may be: no further line is given.</summary>
     public bool IsOverSize => _bytesLeft < 0;

@@ -23,9 +23,9 @@ internal class UpdateCard
 
     public IStorage Storage { get; }
 
-    public InstallJournal Journal { get; }
+    public readonly InstallJournal Journal;
 
-    public CardFiles Files { get; }
+    public readonly CardFiles Files;
 
     public JournalRecord Record => Journal.Record;
 

@@ -46,11 +46,11 @@ internal class FirmwareIntake
     public bool Begin(string path)
     {
         if (_bank == null)
-            throw new OtaException(OtaError.FirmwareUnsupported, "The release has firmware, and this app has no bank for it: set OtaOptions.FirmwareBank.");
+            throw new OtaException(OtaError.FirmwareUnsupported, "The release has firmware: set the option FirmwareBank.");
 
         _target = _bank.Target;
         if (_target == null || _target.Length == 0)
-            throw new OtaException(OtaError.FirmwareUnsupported, "The release has firmware, and the FirmwareBank names no Target: it must be that of the board.");
+            throw new OtaException(OtaError.FirmwareUnsupported, "The release has firmware, and the FirmwareBank names no Target.");
 
         string target = TargetOf(path);
         RefuseTwice(path);

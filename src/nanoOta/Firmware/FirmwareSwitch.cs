@@ -29,7 +29,7 @@ internal class FirmwareSwitch
     private bool HasFirmware => _journal.Record.ExpectedSlot != JournalRecord.NoSlot;
 
     private IFirmwareBank Bank =>
-        _bank ?? throw new OtaException(OtaError.FirmwareUnsupported, "The update has firmware and this program has no bank for it: set the option FirmwareBank.");
+        _bank ?? throw new OtaException(OtaError.FirmwareUnsupported, "The release has firmware: set the option FirmwareBank.");
 
     /// <summary>SWITCH: to the update's bank, and on to TRIAL once it runs.</summary>
     /// <returns>True: reset now.</returns>

@@ -21,7 +21,6 @@ internal class InstallJournal
     private readonly IStorage _storage;
     private readonly Crc32 _crc = new();
     private readonly byte[] _buffer = new byte[JournalRecord.Size];
-    private bool _wasRead;
     private bool _hasRecord;
 
     public InstallJournal(IStorage storage)
@@ -30,10 +29,10 @@ internal class InstallJournal
     }
 
     /// <summary>What the journal says; null before <see cref="Load"/> or if no record is intact.</summary>
-    public JournalRecord Record { get; private set; }
+    public JournalRecord Record;
 
     /// <summary>Whether there are records on the card.</summary>
-    public bool IsThere => _wasRead;
+    public bool IsOnCard;
 
     /// <summary>Reads both records and makes the older or damaged one equal to the newer.</summary>
     /// <returns>False if no record is intact, or a cut kept <see cref="Create"/> from its end.</returns>
@@ -51,7 +50,7 @@ internal class InstallJournal
             return false;
         }
 
-        _wasRead = true;
+        IsOnCard = true;
         JournalRecord other = secondIsNewer ? first : second;
         if (other == null || other.Sequence != Record.Sequence)
             Put(secondIsNewer ? 0 : 1);
@@ -78,7 +77,7 @@ internal class InstallJournal
         Put(0);
         Put(1);
         Write();
-        _wasRead = true;
+        IsOnCard = true;
     }
 
     /// <summary>Deletes what there is of records that do not count.</summary>
@@ -125,7 +124,7 @@ internal class InstallJournal
     {
         try
         {
-            if (_wasRead)
+            if (IsOnCard)
                 return Fetch(0) || Fetch(1);
             // The root of a card that is gone is listed without an error: as an empty one.
             return _storage.GetDirectories("").Length > 0 || _storage.GetFiles("").Length > 0;
@@ -149,7 +148,7 @@ internal class InstallJournal
 
         try
         {
-            if (_wasRead)
+            if (IsOnCard)
                 Overwrite(0);
             return reason;
         }

@@ -72,9 +72,22 @@ internal class JournalRecord
     /// <summary>Checks for updates that still pass it over, where space was the reason.</summary>
     public ushort HeldBackChecks;
 
+    /// <summary>The highest serial number that was confirmed; 0 if none is known. It never goes down.</summary>
+    public uint Serial;
+
+    /// <summary>The serial number of <see cref="NewVersion"/>; 0 if it is not known.</summary>
+    public uint NewSerial;
+
     public bool Has(JournalFlags flag) => (Flags & flag) != 0;
 
     public void Set(JournalFlags flag, bool on) => Flags = on ? Flags | flag : Flags & ~flag;
+
+    /// <summary>The update is confirmed: what was signed before it is not installed again.</summary>
+    public void ConfirmSerial()
+    {
+        if (NewSerial > Serial)
+            Serial = NewSerial;
+    }
 
     public void Serialize(byte[] buffer, Crc32 crc)
     {
@@ -99,6 +112,8 @@ internal class JournalRecord
         buffer[277] = (byte)HeldBackError;
         buffer[278] = (byte)HeldBackChecks;
         buffer[279] = (byte)(HeldBackChecks >> 8);
+        Put32(buffer, 280, Serial);
+        Put32(buffer, 284, NewSerial);
         Put32(buffer, CrcOffset, CrcOf(buffer, crc));
     }
 
@@ -131,6 +146,8 @@ internal class JournalRecord
             HeldBackTimes = buffer[276],
             HeldBackError = (OtaError)buffer[277],
             HeldBackChecks = BitConverter.ToUInt16(buffer, 278),
+            Serial = BitConverter.ToUInt32(buffer, 280),
+            NewSerial = BitConverter.ToUInt32(buffer, 284),
         };
     }
 

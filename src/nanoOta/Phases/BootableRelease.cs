@@ -8,6 +8,7 @@ public sealed class BootableRelease
 {
     private readonly CardFiles _files;
     private readonly PathSet _oldFiles;
+    private ReleaseVerifier _verifier;
 
     internal BootableRelease(CardFiles files, string directory, PathSet oldFiles, OtaException failure)
     {
@@ -53,11 +54,28 @@ public sealed class BootableRelease
     /// <param name="name">Its path relative to the app's folder, '/' between the parts.</param>
     /// <param name="maxSize">Bytes to read at most.</param>
     /// <returns>The file, or as many of its first bytes; null if the release has no such file.</returns>
-    /// <exception cref="OtaException">The card fails.</exception>
+    /// <exception cref="OtaException">The card fails; or, after <see cref="Verify"/>, the file is not what was signed.</exception>
     public byte[] Read(string name, int maxSize)
     {
         string path = Locate(name);
-        return path == null ? null : SmallFile.Read(_files, path, maxSize);
+        byte[] content = path == null ? null : SmallFile.Read(_files, path, maxSize);
+        _verifier?.CheckStartFile(CardPaths.App + "/" + name, content);
+        return content;
+    }
+
+    /// <summary>Checks the release's descriptor; from then on <see cref="Read"/> returns only what was signed.</summary>
+    /// <param name="verifier">Checks it.</param>
+    /// <exception cref="OtaException">
+    /// There is no descriptor (<see cref="OtaError.SignatureMissing"/>), it does not hold, or the card fails.
+    /// </exception>
+    public void Verify(ReleaseVerifier verifier)
+    {
+        string path = Locate(CardPaths.DescriptorFile);
+        if (path == null)
+            throw new OtaException(OtaError.SignatureMissing, "The release is not signed: it has no " + CardPaths.DescriptorFile + ".");
+
+        verifier.LoadFromCard(_files, path, true);
+        _verifier = verifier;
     }
 
     /// <summary>Its version, as text; "" if it does not say one.</summary>

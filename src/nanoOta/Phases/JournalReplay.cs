@@ -41,7 +41,7 @@ public sealed class JournalReplay
     /// Whether the card has a journal. A new card gets one after its app is loaded: where that fails because the card takes
     /// no writes, nothing can be read any more until the next reset.
     /// </summary>
-    public bool HasJournal => _card.Journal.IsThere;
+    public bool HasJournal => _card.Journal.IsOnCard;
 
     /// <summary>Grows with each call into the card: whoever watches it, from any thread, sees whether the replay goes on.</summary>
     public int Progress => _card.Files.Calls;

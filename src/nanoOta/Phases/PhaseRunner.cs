@@ -76,9 +76,13 @@ internal class PhaseRunner
         record.HeldBackVersion = "";
         record.HeldBackTimes = 0;
         if (withoutTrial)
+        {
+            record.ConfirmSerial();
             _card.Journal.Enter(JournalPhase.Cleanup);
-        else
-            _card.Journal.Enter(record.ExpectedSlot == JournalRecord.NoSlot ? JournalPhase.Trial : JournalPhase.Switch);
+            return;
+        }
+
+        _card.Journal.Enter(record.ExpectedSlot == JournalRecord.NoSlot ? JournalPhase.Trial : JournalPhase.Switch);
     }
 
     private bool RollBack()

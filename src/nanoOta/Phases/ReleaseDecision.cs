@@ -27,6 +27,7 @@ internal class ReleaseDecision
             // The firmware first: confirmed files with firmware that falls back would be of two releases.
             if (_card.Record.ExpectedSlot != JournalRecord.NoSlot)
                 ConfirmFirmware();
+            _card.Record.ConfirmSerial();
             _card.Journal.Enter(JournalPhase.Cleanup);
         }
 
@@ -86,7 +87,7 @@ internal class ReleaseDecision
     private void ConfirmFirmware()
     {
         if (_bank == null)
-            throw new OtaException(OtaError.FirmwareUnsupported, "This release came with firmware: set OtaOptions.FirmwareBank to confirm both.");
+            throw new OtaException(OtaError.FirmwareUnsupported, "The release has firmware: set the option FirmwareBank.");
         _bank.Confirm();
     }
 

@@ -21,6 +21,7 @@ internal class StagingPhase
     private readonly byte[] _buffer;
     private readonly OtaProgressHandler _progress;
     private readonly FirmwareIntake _firmware;
+    private readonly ReleaseVerifier _verifier;
     private readonly Crc32 _crc = new();
     private long _length;
     private long _staged;
@@ -34,6 +35,7 @@ internal class StagingPhase
         _buffer = buffer;
         _progress = progress;
         _firmware = new FirmwareIntake(card.Journal, options);
+        _verifier = options.Verifier;
     }
 
     /// <summary>Stages a release.</summary>
@@ -43,6 +45,7 @@ internal class StagingPhase
         _card.MakeDirectories();
         record.OldVersion = installedVersion;
         record.NewVersion = release.Version;
+        record.NewSerial = release.Serial;
         record.TrialBootsAllowed = (byte)_options.TrialBoots;
         record.Set(JournalFlags.KeepPrevious, _options.KeepPrevious);
         record.LastError = OtaError.None;
@@ -64,16 +67,52 @@ internal class StagingPhase
 
     private void Receive(Release release)
     {
-        IHash sha1 = _options.Sha1 ?? new Sha1();
-        sha1.Reset();
+        if (_verifier != null)
+        {
+            _length = release.Size;
+            RequireSpace();
+        }
+
+        // With a descriptor each file has a digest of its own: no byte is hashed twice.
+        IHash sha1 = _verifier == null ? _options.Sha1 ?? new Sha1() : null;
+        using (var list = new FileListWriter(_files, CardPaths.NextList))
+        using (Stream descriptor = _verifier == null ? null : StageDescriptor(release, list))
         using (Stream body = _source.Open(release.Archive, 0, out _length))
         {
-            RequireSpace();
-            var hashed = new HashingStream(body, sha1);
-            Unpack(new TarReader(hashed, _buffer), hashed, release.Version);
-            if (Hex.Encode(sha1.Finish()) != Hex.Encode(release.Sha1))
+            if (_verifier == null)
+            {
+                RequireSpace();
+                sha1.Reset();
+            }
+            else
+            {
+                if (_length >= 0 && _length != release.Size)
+                    throw new OtaException(OtaError.DescriptorMismatch, release.Archive + " has " + _length + " bytes, and " + release.Size + " by its descriptor.");
+                _length = release.Size;
+                _verifier.BeginArchive(descriptor);
+            }
+
+            var received = new HashingStream(body, sha1, release.Size);
+            Unpack(new TarReader(received, _buffer), received, list);
+            if (sha1 == null)
+                _verifier.EndArchive();
+            else if (Hex.Encode(sha1.Finish()) != Hex.Encode(release.Sha1))
                 throw new OtaException(OtaError.HashMismatch, release.Archive + " does not have the SHA-1 that versions says.");
+            AddVersion(list, release.Version);
+            list.Complete();
         }
+    }
+
+    /// <summary>The descriptor stays with the release: the boot check and the next update want it.</summary>
+    /// <returns>What was staged, from its start.</returns>
+    private Stream StageDescriptor(Release release, FileListWriter list)
+    {
+        string staged = CardPaths.Staged(CardPaths.AppDescriptor);
+        uint crc = _verifier.Stage(_source, release, _files, staged);
+        long size = _files.LengthOf(staged);
+        list.Add(CardPaths.AppDescriptor, size, crc);
+        _staged += size;
+        return _files.OpenForward(staged);
     }
 
     private void RequireSpace()
@@ -85,39 +124,35 @@ internal class StagingPhase
             throw new OtaException(OtaError.CardFull, "The update needs twice its " + _length + " bytes and " + SpaceReserve + " more on the card, " + free + " are free.");
     }
 
-    private void Unpack(TarReader archive, HashingStream received, string version)
+    private void Unpack(TarReader archive, HashingStream received, FileListWriter list)
     {
-        var rules = new PathRules(new StagedFiles(_card.Storage));
+        var rules = new PathRules(new StagedFiles(_files));
         bool hasApp = false;
-        using (var list = new FileListWriter(_files, CardPaths.NextList))
+        TarEntry entry;
+        while ((entry = archive.Next()) != null)
         {
-            TarEntry entry;
-            while ((entry = archive.Next()) != null)
+            string path = rules.Add(entry.Path, entry.IsDirectory);
+            if (path == null || entry.IsDirectory)
+                continue;
+
+            _verifier?.BeginFile(path, entry.Size);
+            if (FirmwareIntake.IsFirmware(path))
             {
-                string path = rules.Add(entry.Path, entry.IsDirectory);
-                if (path == null || entry.IsDirectory)
-                    continue;
-
-                if (FirmwareIntake.IsFirmware(path))
-                {
-                    Flash(archive, received, path);
-                    continue;
-                }
-
-                if (CardPaths.IsApp(path))
-                    hasApp = true;
-                else
-                    RootFiles.Check(_files, path);
-                list.Add(path, entry.Size, Write(archive, received, path));
-                _staged += entry.Size;
+                Flash(archive, received, path);
+                continue;
             }
 
-            if (!hasApp)
-                throw new OtaException(OtaError.ArchiveWithoutApp, "The archive has no file below app/.");
-            archive.Drain(_options.MaxTrailingSize);
-            AddVersion(list, version);
-            list.Complete();
+            if (CardPaths.IsApp(path))
+                hasApp = true;
+            else
+                RootFiles.Check(_files, path);
+            list.Add(path, entry.Size, Write(archive, received, path));
+            _staged += entry.Size;
         }
+
+        if (!hasApp)
+            throw new OtaException(OtaError.ArchiveWithoutApp, "The archive has no file below app/.");
+        archive.Drain(_options.MaxTrailingSize);
     }
 
     /// <summary>Straight into the bank: firmware is never on the card. That of another target is skipped.</summary>
@@ -130,11 +165,14 @@ internal class StagingPhase
         int read;
         while ((read = archive.Read(_buffer, 0, _buffer.Length)) > 0)
         {
+            _verifier?.Append(_buffer, read);
             _firmware.Write(_buffer, read, offset);
             offset += read;
             _files.Calls++;
             _progress?.Invoke(InstallStage.Downloading, received.BytesRead, _length, path);
         }
+
+        _verifier?.EndFile();
     }
 
     private uint Write(TarReader archive, HashingStream received, string path)
@@ -148,11 +186,13 @@ internal class StagingPhase
             int read;
             while ((read = archive.Read(_buffer, 0, _buffer.Length)) > 0)
             {
+                _verifier?.Append(_buffer, read);
                 _files.Write(target, _buffer, read, staged);
                 _crc.Append(new SpanByte(_buffer, 0, read));
                 _progress?.Invoke(InstallStage.Downloading, received.BytesRead, _length, path);
             }
 
+            _verifier?.EndFile();
             _files.Close(target, staged);
         }
         catch (Exception e)

@@ -23,10 +23,22 @@ public sealed class Release
     public string Version => SemVersion.ToString();
 
     /// <summary>The archive's name, relative to <c>versions</c>.</summary>
-    public string Archive { get; }
+    public string Archive { get; internal set; }
 
     /// <summary>The archive's SHA-1, 20 bytes.</summary>
     public byte[] Sha1 { get; }
 
-    internal SemVersion SemVersion { get; }
+    /// <summary>Its serial number, which its owner has signed; 0 if nobody has asked for signatures.</summary>
+    public uint Serial { get; internal set; }
+
+    internal readonly SemVersion SemVersion;
+
+    /// <summary>Bytes of the archive; -1 without a descriptor.</summary>
+    internal long Size = -1;
+
+    /// <summary>The SHA-256 of what is signed; null without a descriptor.</summary>
+    internal byte[] SignedDigest;
+
+    /// <summary>The descriptor, as its verifier knows it.</summary>
+    internal object Descriptor;
 }

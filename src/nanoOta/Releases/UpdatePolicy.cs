@@ -21,6 +21,10 @@ internal class UpdatePolicy
         return version ?? SemVersion.Parse(SemVersion.NotInstalled);
     }
 
+    /// <summary>Whether what <c>versions</c> lists is what is installed: then nothing more is to be asked of the server.</summary>
+    /// <exception cref="OtaException">The card can't be read.</exception>
+    public bool IsInstalled(Release listed) => !_options.Force && listed.SemVersion.CompareTo(InstalledOn(_card)) == 0;
+
     /// <summary>Whether a release that a check for updates has found is to be installed. Counts the check where that matters.</summary>
     /// <exception cref="OtaException">The card can't be read.</exception>
     public bool IsWanted(Release release)
@@ -28,7 +32,7 @@ internal class UpdatePolicy
         OtaError reason = ReasonToSkip(release);
         if (reason == OtaError.VersionHeldBack)
             CountCheck();
-        return reason == OtaError.None;
+        return reason == OtaError.None && IsForDevice(release);
     }
 
     /// <summary>Refuses a release that is not wanted.</summary>
@@ -43,14 +47,55 @@ internal class UpdatePolicy
         if (reason == OtaError.VersionRefused)
             throw new OtaException(reason, release.Version + " was rolled back on this device: release a newer one.");
         if (reason == OtaError.VersionHeldBack)
-            throw new OtaException(reason, release.Version + " was given up on this device: see LastError, then release a newer one or set Force.");
+            throw new OtaException(reason, release.Version + " was given up on this device: see LastError. Release a newer one.");
+        if (!IsForDevice(release))
+            throw new OtaException(OtaError.NotRolledOut, release.Version + " is not rolled out to this device yet.");
+    }
+
+    /// <summary>The highest serial number that was confirmed on this device; 0 if none is known.</summary>
+    private uint InstalledSerial()
+    {
+        JournalRecord record = _card.Record;
+        try
+        {
+            // The journal was lost, or is older than the keys.
+            if (record.Serial == 0 && _card.Files.Exists(CardPaths.AppDescriptor))
+                record.Serial = _options.Verifier.LoadFromCard(_card.Files, CardPaths.AppDescriptor, false).Serial;
+        }
+        catch (OtaException)
+        {
+            // Edited by hand, or by another owner.
+        }
+
+        return record.Serial;
+    }
+
+    private bool IsForDevice(Release release)
+    {
+        if (_options.Verifier == null)
+            return true;
+
+        string id = _card.Files.Exists(CardPaths.DeviceId) ? SmallFile.ReadText(_card.Files, CardPaths.DeviceId, 64) : null;
+        return _options.Verifier.IsForDevice(release, InstalledOn(_card), id) || _options.Force;
     }
 
     private OtaError ReasonToSkip(Release release)
     {
+        int order = release.SemVersion.CompareTo(InstalledOn(_card));
+        if (_options.Verifier != null)
+        {
+            uint installed = InstalledSerial();
+            // Its owner has replaced it since: not even Force brings it back.
+            if (release.Serial < installed)
+                return OtaError.NotNewer;
+            // How an owner withdraws a bad version: an older one with a higher serial number.
+            if (order < 0 && installed != 0 && release.Serial > installed)
+                order = 1;
+        }
+
         if (_options.Force)
             return OtaError.None;
-        if (release.SemVersion.CompareTo(InstalledOn(_card)) <= 0)
+        if (order <= 0)
             return OtaError.NotNewer;
         string version = release.Version;
         if (version == _card.Record.RefusedVersion)

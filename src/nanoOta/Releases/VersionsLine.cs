@@ -55,7 +55,7 @@ internal static class VersionsLine
     {
         return character switch
         {
-            0 => " (NUL): save versions as ASCII or UTF-8, not UTF-16",
+            0 => " (NUL): save versions as UTF-8",
             (byte)'\r' => " (CR) without LF: end lines with LF or CRLF",
             _ => "",
         };

@@ -26,7 +26,7 @@ internal class VersionsManifest
     }
 
     /// <summary>Number of the line that <see cref="Read"/> came to, from 1; 0 before the first one.</summary>
-    public int LineNumber { get; private set; }
+    public int LineNumber;
 
     /// <summary>Reads the newest release. Only its line has to be well-formed: older ones are not looked at.</summary>
     /// <param name="stream">The file, read to its end.</param>

@@ -35,10 +35,10 @@ internal sealed class HttpExchange : IDisposable
     }
 
     /// <summary>What was asked last: redirects change it.</summary>
-    internal HttpUrl Url { get; private set; }
+    internal HttpUrl Url;
 
     /// <summary>The answer's status; 0 if it was not HTTP.</summary>
-    internal int Status { get; private set; }
+    internal int Status;
 
     /// <summary>Bytes in the body; -1 if the server does not say.</summary>
     internal long ContentLength => _response.ContentLength;

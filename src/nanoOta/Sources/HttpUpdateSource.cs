@@ -124,10 +124,10 @@ public sealed class HttpUpdateSource : IUpdateSource
     public SslProtocols SslProtocols { get; set; } = SslProtocols.Tls12 | SslProtocols.Tls13;
 
     /// <summary>The folder.</summary>
-    internal HttpUrl Url { get; }
+    internal readonly HttpUrl Url;
 
     /// <summary>For the waits and the rate of downloads.</summary>
-    internal NetworkClock Clock { get; set; } = new NetworkClock();
+    internal NetworkClock Clock = new NetworkClock();
 
     /// <summary>Asks for a file of the release folder. What was received is given as one stream, whatever happens on the way.</summary>
     /// <param name="name">The file's name, relative to the folder: '/' between parts, no "..", no URL.</param>

@@ -20,7 +20,7 @@ internal sealed class HttpUrl
     }
 
     /// <summary>Whether it is https.</summary>
-    internal bool IsSecure { get; }
+    internal readonly bool IsSecure;
 
     /// <summary>Whether a query follows the path.</summary>
     internal bool HasQuery => _path.IndexOf('?') >= 0;

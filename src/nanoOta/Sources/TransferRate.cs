@@ -20,7 +20,7 @@ internal sealed class TransferRate
     }
 
     /// <summary>Whether the last full window was too slow.</summary>
-    internal bool IsTooSlow { get; private set; }
+    internal bool IsTooSlow;
 
     /// <summary>A read is over.</summary>
     /// <param name="waited">The milliseconds that it took.</param>

@@ -116,7 +116,7 @@ public class LoadBootTests
         BootDesk desk = BootDesk.With("");
         BootableRelease release = new JournalReplay(desk.Card).ReplayAtBoot();
         var board = new MoodyBoard { Failures = failures };
-        var loader = new AppLoader(board, release, new ReplayGuard(board));
+        var loader = new AppLoader(board, release, new ReplayGuard(board), null);
         if (loads)
             Assert.Equal("Main", loader.Load().Name);
         else
