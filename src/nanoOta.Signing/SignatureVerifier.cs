@@ -16,7 +16,7 @@ public class SignatureVerifier : ReleaseVerifier
 {
     private readonly TrustedKey[] _keys;
     private readonly ContentDigest _digest = new ContentDigest(0);
-    private DescriptorReader _archive;
+    private DescriptorReader _files;
     private ArrayList _startFiles;
 
     /// <param name="keys">The keys; one signature by one of them is enough.</param>
@@ -79,29 +79,29 @@ public class SignatureVerifier : ReleaseVerifier
         return descriptor.Rollout == 100 || IsRolledOut(descriptor, DeviceId ?? deviceId ?? ChipId());
     }
 
-    internal override void BeginArchive(Stream descriptor)
+    internal override void OpenFiles(Stream descriptor)
     {
-        _archive = new DescriptorReader(descriptor, new byte[DescriptorReader.MaxLineLength], null);
-        _archive.ReadHeader();
+        _files = new DescriptorReader(descriptor, new byte[DescriptorReader.MaxLineLength], null);
+        _files.ReadHeader();
     }
 
-    internal override void BeginFile(string path, long size)
+    internal override bool NextFile()
     {
-        if (!_archive.ReadFile() || _archive.File.Path != path || _archive.File.Size != size)
-            throw new OtaException(OtaError.DescriptorMismatch, path + " in the archive is not the file that the descriptor has here.");
-        _digest.Reset(size);
+        if (!_files.ReadFile())
+            return false;
+
+        DescriptorFile file = _files.File;
+        FilePath = file.Path;
+        FileSize = file.Size;
+        FileOffset = file.Offset;
+        return true;
     }
+
+    internal override void BeginContent() => _digest.Reset(FileSize);
 
     internal override void Append(byte[] buffer, int count) => _digest.Append(buffer, 0, count);
 
-    internal override void EndFile() => Compare(_archive.File);
-
-    internal override void EndArchive()
-    {
-        if (_archive.ReadFile())
-            throw new OtaException(OtaError.DescriptorMismatch, _archive.File.Path + " of the descriptor is not in the archive.");
-        _archive = null;
-    }
+    internal override bool IsContentRight() => IsEqual(_digest.Finish(), _files.File.Digest);
 
     internal override void CheckStartFile(string path, byte[] content)
     {
@@ -111,11 +111,10 @@ public class SignatureVerifier : ReleaseVerifier
         if (content == null || signed == null)
             throw new OtaException(OtaError.DescriptorMismatch, path + (signed == null ? " is not" : " is missing, and") + " in the signed descriptor.");
 
-        if (content.Length != signed.Size)
-            throw Changed(path);
         _digest.Reset(content.Length);
         _digest.Append(content, 0, content.Length);
-        Compare(signed);
+        if (!IsEqual(_digest.Finish(), signed.Digest))
+            throw new OtaException(OtaError.DigestMismatch, path + " is not what was signed.");
     }
 
     private static bool IsStartFile(string path) => path.EndsWith(".pe") || path.EndsWith("/.boot");
@@ -133,8 +132,6 @@ public class SignatureVerifier : ReleaseVerifier
         return interfaces.Length == 0 ? "" : Hex.Encode(interfaces[0].PhysicalAddress);
     }
 
-    private static OtaException Changed(string path) => new(OtaError.DigestMismatch, path + " is not what was signed.");
-
     private DescriptorFile FindStartFile(string path)
     {
         for (int i = 0; i < _startFiles.Count; i++)
@@ -147,13 +144,14 @@ public class SignatureVerifier : ReleaseVerifier
         return null;
     }
 
-    private void Compare(DescriptorFile signed)
+    private static bool IsEqual(byte[] one, byte[] other)
     {
-        byte[] digest = _digest.Finish();
-        for (int i = 0; i < digest.Length; i++)
+        for (int i = 0; i < one.Length; i++)
         {
-            if (digest[i] != signed.Digest[i])
-                throw Changed(signed.Path);
+            if (one[i] != other[i])
+                return false;
         }
+
+        return true;
     }
 }

@@ -198,7 +198,7 @@ public sealed class OtaUpdater : IDisposable
         release = LoadSigned(release);
         new UpdatePolicy(_card, _options).Require(release);
         using (Stalled == null ? null : new StallWatch(_card.Files, _options.StallTimeout, this, Stalled))
-            new StagingPhase(_card, _source, _options, _buffer, Progress).Stage(release, InstalledVersion);
+            new StagingPhase(_card, _source, _options, Progress).Stage(release, InstalledVersion);
     }
 
     /// <summary>Checks and installs in one. On trial it does nothing: first confirm.</summary>

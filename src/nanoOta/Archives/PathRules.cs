@@ -46,6 +46,9 @@ internal class PathRules
         return release;
     }
 
+    /// <summary>A directory of the release; null if it has none of this path.</summary>
+    public ReleaseDirectory FindDirectory(string path) => _directories.Find(path);
+
     private static OtaException Collision(string path)
     {
         return EntryPath.Refuse(OtaError.PathCollision, path, "is there twice: on FAT, case does not count");

@@ -21,6 +21,9 @@ internal class ReleaseDirectory
     /// <summary>Its path's hash, without regard to case.</summary>
     public readonly int Hash;
 
+    /// <summary>Whether it may grow while files in it are replaced; null as long as nobody has asked.</summary>
+    public DirectoryRoom Room;
+
     /// <summary>Makes room for a name.</summary>
     public void Add(string path, int nameAt)
     {

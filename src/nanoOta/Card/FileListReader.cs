@@ -34,6 +34,9 @@ internal class FileListReader : IDisposable
     /// <summary>The current line's path.</summary>
     public string Path;
 
+    /// <summary>Whether the current line's file stays: the update does not bring it.</summary>
+    public bool Stays;
+
     /// <summary>Whether a list is there and intact.</summary>
     public static bool IsIntact(CardFiles files, string path)
     {
@@ -64,6 +67,23 @@ internal class FileListReader : IDisposable
 
         return paths;
     }
+
+    /// <summary>Its lines, each as <see cref="Line"/>.</summary>
+    /// <exception cref="OtaException">The list is damaged or can't be read.</exception>
+    public static PathSet LinesOf(CardFiles files, string path)
+    {
+        var lines = new PathSet();
+        using (var reader = new FileListReader(files, path))
+        {
+            while (reader.Next())
+                lines.Add(reader.Line);
+        }
+
+        return lines;
+    }
+
+    /// <summary>The current line as text: of one content at one path there is one.</summary>
+    public string Line => Crc.ToString() + " " + Size.ToString() + " " + Path;
 
     /// <summary>Goes to the next line.</summary>
     /// <returns>False after the last one, when the list has proved to be intact.</returns>
@@ -119,7 +139,10 @@ internal class FileListReader : IDisposable
 
         if (Size < 0)
             throw Damaged();
-        Path = Text(line, sizeEnd + 1, start + length);
+        Stays = line[sizeEnd + 1] == '/';
+        if (Stays && sizeEnd + 2 == start + length)
+            throw Damaged();
+        Path = Text(line, Stays ? sizeEnd + 2 : sizeEnd + 1, start + length);
     }
 
     private static string Text(byte[] line, int start, int end) => Encoding.UTF8.GetString(line, start, end - start);

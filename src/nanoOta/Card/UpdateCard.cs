@@ -159,6 +159,15 @@ internal class UpdateCard
         Journal.Enter(JournalPhase.Rollback);
     }
 
+    /// <summary>What an installation leaves that was cut off: of a signed release it stays, to be looked through by the next one.</summary>
+    public void KeepForResume()
+    {
+        if (!Files.Exists(CardPaths.Staged(CardPaths.AppDescriptor)))
+            DiscardStaged();
+        else
+            Files.Delete(CardPaths.NextList); // It is not complete: nobody may take it for a release's.
+    }
+
     /// <summary>Empties /next and the staged root files.</summary>
     public void DiscardStaged()
     {

@@ -40,10 +40,9 @@ internal class FirmwareIntake
         return path.Substring(Prefix.Length, length);
     }
 
-    /// <summary>An image begins.</summary>
-    /// <returns>Whether it is for this board.</returns>
+    /// <summary>Whether an image of a release is for this board.</summary>
     /// <exception cref="OtaException">This board can't take any, or the name is not that of an image.</exception>
-    public bool Begin(string path)
+    public bool IsForBoard(string path)
     {
         if (_bank == null)
             throw new OtaException(OtaError.FirmwareUnsupported, "The release has firmware: set the option FirmwareBank.");
@@ -52,10 +51,18 @@ internal class FirmwareIntake
         if (_target == null || _target.Length == 0)
             throw new OtaException(OtaError.FirmwareUnsupported, "The release has firmware, and the FirmwareBank names no Target.");
 
-        string target = TargetOf(path);
-        RefuseTwice(path);
         _wanted = true;
-        if (target != _target)
+        return TargetOf(path) == _target;
+    }
+
+    /// <summary>An image begins.</summary>
+    /// <returns>Whether it is for this board.</returns>
+    /// <exception cref="OtaException">As <see cref="IsForBoard"/>, or it came before.</exception>
+    public bool Begin(string path)
+    {
+        bool isForBoard = IsForBoard(path);
+        RefuseTwice(path);
+        if (!isForBoard)
             return false;
 
         _found = true;

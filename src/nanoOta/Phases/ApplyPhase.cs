@@ -9,6 +9,7 @@ internal class ApplyPhase
     private readonly CardFiles _files;
     private PathSet _old;
     private PathSet _new;
+    private PathSet _staying;
 
     public ApplyPhase(CardFiles files)
     {
@@ -21,12 +22,11 @@ internal class ApplyPhase
     public void Run(string oldList)
     {
         _old = oldList == null ? new PathSet() : FileListReader.PathsOf(_files, oldList);
-        _new = FileListReader.PathsOf(_files, CardPaths.NextList);
+        ReadNew();
         // First, so that an /app on its way never passes for an intact release.
         _files.Delete(CardPaths.AppList);
         DeleteFromApp(CardPaths.App);
         DeleteRootFiles();
-        DeleteDamaged();
         DirectoryTree.RemoveEmptyDirectories(_files, CardPaths.App);
 
         CopyMissing();
@@ -56,33 +56,36 @@ internal class ApplyPhase
         }
     }
 
-    /// <summary>
-    /// Only a file of both releases that was not saved may stay: BACKUP found it equal to the new one, byte by byte. All
-    /// others this phase may have written: a right CRC-32 proves nothing, the file's chain may be free already.
-    /// </summary>
-    private void DeleteUnlessKept(string path)
+    private void ReadNew()
     {
-        if (!_old.Contains(path) || !_new.Contains(path) || _files.Exists(CardPaths.Saved(path)))
-            _files.Delete(path);
-    }
-
-    /// <summary>
-    /// What has stayed is the only copy if the one in /next is damaged, and damaged itself if a driver has emptied it:
-    /// whichever is right is taken.
-    /// </summary>
-    private void DeleteDamaged()
-    {
+        _new = new PathSet();
+        _staying = new PathSet();
         using (var release = new FileListReader(_files, CardPaths.NextList))
         {
             while (release.Next())
             {
-                if (_files.Exists(release.Path)
-                    && !_files.Matches(release.Path, release.Size, release.Crc)
-                    && _files.Matches(CardPaths.Staged(release.Path), release.Size, release.Crc))
-                    _files.Delete(release.Path);
+                _new.Add(release.Path);
+                if (release.Stays)
+                    _staying.Add(release.Path);
             }
         }
     }
+
+    /// <summary>
+    /// What the update does not bring stays. Else only a file of both releases that was not saved may stay: BACKUP found it equal to
+    /// the new one, byte by byte. All others this phase may have written: a right CRC-32 proves nothing, the file's chain may
+    /// be free already.
+    /// </summary>
+    private void DeleteUnlessKept(string path)
+    {
+        if (_staying.Contains(path))
+            return;
+        if (!_old.Contains(path) || !_new.Contains(path) || _files.Exists(CardPaths.Saved(path)))
+            _files.Delete(path);
+    }
+
+    /// <summary>A file that stays may have been emptied: a driver that fails to find it as it opens it makes it anew.</summary>
+    private bool IsThere(FileListReader file) => _files.Exists(file.Path) && _files.LengthOf(file.Path) == file.Size;
 
     private void CopyMissing()
     {
@@ -90,10 +93,16 @@ internal class ApplyPhase
         {
             while (release.Next())
             {
-                if (!_files.Exists(release.Path))
-                    _files.Copy(CardPaths.Staged(release.Path), release.Path);
+                if (!release.Stays && !_files.Exists(release.Path))
+                    Copy(release);
             }
         }
+    }
+
+    private void Copy(FileListReader file)
+    {
+        if (_files.Copy(CardPaths.Staged(file.Path), file.Path) != file.Crc)
+            throw _files.ReadBackFailed(file.Path, file.Size);
     }
 
     private void Check()
@@ -102,13 +111,13 @@ internal class ApplyPhase
         {
             while (release.Next())
             {
-                if (_files.Matches(release.Path, release.Size, release.Crc))
+                if (IsThere(release))
                     continue;
 
-                // A driver that fails to find a file as it opens it makes it anew, empty.
-                _files.Delete(release.Path);
-                if (_files.Copy(CardPaths.Staged(release.Path), release.Path) != release.Crc)
+                if (release.Stays)
                     throw _files.ReadBackFailed(release.Path, release.Size);
+                _files.Delete(release.Path);
+                Copy(release);
             }
         }
     }

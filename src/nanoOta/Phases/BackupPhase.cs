@@ -6,11 +6,12 @@ namespace nanoOta;
 /// </summary>
 internal class BackupPhase
 {
-    // Of the 128 slots of a 4 KiB cluster two are the dot entries.
-    private const int SlotsOfACluster = 126;
-
     private readonly CardFiles _files;
     private readonly FileComparison _comparison;
+    private readonly PathSet _staying = new();
+    private readonly PathSet _stayingDirectories = new();
+    private PathSet _installed;
+    private PathSet _alike;
     private bool _foundApp;
 
     public BackupPhase(CardFiles files)
@@ -25,8 +26,11 @@ internal class BackupPhase
     public bool Run()
     {
         DirectoryTree.Empty(_files, CardPaths.Prev);
+        _installed = StayingFiles.Installed(_files);
+        _alike = FindAlike();
         using (var list = new FileListWriter(_files, CardPaths.OldList))
         {
+            ListStaying(list);
             SaveApp(list, CardPaths.App);
             SaveRootFiles(list);
             // Last, because whoever restores in this order has the intact release once this file is back.
@@ -43,52 +47,117 @@ internal class BackupPhase
         return _foundApp;
     }
 
+    /// <summary>What the update does not bring stays in its place: it is listed, and never saved.</summary>
+    private void ListStaying(FileListWriter list)
+    {
+        using (var release = new FileListReader(_files, CardPaths.NextList))
+        {
+            while (release.Next())
+            {
+                if (!release.Stays)
+                    continue;
+                _staying.Add(release.Path);
+                for (string parent = CardPaths.Parent(release.Path); parent.Length > 0; parent = CardPaths.Parent(parent))
+                    _stayingDirectories.Add(parent);
+                _foundApp |= CardPaths.IsApp(release.Path);
+                list.Add(release.Path, release.Size, release.Crc);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The files that may be the same in both releases: those that have the same line in both lists. Null where what is installed has no
+    /// list; then all of them may be.
+    /// </summary>
+    private PathSet FindAlike()
+    {
+        if (!FileListReader.IsIntact(_files, CardPaths.AppList))
+            return null;
+
+        PathSet lines = FileListReader.LinesOf(_files, CardPaths.AppList);
+        var alike = new PathSet();
+        using (var release = new FileListReader(_files, CardPaths.NextList))
+        {
+            while (release.Next())
+            {
+                if (lines.Contains(release.Line))
+                    alike.Add(release.Path);
+            }
+        }
+
+        return alike;
+    }
+
     private void SaveApp(FileListWriter list, string directory)
     {
         string[] names = _files.FilesIn(directory);
         string[] directories = _files.DirectoriesIn(directory);
-        string staged = CardPaths.StagedDirectory(directory);
-        bool rewrite = MayGrow(names, directories) || MayGrow(_files.FilesIn(staged), _files.DirectoriesIn(staged));
+        bool rewrite = MayGrow(directory, names, directories);
         foreach (string name in names)
         {
             string path = CardPaths.Join(directory, name);
-            // A torn entry can show a name by which nobody finds it: it is no file of the app.
-            if (path != CardPaths.AppList && _files.Exists(path))
-            {
-                if (rewrite)
-                    Save(list, path);
-                else
-                    SaveIfDifferent(list, path);
-            }
-
             _foundApp = true;
+            if (path == CardPaths.AppList || _staying.Contains(path))
+                continue;
+
+            // A torn entry can show a name by which nobody finds it: it is no file of the app.
+            if (!_files.Exists(path))
+                continue;
+            if (rewrite || (_alike != null && !_alike.Contains(path)))
+                Save(list, path);
+            else
+                SaveIfDifferent(list, path);
         }
 
         foreach (string name in directories)
             SaveApp(list, CardPaths.Join(directory, name));
     }
 
-    /// <summary>
-    /// Whether a directory with these names could need a second cluster, because what stays in it leaves holes too
-    /// small for what comes: each name can have a hole behind it that is one slot short. Nothing may stay in such a
-    /// directory, and what is saved does not stay.
-    /// </summary>
-    private static bool MayGrow(string[] files, string[] directories)
+    /// <summary>Whether nothing may stay in a directory: what is saved does not stay.</summary>
+    /// <exception cref="OtaException"><see cref="OtaError.DirectoryFull"/>: it has changed since something of it was to stay.</exception>
+    private bool MayGrow(string directory, string[] names, string[] directories)
     {
-        int slots = 0;
-        int longest = 1;
-        foreach (string[] names in new[] { files, directories })
+        var room = new DirectoryRoom();
+        bool hasStaying = false;
+        foreach (string name in names)
         {
-            foreach (string name in names)
-            {
-                int needed = FatName.Slots(name);
-                slots += needed;
-                if (needed > longest)
-                    longest = needed;
-            }
+            string path = CardPaths.Join(directory, name);
+            bool stays = _staying.Contains(path);
+            hasStaying |= stays;
+            room.AddOld(name, _installed.Contains(path));
+            if (stays)
+                room.AddStaying(name);
+            else if (_alike == null || _alike.Contains(path))
+                room.AddPossiblyStaying();
         }
 
-        return slots + (files.Length + directories.Length) * (longest - 1) > SlotsOfACluster;
+        AddDirectories(room, directory, directories);
+        foreach (string name in _files.FilesIn(CardPaths.StagedDirectory(directory)))
+            room.AddNew(name);
+        bool mayGrow = room.MayGrow();
+        if (mayGrow && hasStaying)
+            throw new OtaException(OtaError.DirectoryFull, directory + " has more files than when the update was downloaded.");
+        return mayGrow;
+    }
+
+    private void AddDirectories(DirectoryRoom room, string directory, string[] directories)
+    {
+        foreach (string name in directories)
+        {
+            room.AddOld(name, true);
+            room.AddStaying(name);
+            string path = CardPaths.Join(directory, name);
+            if (!_files.DirectoryExists(CardPaths.StagedDirectory(path)) && !_stayingDirectories.Contains(path))
+                room.HasOtherDirectories();
+        }
+
+        foreach (string name in _files.DirectoriesIn(CardPaths.StagedDirectory(directory)))
+        {
+            if (_files.DirectoryExists(CardPaths.Join(directory, name)))
+                continue;
+            room.AddNew(name);
+            room.HasOtherDirectories();
+        }
     }
 
     private void SaveRootFiles(FileListWriter list)
@@ -97,7 +166,7 @@ internal class BackupPhase
         {
             while (release.Next())
             {
-                if (!CardPaths.IsApp(release.Path) && _files.Exists(release.Path))
+                if (!release.Stays && !CardPaths.IsApp(release.Path) && _files.Exists(release.Path))
                     SaveIfDifferent(list, release.Path);
             }
         }
@@ -143,7 +212,7 @@ internal class BackupPhase
         {
             while (release.Next())
             {
-                if (!_files.Exists(release.Path))
+                if (!release.Stays && !_files.Exists(release.Path))
                     list.Add(release.Path, release.Size, release.Crc);
             }
 

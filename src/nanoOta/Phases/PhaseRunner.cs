@@ -21,13 +21,11 @@ internal class PhaseRunner
         switch (phase)
         {
             case JournalPhase.Staging:
-                _card.DiscardStaged();
+                _card.KeepForResume();
                 _card.Journal.Enter(JournalPhase.Idle);
                 break;
 
             case JournalPhase.Staged:
-                if (!new ReleaseCheck(_card.Files).IsNextIntact())
-                    throw _card.Files.ReadBackFailed(CardPaths.Next);
                 // From here on /prev is no longer that of the update before.
                 record.Set(JournalFlags.CanRollBack | JournalFlags.PreviousDropped | JournalFlags.WithoutPrevious, false);
                 _card.Journal.Enter(JournalPhase.Backup);

@@ -7,19 +7,21 @@ internal sealed class CardFile : ForwardStream
 {
     private readonly Stream _stream;
     private readonly string _path;
-    private long _remaining;
+
+    /// <summary>Bytes that are left to read.</summary>
+    internal long Remaining;
 
     internal CardFile(Stream stream, string path, long length)
     {
         _stream = stream;
         _path = path;
-        _remaining = length;
+        Remaining = length;
     }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        if (count > _remaining)
-            count = (int)_remaining;
+        if (count > Remaining)
+            count = (int)Remaining;
 
         if (count == 0)
             return 0;
@@ -37,7 +39,7 @@ internal sealed class CardFile : ForwardStream
         if (read == 0)
             throw new OtaException(OtaError.BodyTooShort, _path + " ended early: copy it again.");
 
-        _remaining -= read;
+        Remaining -= read;
         return read;
     }
 

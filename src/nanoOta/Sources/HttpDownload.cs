@@ -17,6 +17,7 @@ internal sealed class HttpDownload : ForwardStream
     private readonly HttpUpdateSource _source;
     private readonly HttpUrl _url;
     private readonly long _start;
+    private readonly long _end;
     private HttpExchange _exchange;
     private string _validator;
     private bool _isAnswered;
@@ -32,11 +33,12 @@ internal sealed class HttpDownload : ForwardStream
 
     /// <summary>Asks for the file.</summary>
     /// <exception cref="OtaException">It is not available.</exception>
-    internal HttpDownload(HttpUpdateSource source, HttpUrl url, long offset)
+    internal HttpDownload(HttpUpdateSource source, HttpUrl url, long offset, long end)
     {
         _source = source;
         _url = url;
         _start = offset;
+        _end = end;
         _position = offset;
         Connect(null);
     }
@@ -166,7 +168,7 @@ internal sealed class HttpDownload : ForwardStream
             try
             {
                 _exchange = new HttpExchange(_source, _url);
-                _exchange.Get(_position, _validator != null && _validator[0] == '"' ? _validator : null);
+                _exchange.Get(_position, _end, _validator != null && _validator[0] == '"' ? _validator : null);
                 Accept();
                 return;
             }
@@ -221,7 +223,9 @@ internal sealed class HttpDownload : ForwardStream
         {
             if (status == 206 && first == _position)
             {
-                Accept(size >= 0 || _exchange.ContentLength < 0 ? size : first + _exchange.ContentLength);
+                if (size < 0 && _exchange.ContentLength >= 0)
+                    size = first + _exchange.ContentLength;
+                Accept(size < 0 || size > _end ? _end == long.MaxValue ? -1 : _end : size);
                 _skip = 0;
                 return;
             }

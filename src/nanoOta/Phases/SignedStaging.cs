@@ -1,0 +1,209 @@
+using System;
+using System.IO;
+using System.IO.Hashing;
+
+namespace nanoOta;
+
+/// <summary>
+/// STAGING of a signed release. Its descriptor says what each file is and where it is in the archive, so no header of that is looked
+/// at, and only those files are fetched that the card does not have: the installed ones that did not change stay where they
+/// are, and those that an earlier try has staged stay too.
+/// </summary>
+internal class SignedStaging : IStagedFiles
+{
+    // Where a file is.
+    private const byte Missing = 0;
+    private const byte Installed = 1;
+    private const byte Done = 2;
+
+    private readonly UpdateCard _card;
+    private readonly CardFiles _files;
+    private readonly IUpdateSource _source;
+    private readonly ReleaseVerifier _verifier;
+    private readonly FirmwareIntake _firmware;
+    private readonly string _descriptor = CardPaths.Staged(CardPaths.AppDescriptor);
+    private readonly Crc32 _crc = new();
+    private readonly FetchPlan _plan = new();
+    private readonly PathRules _rules;
+    private StayingFiles _staying;
+    private bool _isResumed;
+    private byte[] _places;
+    private uint[] _crcs;
+
+    public SignedStaging(UpdateCard card, IUpdateSource source, ReleaseVerifier verifier, FirmwareIntake firmware)
+    {
+        _card = card;
+        _files = card.Files;
+        _source = source;
+        _verifier = verifier;
+        _firmware = firmware;
+        _rules = new PathRules(this);
+    }
+
+    /// <summary>A path that comes twice, or has the hash of another one: lists know them by their hashes.</summary>
+    public bool Contains(string path) => true;
+
+    /// <summary>Stages the descriptor, and checks the paths in it.</summary>
+    /// <exception cref="OtaException">The descriptor does not hold, a path may not be written, or the card fails.</exception>
+    public void Prepare(Release release)
+    {
+        _isResumed = IsStaged(release);
+        if (!_isResumed)
+        {
+            _card.DiscardStaged();
+            _verifier.Stage(_source, release, _files, _descriptor);
+        }
+
+        int count = 0;
+        using (Stream descriptor = _files.OpenForward(_descriptor))
+        {
+            _verifier.OpenFiles(descriptor);
+            while (_verifier.NextFile())
+            {
+                if (_rules.Add(_verifier.FilePath, false) != _verifier.FilePath)
+                    throw new OtaException(OtaError.DescriptorMismatch, "The descriptor has the path " + _verifier.FilePath + ".");
+                count++;
+            }
+        }
+
+        _places = new byte[count];
+        _crcs = new uint[count];
+        _staying = new StayingFiles(_files, _rules);
+    }
+
+    /// <summary>Looks which files the card has.</summary>
+    /// <returns>Bytes that are missing.</returns>
+    /// <exception cref="OtaException">The card fails, or the board takes no firmware.</exception>
+    public long FindMissing(FileStaging staging)
+    {
+        staging.Add(CardPaths.AppDescriptor, _files.LengthOf(_descriptor), _files.CrcOf(_descriptor), false);
+        using (Stream descriptor = _files.OpenForward(_descriptor))
+        {
+            _verifier.OpenFiles(descriptor);
+            for (int i = 0; _verifier.NextFile(); i++)
+                Find(i, staging);
+        }
+
+        using (Stream descriptor = _files.OpenForward(_descriptor))
+        {
+            _verifier.OpenFiles(descriptor);
+            for (int i = 0; _verifier.NextFile(); i++)
+            {
+                if (_places[i] == Missing)
+                    _plan.Add(_verifier.FileOffset, _verifier.FileSize);
+                else if (_places[i] == Installed)
+                    Keep(_crcs[i], staging);
+            }
+        }
+
+        return _plan.Size;
+    }
+
+    /// <summary>Fetches what is missing.</summary>
+    /// <exception cref="OtaException">It can't be fetched or written, or is not what was signed.</exception>
+    public void Fetch(Release release, FileStaging staging)
+    {
+        using (Stream descriptor = _files.OpenForward(_descriptor))
+        using (var archive = new PartialArchive(_source, release.Archive, _plan, _files.Buffer))
+        {
+            _verifier.OpenFiles(descriptor);
+            for (int i = 0; _verifier.NextFile(); i++)
+            {
+                if (_places[i] != Missing)
+                    continue;
+                archive.GoTo(_verifier.FileOffset, _verifier.FileSize);
+                _verifier.BeginContent();
+                staging.Take(archive, _verifier.FilePath, _verifier.FileSize);
+            }
+        }
+    }
+
+    /// <summary>Whether an earlier try has begun to stage this very release: what is complete of that stays.</summary>
+    private bool IsStaged(Release release)
+    {
+        try
+        {
+            if (!_files.Exists(_descriptor) || Hex.Encode(_verifier.LoadFromCard(_files, _descriptor, false).SignedDigest) != Hex.Encode(release.SignedDigest))
+                return false;
+        }
+        catch (OtaException)
+        {
+            // It was cut off.
+            return false;
+        }
+
+        _files.Delete(CardPaths.NextList);
+        _files.Delete(CardPaths.Staged(CardPaths.AppVersion));
+        return true;
+    }
+
+    /// <summary>Finds out where the current file is.</summary>
+    private void Find(int number, FileStaging staging)
+    {
+        string path = _verifier.FilePath;
+        if (FirmwareIntake.IsFirmware(path))
+        {
+            if (!_firmware.IsForBoard(path))
+                _places[number] = Done;
+            return;
+        }
+
+        string staged = CardPaths.Staged(path);
+        if (_isResumed && HasContent(staged))
+        {
+            staging.Add(path, _verifier.FileSize, _crc.GetCurrentHashAsUInt32(), false);
+            _places[number] = Done;
+        }
+        else
+        {
+            if (_isResumed)
+                _files.Delete(staged);
+            if (HasContent(path))
+            {
+                _crcs[number] = _crc.GetCurrentHashAsUInt32();
+                _places[number] = Installed;
+            }
+        }
+
+        _staying.Add(path, _places[number] == Installed);
+    }
+
+    /// <summary>The current file is installed already: it stays, or is copied to where it is staged if its directory could grow.</summary>
+    private void Keep(uint crc, FileStaging staging)
+    {
+        string path = _verifier.FilePath;
+        bool stays = _staying.MayStay(path);
+        if (!stays)
+            _files.Copy(path, CardPaths.Staged(path));
+        staging.Add(path, _verifier.FileSize, crc, stays);
+    }
+
+    /// <summary>Whether a file is there with the content that was signed; then the CRC-32 is that of it.</summary>
+    private bool HasContent(string path)
+    {
+        if (!_files.Exists(path) || _files.LengthOf(path) != _verifier.FileSize)
+            return false;
+
+        byte[] buffer = _files.Buffer;
+        Stream stream = _files.OpenRead(path);
+        try
+        {
+            _verifier.BeginContent();
+            _crc.Reset();
+            long left = _verifier.FileSize;
+            int read;
+            while (left > 0 && (read = _files.Read(stream, 0, buffer.Length, path)) > 0 && read <= left)
+            {
+                _verifier.Append(buffer, read);
+                _crc.Append(new SpanByte(buffer, 0, read));
+                left -= read;
+            }
+
+            return left == 0 && _verifier.IsContentRight();
+        }
+        finally
+        {
+            CardFiles.Release(stream);
+        }
+    }
+}
