@@ -7,13 +7,17 @@ namespace nanoOta;
 internal class ApplyPhase
 {
     private readonly CardFiles _files;
+    private readonly bool _isCompared;
     private PathSet _old;
     private PathSet _new;
     private PathSet _staying;
 
-    public ApplyPhase(CardFiles files)
+    /// <param name="files">The card.</param>
+    /// <param name="isCompared">Whether BACKUP has just found that what stays is right: then its size will do.</param>
+    public ApplyPhase(CardFiles files, bool isCompared)
     {
         _files = files;
+        _isCompared = isCompared;
     }
 
     /// <summary>Does it, from its beginning.</summary>
@@ -27,6 +31,7 @@ internal class ApplyPhase
         _files.Delete(CardPaths.AppList);
         DeleteFromApp(CardPaths.App);
         DeleteRootFiles();
+        DeleteDamaged();
         DirectoryTree.RemoveEmptyDirectories(_files, CardPaths.App);
 
         CopyMissing();
@@ -85,7 +90,28 @@ internal class ApplyPhase
     }
 
     /// <summary>A file that stays may have been emptied: a driver that fails to find it as it opens it makes it anew.</summary>
-    private bool IsThere(FileListReader file) => _files.Exists(file.Path) && _files.LengthOf(file.Path) == file.Size;
+    private bool IsRight(FileListReader file) => _isCompared
+        ? _files.Exists(file.Path) && _files.LengthOf(file.Path) == file.Size
+        : _files.Matches(file.Path, file.Size, file.Crc);
+
+    /// <summary>
+    /// What has stayed is the only copy if the one in /next is damaged, and damaged itself if a driver has emptied it:
+    /// whichever is right is taken.
+    /// </summary>
+    private void DeleteDamaged()
+    {
+        using (var release = new FileListReader(_files, CardPaths.NextList))
+        {
+            while (release.Next())
+            {
+                if (!release.Stays
+                    && _files.Exists(release.Path)
+                    && !IsRight(release)
+                    && _files.Matches(CardPaths.Staged(release.Path), release.Size, release.Crc))
+                    _files.Delete(release.Path);
+            }
+        }
+    }
 
     private void CopyMissing()
     {
@@ -111,7 +137,7 @@ internal class ApplyPhase
         {
             while (release.Next())
             {
-                if (IsThere(release))
+                if (IsRight(release))
                     continue;
 
                 if (release.Stays)

@@ -5,6 +5,7 @@ internal class PhaseRunner
 {
     private readonly UpdateCard _card;
     private readonly FirmwareSwitch _firmware;
+    private bool _isBackedUp;
 
     public PhaseRunner(UpdateCard card, FirmwareSwitch firmware)
     {
@@ -33,6 +34,7 @@ internal class PhaseRunner
 
             case JournalPhase.Backup:
                 record.Set(JournalFlags.CanRollBack, new BackupPhase(_card.Files).Run());
+                _isBackedUp = true;
                 _card.Journal.Enter(JournalPhase.Apply);
                 break;
 
@@ -67,7 +69,7 @@ internal class PhaseRunner
     {
         JournalRecord record = _card.Record;
         bool withoutTrial = record.Has(JournalFlags.WithoutPrevious);
-        new ApplyPhase(_card.Files).Run(withoutTrial ? null : CardPaths.OldList);
+        new ApplyPhase(_card.Files, _isBackedUp).Run(withoutTrial ? null : CardPaths.OldList);
         record.TrialBoots = 0;
         record.SwitchAttempts = 0;
         record.Crashes = 0;
