@@ -11,6 +11,7 @@ internal class ApplyPhase
     private PathSet _old;
     private PathSet _new;
     private PathSet _staying;
+    private PathSet _left;
 
     /// <param name="files">The card.</param>
     /// <param name="isCompared">Whether BACKUP has just found that what stays is right: then its size will do.</param>
@@ -27,16 +28,17 @@ internal class ApplyPhase
     {
         _old = oldList == null ? new PathSet() : FileListReader.PathsOf(_files, oldList);
         ReadNew();
+        _left = new PathSet();
         // First, so that an /app on its way never passes for an intact release.
         _files.Delete(CardPaths.AppList);
         DeleteFromApp(CardPaths.App);
         DeleteRootFiles();
-        DeleteDamaged();
+        if (!_isCompared)
+            DeleteDamaged();
         DirectoryTree.RemoveEmptyDirectories(_files, CardPaths.App);
 
         CopyMissing();
         _files.Copy(CardPaths.NextList, CardPaths.AppList);
-        Check();
     }
 
     private void DeleteFromApp(string directory)
@@ -83,10 +85,10 @@ internal class ApplyPhase
     /// </summary>
     private void DeleteUnlessKept(string path)
     {
-        if (_staying.Contains(path))
-            return;
-        if (!_old.Contains(path) || !_new.Contains(path) || _files.Exists(CardPaths.Saved(path)))
+        if (!_staying.Contains(path) && (!_old.Contains(path) || !_new.Contains(path) || _files.Exists(CardPaths.Saved(path))))
             _files.Delete(path);
+        else
+            _left.Add(path);
     }
 
     /// <summary>A file that stays may have been emptied: a driver that fails to find it as it opens it makes it anew.</summary>
@@ -119,31 +121,17 @@ internal class ApplyPhase
         {
             while (release.Next())
             {
-                if (!release.Stays && !_files.Exists(release.Path))
-                    Copy(release);
-            }
-        }
-    }
-
-    private void Copy(FileListReader file)
-    {
-        if (_files.Copy(CardPaths.Staged(file.Path), file.Path) != file.Crc)
-            throw _files.ReadBackFailed(file.Path, file.Size);
-    }
-
-    private void Check()
-    {
-        using (var release = new FileListReader(_files, CardPaths.NextList))
-        {
-            while (release.Next())
-            {
-                if (IsRight(release))
+                bool isLeft = _left.Contains(release.Path);
+                // No phase opens a file that stays, so none has emptied it.
+                if (isLeft && ((release.Stays && _isCompared) || IsRight(release)))
                     continue;
 
                 if (release.Stays)
                     throw _files.ReadBackFailed(release.Path, release.Size);
-                _files.Delete(release.Path);
-                Copy(release);
+                if (isLeft)
+                    _files.Delete(release.Path);
+                if (_files.Copy(CardPaths.Staged(release.Path), release.Path) != release.Crc)
+                    throw _files.ReadBackFailed(release.Path, release.Size);
             }
         }
     }

@@ -149,7 +149,7 @@ internal class SignedStaging : IStagedFiles
         }
 
         string staged = CardPaths.Staged(path);
-        if (_isResumed && HasContent(staged))
+        if (_isResumed && _files.Exists(staged) && HasContent(staged))
         {
             staging.Add(path, _verifier.FileSize, _crc.GetCurrentHashAsUInt32(), false);
             _places[number] = Done;
@@ -158,7 +158,7 @@ internal class SignedStaging : IStagedFiles
         {
             if (_isResumed)
                 _files.Delete(staged);
-            if (HasContent(path))
+            if (_staying.MayBeThere(path) && HasContent(path))
             {
                 _crcs[number] = _crc.GetCurrentHashAsUInt32();
                 _places[number] = Installed;
@@ -181,13 +181,14 @@ internal class SignedStaging : IStagedFiles
     /// <summary>Whether a file is there with the content that was signed; then the CRC-32 is that of it.</summary>
     private bool HasContent(string path)
     {
-        if (!_files.Exists(path) || _files.LengthOf(path) != _verifier.FileSize)
-            return false;
-
         byte[] buffer = _files.Buffer;
-        Stream stream = _files.OpenRead(path);
+        Stream stream = null;
         try
         {
+            stream = _files.OpenRead(path);
+            if (stream.Length != _verifier.FileSize)
+                return false;
+
             _verifier.BeginContent();
             _crc.Reset();
             long left = _verifier.FileSize;
@@ -200,6 +201,16 @@ internal class SignedStaging : IStagedFiles
             }
 
             return left == 0 && _verifier.IsContentRight();
+        }
+        catch (OtaException)
+        {
+            // A name that nobody finds, or a file that can't be read: it is fetched.
+            return false;
+        }
+        catch (IOException)
+        {
+            // Its length can't be found out.
+            return false;
         }
         finally
         {

@@ -6,6 +6,7 @@ internal class StayingFiles
     private readonly CardFiles _files;
     private readonly PathRules _release;
     private readonly PathSet _installed;
+    private readonly PathSet _there = new();
     private string _directory;
     private bool _mayStay;
 
@@ -26,6 +27,15 @@ internal class StayingFiles
         PathSet installed = FileListReader.PathsOf(files, CardPaths.AppList);
         installed.Add(CardPaths.AppList);
         return installed;
+    }
+
+    /// <summary>Whether a file may be there: one look at its directory, not one for each file.</summary>
+    public bool MayBeThere(string path)
+    {
+        if (!CardPaths.IsApp(path))
+            return _files.Exists(path);
+        RoomOf(CardPaths.Parent(path));
+        return _there.Contains(path);
     }
 
     /// <summary>Takes note of a file of the new release; all of them, before <see cref="MayStay"/> is asked.</summary>
@@ -89,7 +99,12 @@ internal class StayingFiles
         }
 
         foreach (string name in _files.FilesIn(directory))
-            room.AddOld(name, _installed.Contains(CardPaths.Join(directory, name)));
+        {
+            string path = CardPaths.Join(directory, name);
+            room.AddOld(name, _installed.Contains(path));
+            _there.Add(path);
+        }
+
         foreach (string name in _files.DirectoriesIn(directory))
         {
             room.AddOld(name, true);
