@@ -73,14 +73,15 @@ public class GettingStartedTests
             using nanoOta;
             using nanoOta.Esp32;
             using nanoOta.SdBoot;
+            using nanoOta.Signing;
             """;
-        string[] libraries = ["nanoOta", "nanoOta.SdBoot", "nanoOta.SdBoot.Esp32", "nanoOta.Esp32", "BlinkApp"];
+        string[] libraries = ["nanoOta", "nanoOta.SdBoot", "nanoOta.SdBoot.Esp32", "nanoOta.Esp32", "nanoOta.Signing", "BlinkApp"];
         CSharpCompilation[] compiled = [.. libraries.Select(library => DeviceLibrary.Find(library).Compile())];
         string[] blocks = Guide.Blocks("csharp");
         Assert.NotEmpty(blocks);
         Assert.All(blocks, block =>
         {
-            string source = $"{usings} class C {{ static object M(CancellationTokenSource patience) {{ {block} return null; }} }}";
+            string source = $"{usings} class C {{ static object M(CancellationTokenSource patience, SdBootOptions boot, string id, string publicKey) {{ {block} return null; }} }}";
             Assert.Empty(Surface.Errors(Surface.Compile(source, "Snippet", compiled)));
         });
     }

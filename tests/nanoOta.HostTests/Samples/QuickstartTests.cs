@@ -30,7 +30,7 @@ public partial class QuickstartTests
         "BlinkApp 1.1.0 blinks **..",
 
         "BlinkApp 1.1.0 blinks **..",
-        "  no update (error 30): 1_2_0-firmware.tar does not have the SHA-1 that versions says.",
+        "  no update (error 131): app/sounds.bin is not what was signed.",
 
         "BlinkApp 1.1.0 blinks **..",
         "  an update is staged: reset",

@@ -1,8 +1,6 @@
 using System;
-using System.Linq;
 using System.Text;
 using nanoOta.Signing;
-using nanoOta.Tool.Releases;
 using Xunit;
 
 namespace nanoOta.HostTests.Signing;
