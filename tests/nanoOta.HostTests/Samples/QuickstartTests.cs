@@ -62,7 +62,7 @@ public partial class QuickstartTests
         Assert.Contains("The power is off, as planned.", output, StringComparison.Ordinal);
 
         // Once the update, twice the cut download and its repetition, once the firmware. Rehearsals did not happen.
-        Assert.Equal(4, output.Split("GET /1_1_0-firmware.tar").Length - 1);
+        Assert.Equal(4, output.Split("GET /1_1_0-firmware.tar ").Length - 1);
     }
 
     [FactWith("script", "stty")]
