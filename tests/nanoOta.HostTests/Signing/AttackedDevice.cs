@@ -45,7 +45,7 @@ internal sealed class AttackedDevice : IDisposable
 
     public void Put(string name, byte[] content) => Owner.Files.Put(name, content);
 
-    /// <summary>Lets a copy of the release be served that has other bytes; its size stays.</summary>
+    /// <summary>Puts another archive or descriptor in place of 1.1.0, with the right SHA-1 in <c>versions</c>.</summary>
     public void Replace(byte[] archive, byte[] descriptor) => Owner.Put("1.1.0", archive, descriptor);
 
     public OtaUpdater Updater() => Updater(Download.From(Url));
