@@ -20,7 +20,6 @@ public class GettingStartedTests
 {
     private const string PortOnThePage = "8080";
     private const string SecondTerminal = "sh second-terminal";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(55);
     private static readonly Page Guide = new("docs/getting-started.md");
 
     [FactWith("sh", "curl")]
@@ -128,8 +127,8 @@ public class GettingStartedTests
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         try
         {
-            await process.WaitForExitAsync().WaitAsync(Patience);
-            return (process.ExitCode, await output.WaitAsync(Patience));
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMilliseconds(Patience.Milliseconds));
+            return (process.ExitCode, await output.WaitAsync(TimeSpan.FromMilliseconds(Patience.Milliseconds)));
         }
         finally
         {
