@@ -21,10 +21,11 @@ public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] Cl
         select new SweepSetting(scenario, stack, clusterSize);
 
     /// <param name="withOldDirectories">Old directories in the free clusters in the mode that loses writes, too.</param>
-    public IEnumerable<SweepJob> Singles(bool withOldDirectories = false) =>
+    /// <param name="stride">Of the cuts only every n-th.</param>
+    public IEnumerable<SweepJob> Singles(bool withOldDirectories = false, int stride = 1) =>
         from setting in Settings()
         from mode in Modes
-        select SingleCuts.Job(setting with { HasOldDirectories = withOldDirectories || mode != CutMode.Subset }, mode);
+        select SingleCuts.Job(setting with { HasOldDirectories = withOldDirectories || mode != CutMode.Subset }, mode, stride);
 
     /// <summary>Half of the chains mix all modes; the others, on a card with old directories, all but subsets.</summary>
     public IEnumerable<SweepJob> Chains(int count, int seed)
@@ -70,9 +71,10 @@ public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] Cl
         .Select(setting => HangingCards.Job(setting, stride));
 
     /// <summary>Not of the scenarios of large directories: each of their cuts has hundreds of writes to recover from.</summary>
-    public IEnumerable<SweepJob> Pairs() =>
+    /// <param name="stride">Of the pairs only every n-th.</param>
+    public IEnumerable<SweepJob> Pairs(int stride = 1) =>
         from setting in Settings()
         where !setting.Scenario.IsLarge
         from mode in Modes
-        select CutPairs.Job(setting, mode);
+        select CutPairs.Job(setting, mode, stride);
 }

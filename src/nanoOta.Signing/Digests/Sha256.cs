@@ -1,5 +1,3 @@
-using System;
-
 namespace nanoOta.Signing;
 
 /// <summary>
@@ -7,12 +5,11 @@ namespace nanoOta.Signing;
 /// nanoOta's native part has a faster one: HardwareSha of nanoOta.Esp32.
 /// </summary>
 /// <remarks>Written for an interpreter: no allocation and no copy per block, no shifting of variables from round to round.</remarks>
-public class Sha256 : IHash
+public class Sha256 : BlockHash
 {
-    private const int BlockSize = 64;
     private const int Rounds = 64;
 
-    // A constant per round, and what a hash begins with.
+    // A constant per round.
     private static readonly uint[] Constants =
     {
         0x428A2F98, 0x71374491, 0xB5C0FBCF, 0xE9B5DBA5, 0x3956C25B, 0x59F111F1, 0x923F82A4, 0xAB1C5ED5,
@@ -23,98 +20,18 @@ public class Sha256 : IHash
         0xA2BFE8A1, 0xA81A664B, 0xC24B8B70, 0xC76C51A3, 0xD192E819, 0xD6990624, 0xF40E3585, 0x106AA070,
         0x19A4C116, 0x1E376C08, 0x2748774C, 0x34B0BCB5, 0x391C0CB3, 0x4ED8AA4A, 0x5B9CCA4F, 0x682E6FF3,
         0x748F82EE, 0x78A5636F, 0x84C87814, 0x8CC70208, 0x90BEFFFA, 0xA4506CEB, 0xBEF9A3F7, 0xC67178F2,
-        0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19,
     };
 
-    private readonly uint[] _state = new uint[8];
     private readonly uint[] _schedule = new uint[Rounds];
-    private readonly byte[] _pending = new byte[BlockSize];
-    private int _pendingCount;
-    private long _total;
 
     /// <summary>Ready for the first byte.</summary>
     public Sha256()
+        : base(new uint[] { 0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19 })
     {
-        Reset();
     }
 
     /// <inheritdoc/>
-    public int DigestSize => 32;
-
-    /// <inheritdoc/>
-    public void Reset()
-    {
-        _pendingCount = 0;
-        _total = 0;
-        Array.Copy(Constants, Rounds, _state, 0, _state.Length);
-    }
-
-    /// <inheritdoc/>
-    public void Update(byte[] buffer, int index, int count)
-    {
-        _total += count;
-        if (_pendingCount > 0)
-        {
-            int taken = BlockSize - _pendingCount;
-            if (taken > count)
-                taken = count;
-
-            Array.Copy(buffer, index, _pending, _pendingCount, taken);
-            _pendingCount += taken;
-            index += taken;
-            count -= taken;
-            if (_pendingCount < BlockSize)
-                return;
-
-            Transform(_pending, 0);
-            _pendingCount = 0;
-        }
-
-        while (count >= BlockSize)
-        {
-            Transform(buffer, index);
-            index += BlockSize;
-            count -= BlockSize;
-        }
-
-        Array.Copy(buffer, index, _pending, 0, count);
-        _pendingCount = count;
-    }
-
-    /// <inheritdoc/>
-    public byte[] Finish()
-    {
-        const int LengthAt = BlockSize - 8;
-        long bits = _total * 8;
-
-        _pending[_pendingCount++] = 0x80;
-        Array.Clear(_pending, _pendingCount, BlockSize - _pendingCount);
-        if (_pendingCount > LengthAt)
-        {
-            Transform(_pending, 0);
-            Array.Clear(_pending, 0, BlockSize);
-        }
-
-        Put(_pending, LengthAt, (uint)(bits >> 32));
-        Put(_pending, LengthAt + 4, (uint)bits);
-        Transform(_pending, 0);
-
-        var digest = new byte[DigestSize];
-        for (int i = 0; i < _state.Length; i++)
-            Put(digest, 4 * i, _state[i]);
-
-        return digest;
-    }
-
-    private static void Put(byte[] target, int index, uint value)
-    {
-        target[index] = (byte)(value >> 24);
-        target[index + 1] = (byte)(value >> 16);
-        target[index + 2] = (byte)(value >> 8);
-        target[index + 3] = (byte)value;
-    }
-
-    private void Transform(byte[] block, int index)
+    protected override void Transform(uint[] state, byte[] block, int index)
     {
         // A number twice, one behind the other, in 64 bits: a shift of it is a rotation, in half the instructions.
         // A local takes two bytes of code where a constant takes nine.
@@ -122,7 +39,6 @@ public class Sha256 : IHash
 
         uint[] w = _schedule;
         uint[] k = Constants;
-        uint[] state = _state;
         ulong twin;
         int t = 0;
         for (; t < 16; t++)

@@ -47,7 +47,7 @@ public sealed class HttpUpdateSource : IUpdateSource
     public int Timeout
     {
         get => _timeout;
-        set => _timeout = InRange(value, 1, int.MaxValue);
+        set => _timeout = OtaOptions.InRange(value, 1, int.MaxValue);
     }
 
     /// <summary>
@@ -58,7 +58,7 @@ public sealed class HttpUpdateSource : IUpdateSource
     public int ReadTimeout
     {
         get => _readTimeout;
-        set => _readTimeout = InRange(value, 1, int.MaxValue);
+        set => _readTimeout = OtaOptions.InRange(value, 1, int.MaxValue);
     }
 
     /// <summary>
@@ -69,7 +69,7 @@ public sealed class HttpUpdateSource : IUpdateSource
     public int MinRate
     {
         get => _minRate;
-        set => _minRate = InRange(value, 0, int.MaxValue);
+        set => _minRate = OtaOptions.InRange(value, 0, int.MaxValue);
     }
 
     /// <summary>
@@ -80,7 +80,7 @@ public sealed class HttpUpdateSource : IUpdateSource
     public int RateWindow
     {
         get => _rateWindow;
-        set => _rateWindow = InRange(value, 1, int.MaxValue);
+        set => _rateWindow = OtaOptions.InRange(value, 1, int.MaxValue);
     }
 
     /// <summary>
@@ -91,7 +91,7 @@ public sealed class HttpUpdateSource : IUpdateSource
     public int Retries
     {
         get => _retries;
-        set => _retries = InRange(value, 0, 10);
+        set => _retries = OtaOptions.InRange(value, 0, 10);
     }
 
     /// <summary>
@@ -102,7 +102,7 @@ public sealed class HttpUpdateSource : IUpdateSource
     public int RetryDelay
     {
         get => _retryDelay;
-        set => _retryDelay = InRange(value, 0, 60000);
+        set => _retryDelay = OtaOptions.InRange(value, 0, 60000);
     }
 
     /// <summary>
@@ -151,13 +151,5 @@ public sealed class HttpUpdateSource : IUpdateSource
         var download = new HttpDownload(this, Url.ForFile(name), offset);
         length = download.Remaining;
         return download;
-    }
-
-    private static int InRange(int value, int minimum, int maximum)
-    {
-        if (value < minimum || value > maximum)
-            throw new ArgumentOutOfRangeException("value");
-
-        return value;
     }
 }

@@ -6,7 +6,7 @@ namespace nanoOta.Mutants;
 internal static class SigningMutants
 {
     private const string Key = "P256PublicKeyTests";
-    private const string Reader = "DescriptorReaderTests";
+    private const string Reader = "DescriptorReaderTests DescriptorValueTests DescriptorLineTests";
     private const string Signed = "SignedDescriptorTests";
 
     public static IReadOnlyList<Mutant> All { get; } =

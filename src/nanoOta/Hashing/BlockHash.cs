@@ -1,0 +1,106 @@
+using System;
+
+namespace nanoOta;
+
+/// <summary>What SHA-1 and SHA-256 have in common: blocks of 64 bytes, and the padding of <a href="https://doi.org/10.6028/NIST.FIPS.180-4">FIPS 180-4</a>, 5.1.1.</summary>
+public abstract class BlockHash : IHash
+{
+    private const int BlockSize = 64;
+
+    private readonly uint[] _start;
+    private readonly uint[] _state;
+    private readonly byte[] _pending = new byte[BlockSize];
+    private int _pendingCount;
+    private long _total;
+
+    /// <summary>Ready for the first byte.</summary>
+    /// <param name="start">The words that a hash begins with, as many as the digest has; kept, and must not change.</param>
+    protected BlockHash(uint[] start)
+    {
+        _start = start;
+        _state = new uint[start.Length];
+        Reset();
+    }
+
+    /// <inheritdoc/>
+    public int DigestSize => 4 * _start.Length;
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+        _pendingCount = 0;
+        _total = 0;
+        Array.Copy(_start, _state, _start.Length);
+    }
+
+    /// <inheritdoc/>
+    public void Update(byte[] buffer, int index, int count)
+    {
+        _total += count;
+        if (_pendingCount > 0)
+        {
+            int taken = BlockSize - _pendingCount;
+            if (taken > count)
+                taken = count;
+
+            Array.Copy(buffer, index, _pending, _pendingCount, taken);
+            _pendingCount += taken;
+            index += taken;
+            count -= taken;
+            if (_pendingCount < BlockSize)
+                return;
+
+            Transform(_state, _pending, 0);
+            _pendingCount = 0;
+        }
+
+        while (count >= BlockSize)
+        {
+            Transform(_state, buffer, index);
+            index += BlockSize;
+            count -= BlockSize;
+        }
+
+        Array.Copy(buffer, index, _pending, 0, count);
+        _pendingCount = count;
+    }
+
+    /// <inheritdoc/>
+    public byte[] Finish()
+    {
+        const int LengthAt = BlockSize - 8;
+        long bits = _total * 8;
+
+        _pending[_pendingCount++] = 0x80;
+        Array.Clear(_pending, _pendingCount, BlockSize - _pendingCount);
+        if (_pendingCount > LengthAt)
+        {
+            Transform(_state, _pending, 0);
+            Array.Clear(_pending, 0, BlockSize);
+        }
+
+        Put(_pending, LengthAt, (uint)(bits >> 32));
+        Put(_pending, LengthAt + 4, (uint)bits);
+        Transform(_state, _pending, 0);
+
+        var digest = new byte[DigestSize];
+        for (int i = 0; i < _state.Length; i++)
+            Put(digest, 4 * i, _state[i]);
+
+        return digest;
+    }
+
+    /// <summary>Takes a block in.</summary>
+    /// <param name="state">The words so far, and then those with the block.</param>
+    /// <param name="block">Holds the block of 64 bytes; not kept.</param>
+    /// <param name="index">Index of its first byte.</param>
+    protected abstract void Transform(uint[] state, byte[] block, int index);
+
+    private static void Put(byte[] target, int index, uint value)
+    {
+        target[index] = (byte)(value >> 24);
+        target[index + 1] = (byte)(value >> 16);
+        target[index + 2] = (byte)(value >> 8);
+        target[index + 3] = (byte)value;
+    }
+}
