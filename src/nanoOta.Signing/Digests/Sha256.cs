@@ -1,3 +1,5 @@
+using System;
+
 namespace nanoOta.Signing;
 
 /// <summary>
@@ -8,8 +10,9 @@ namespace nanoOta.Signing;
 public class Sha256 : BlockHash
 {
     private const int Rounds = 64;
+    private const int Words = 8;
 
-    // A constant per round.
+    // A constant per round, and what a hash begins with.
     private static readonly uint[] Constants =
     {
         0x428A2F98, 0x71374491, 0xB5C0FBCF, 0xE9B5DBA5, 0x3956C25B, 0x59F111F1, 0x923F82A4, 0xAB1C5ED5,
@@ -20,14 +23,21 @@ public class Sha256 : BlockHash
         0xA2BFE8A1, 0xA81A664B, 0xC24B8B70, 0xC76C51A3, 0xD192E819, 0xD6990624, 0xF40E3585, 0x106AA070,
         0x19A4C116, 0x1E376C08, 0x2748774C, 0x34B0BCB5, 0x391C0CB3, 0x4ED8AA4A, 0x5B9CCA4F, 0x682E6FF3,
         0x748F82EE, 0x78A5636F, 0x84C87814, 0x8CC70208, 0x90BEFFFA, 0xA4506CEB, 0xBEF9A3F7, 0xC67178F2,
+        0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19,
     };
 
     private readonly uint[] _schedule = new uint[Rounds];
 
     /// <summary>Ready for the first byte.</summary>
     public Sha256()
-        : base(new uint[] { 0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19 })
+        : base(Words)
     {
+    }
+
+    /// <inheritdoc/>
+    protected override void Begin(uint[] state)
+    {
+        Array.Copy(Constants, Rounds, state, 0, Words);
     }
 
     /// <inheritdoc/>

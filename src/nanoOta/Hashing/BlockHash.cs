@@ -7,30 +7,28 @@ public abstract class BlockHash : IHash
 {
     private const int BlockSize = 64;
 
-    private readonly uint[] _start;
     private readonly uint[] _state;
     private readonly byte[] _pending = new byte[BlockSize];
     private int _pendingCount;
     private long _total;
 
     /// <summary>Ready for the first byte.</summary>
-    /// <param name="start">The words that a hash begins with, as many as the digest has; kept, and must not change.</param>
-    protected BlockHash(uint[] start)
+    /// <param name="words">How many words of 32 bits the digest has.</param>
+    protected BlockHash(int words)
     {
-        _start = start;
-        _state = new uint[start.Length];
+        _state = new uint[words];
         Reset();
     }
 
     /// <inheritdoc/>
-    public int DigestSize => 4 * _start.Length;
+    public int DigestSize => 4 * _state.Length;
 
     /// <inheritdoc/>
     public void Reset()
     {
         _pendingCount = 0;
         _total = 0;
-        Array.Copy(_start, _state, _start.Length);
+        Begin(_state);
     }
 
     /// <inheritdoc/>
@@ -89,6 +87,10 @@ public abstract class BlockHash : IHash
 
         return digest;
     }
+
+    /// <summary>Sets the words that a hash begins with. The base's constructor calls it too.</summary>
+    /// <param name="state">All words of the digest.</param>
+    protected abstract void Begin(uint[] state);
 
     /// <summary>Takes a block in.</summary>
     /// <param name="state">The words so far, and then those with the block.</param>

@@ -11,8 +11,18 @@ internal class Sha1 : BlockHash
 
     /// <summary>Ready for the first byte.</summary>
     public Sha1()
-        : base(new uint[] { 0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476, 0xC3D2E1F0 })
+        : base(5)
     {
+    }
+
+    /// <inheritdoc/>
+    protected override void Begin(uint[] state)
+    {
+        state[0] = 0x67452301;
+        state[1] = 0xEFCDAB89;
+        state[2] = 0x98BADCFE;
+        state[3] = 0x10325476;
+        state[4] = 0xC3D2E1F0;
     }
 
     /// <inheritdoc/>
