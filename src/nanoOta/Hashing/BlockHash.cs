@@ -35,32 +35,30 @@ public abstract class BlockHash : IHash
     public void Update(byte[] buffer, int index, int count)
     {
         _total += count;
-        if (_pendingCount > 0)
+        while (count > 0)
         {
             int taken = BlockSize - _pendingCount;
             if (taken > count)
                 taken = count;
 
-            Array.Copy(buffer, index, _pending, _pendingCount, taken);
-            _pendingCount += taken;
+            if (taken == BlockSize)
+            {
+                Transform(_state, buffer, index);
+            }
+            else
+            {
+                Array.Copy(buffer, index, _pending, _pendingCount, taken);
+                _pendingCount += taken;
+                if (_pendingCount == BlockSize)
+                {
+                    Transform(_state, _pending, 0);
+                    _pendingCount = 0;
+                }
+            }
+
             index += taken;
             count -= taken;
-            if (_pendingCount < BlockSize)
-                return;
-
-            Transform(_state, _pending, 0);
-            _pendingCount = 0;
         }
-
-        while (count >= BlockSize)
-        {
-            Transform(_state, buffer, index);
-            index += BlockSize;
-            count -= BlockSize;
-        }
-
-        Array.Copy(buffer, index, _pending, 0, count);
-        _pendingCount = count;
     }
 
     /// <inheritdoc/>
