@@ -75,13 +75,14 @@ public abstract class BlockHash : IHash
             Array.Clear(_pending, 0, BlockSize);
         }
 
-        Put(_pending, LengthAt, (uint)(bits >> 32));
-        Put(_pending, LengthAt + 4, (uint)bits);
+        for (int i = BlockSize; i > LengthAt; bits >>= 8)
+            _pending[--i] = (byte)bits;
+
         Transform(_state, _pending, 0);
 
         var digest = new byte[DigestSize];
-        for (int i = 0; i < _state.Length; i++)
-            Put(digest, 4 * i, _state[i]);
+        for (int i = 0; i < digest.Length; i++)
+            digest[i] = (byte)(_state[i >> 2] >> (24 - 8 * (i & 3)));
 
         return digest;
     }
@@ -95,12 +96,4 @@ public abstract class BlockHash : IHash
     /// <param name="block">Holds the block of 64 bytes; not kept.</param>
     /// <param name="index">Index of its first byte.</param>
     protected abstract void Transform(uint[] state, byte[] block, int index);
-
-    private static void Put(byte[] target, int index, uint value)
-    {
-        target[index] = (byte)(value >> 24);
-        target[index + 1] = (byte)(value >> 16);
-        target[index + 2] = (byte)(value >> 8);
-        target[index + 3] = (byte)value;
-    }
 }
