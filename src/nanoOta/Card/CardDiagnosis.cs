@@ -46,4 +46,14 @@ internal class CardDiagnosis
 
     public OtaException OfDelete(string path, Exception cause) => new(
         _journal.Diagnose(OtaError.CardDeleteFailed), "Can't delete " + path + " on the card: check it on a PC.", cause);
+
+    /// <summary>What is on the card is not what was written: a driver that finds no room may drop the end of a file without a word.</summary>
+    public OtaException OfReadBack(string path, bool isShort)
+    {
+        bool isThere = _journal.IsCardResponding();
+        return isThere && isShort
+            ? new OtaException(OtaError.CardFull, "The end of " + path + " is missing on the card: it is full, or it fails.")
+            : new OtaException(
+                isThere ? OtaError.ReadBackMismatch : OtaError.CardRemoved, path + " reads back wrong: the card is full, or it fails. Make room; else replace it.");
+    }
 }

@@ -11,14 +11,12 @@ namespace nanoOta;
 internal class CardFiles
 {
     private readonly IStorage _storage;
-    private readonly InstallJournal _journal;
     private readonly Crc32 _crc = new();
     private readonly CardDiagnosis _diagnosis;
 
     public CardFiles(IStorage storage, InstallJournal journal, byte[] buffer)
     {
         _storage = storage;
-        _journal = journal;
         _diagnosis = new CardDiagnosis(storage, journal);
         Buffer = buffer;
     }
@@ -82,7 +80,7 @@ internal class CardFiles
         }
         finally
         {
-            Release(stream);
+            StreamReading.Release(stream);
         }
 
         return _crc.GetCurrentHashAsUInt32();
@@ -102,7 +100,7 @@ internal class CardFiles
         }
         finally
         {
-            Release(source);
+            StreamReading.Release(source);
         }
     }
 
@@ -129,7 +127,7 @@ internal class CardFiles
         }
         catch (Exception e)
         {
-            Release(target);
+            StreamReading.Release(target);
             throw e;
         }
 
@@ -214,19 +212,6 @@ internal class CardFiles
         }
     }
 
-    /// <summary>Closes a file of which nothing more is wanted; a failure is of no interest then, an earlier one is.</summary>
-    public static void Release(Stream stream)
-    {
-        try
-        {
-            stream?.Dispose();
-        }
-        catch (IOException)
-        {
-            // The caller has what it wanted or knows already that it failed.
-        }
-    }
-
     /// <summary>Makes a directory and those above it.</summary>
     public void MakeDirectory(string path)
     {
@@ -293,14 +278,9 @@ internal class CardFiles
     /// <summary>A failed delete as the error that the card's state explains.</summary>
     public OtaException DeleteFailed(string path, Exception cause) => _diagnosis.OfDelete(path, cause);
 
-    /// <summary>What is on the card is not what was written: a driver that finds no room may drop the end of a file without a word.</summary>
-    public OtaException ReadBackFailed(string path, long size) =>
-        _journal.IsCardResponding() && Exists(path) && LengthOf(path) < size
-            ? new OtaException(OtaError.CardFull, "The end of " + path + " is missing on the card: it is full, or it fails.")
-            : ReadBackFailed(path);
+    public OtaException ReadBackFailed(string path, long size) => _diagnosis.OfReadBack(path, Exists(path) && LengthOf(path) < size);
 
-    public OtaException ReadBackFailed(string path) => new(
-        _journal.IsCardResponding() ? OtaError.ReadBackMismatch : OtaError.CardRemoved, path + " reads back wrong: the card is full, or it fails. Make room; else replace it.");
+    public OtaException ReadBackFailed(string path) => _diagnosis.OfReadBack(path, false);
 
     private string[] NamesIn(string directory, bool directories)
     {

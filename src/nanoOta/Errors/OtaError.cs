@@ -227,22 +227,16 @@ public enum OtaError
     SignatureMissing = 128,
     /// <summary>A signature by a key that the device knows is not that of this release: it was changed, or signed with another key.</summary>
     SignatureWrong = 129,
-
     /// <summary>An archive is not the one that its descriptor is of: its name, its size, or which files are in it.</summary>
     DescriptorMismatch = 130,
-
     /// <summary>A file is not what was signed: its content digest is another one.</summary>
     DigestMismatch = 131,
-
     /// <summary>A release requires a higher version than the installed one.</summary>
     RequiresNewer = 132,
-
     /// <summary>A release is for other targets.</summary>
     TargetMismatch = 133,
-
     /// <summary>A release was not to be installed after a day that is over.</summary>
     ReleaseExpired = 134,
-
     /// <summary>A release is rolled out to a part of the devices, and this one is not among them yet.</summary>
     NotRolledOut = 135,
 }

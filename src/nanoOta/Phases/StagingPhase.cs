@@ -197,7 +197,7 @@ internal class StagingPhase
         }
         catch (Exception e)
         {
-            CardFiles.Release(target);
+            StreamReading.Release(target);
             throw e;
         }
 
