@@ -278,9 +278,10 @@ internal class CardFiles
     /// <summary>A failed delete as the error that the card's state explains.</summary>
     public OtaException DeleteFailed(string path, Exception cause) => _diagnosis.OfDelete(path, cause);
 
+    /// <summary>What is on the card is not what was written.</summary>
+    /// <param name="path">Which file.</param>
+    /// <param name="size">Bytes that were written; 0 if that is not known.</param>
     public OtaException ReadBackFailed(string path, long size) => _diagnosis.OfReadBack(path, Exists(path) && LengthOf(path) < size);
-
-    public OtaException ReadBackFailed(string path) => _diagnosis.OfReadBack(path, false);
 
     private string[] NamesIn(string directory, bool directories)
     {

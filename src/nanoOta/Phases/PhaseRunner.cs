@@ -27,7 +27,7 @@ internal class PhaseRunner
 
             case JournalPhase.Staged:
                 if (!new ReleaseCheck(_card.Files).IsNextIntact())
-                    throw _card.Files.ReadBackFailed(CardPaths.Next);
+                    throw _card.Files.ReadBackFailed(CardPaths.Next, 0);
                 // From here on /prev is no longer that of the update before.
                 record.Set(JournalFlags.CanRollBack | JournalFlags.PreviousDropped | JournalFlags.WithoutPrevious, false);
                 _card.Journal.Enter(JournalPhase.Backup);
