@@ -281,7 +281,7 @@ internal class CardFiles
     /// <summary>What is on the card is not what was written.</summary>
     /// <param name="path">Which file.</param>
     /// <param name="size">Bytes that were written; 0 if that is not known.</param>
-    public OtaException ReadBackFailed(string path, long size) => _diagnosis.OfReadBack(path, Exists(path) && LengthOf(path) < size);
+    public OtaException ReadBackFailed(string path, long size) => _diagnosis.OfReadBack(path, size > 0 && Exists(path) && LengthOf(path) < size);
 
     private string[] NamesIn(string directory, bool directories)
     {
