@@ -52,7 +52,7 @@ internal class CardDiagnosis
     {
         bool isThere = _journal.IsCardResponding();
         return isThere && isShort
-            ? new OtaException(OtaError.CardFull, "The end of " + path + " is missing on the card: it is full, or it fails.")
+            ? new OtaException(OtaError.CardFull, path + " lost its end on the card: it is full, or it fails.")
             : new OtaException(
                 isThere ? OtaError.ReadBackMismatch : OtaError.CardRemoved, path + " reads back wrong: the card is full, or it fails. Make room; else replace it.");
     }
