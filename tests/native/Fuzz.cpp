@@ -19,7 +19,7 @@ namespace
 constexpr uint32_t FixedSeed = 20260501;
 constexpr size_t MaxLength = 8192;
 
-const uint8_t bytes[] = {0, 1, 2, 7, 16, 32, 0x3F, 0x40, 0x7F, 0x80, 0xFE, 0xFF, 'A', 'D', ':', '\\'};
+const uint8_t bytes[] = {0, 1, 2, 7, 8, 12, 16, 17, 18, 32, 0x3F, 0x40, 0x7F, 0x80, 0xFE, 0xFF, 'A', 'D', ':', '\\'};
 const uint32_t numbers[] = {0,          1,          2,         3,          4,          8,          16,        31,
                             32,         0xFF,       0xFFF,     0x1000,     0x1001,     0x2000,     0x8000,    0x0000FFFF,
                             0x00010000, 0x7FFFFFFF, 0x7FFFFFF, 0x80000000, 0xFFFFF000, 0xFFFFFFFE, 0xFFFFFFFF};

@@ -28,6 +28,7 @@ public:
         return {Make(1, 2, 2, 0, 0x06),
                 Make(1, 2, 2, 2, 0x07),
                 Make(3, 2, 2, 4, 0x0E),
+                Make(2, 2, 2, 0, 0x0E),
                 Make(3, 1, 4, 2, 0x17),
                 Make(UINT32_MAX, UINT32_MAX, 7, 2, 0x1E),
                 Make(UINT32_MAX - 1, 2, 5, 2, 0x16)};
@@ -56,6 +57,7 @@ public:
         Require(board.flash.At(otadata)[0] == input[0], "another flash");
         const bool isArmed = IsIntact(input, 0) || IsIntact(input, EntrySize);
         Require(isArmed || read.Active() == OtaData::None, "a copy with a wrong CRC counts");
+        Require(read.Active() == Active(input), "another copy counts");
         CheckFacts(read);
         CheckBoot(input, read);
         Put(input);
@@ -80,6 +82,19 @@ private:
     static bool IsIntact(const Bytes &input, size_t copy)
     {
         return U32(input, copy) != UINT32_MAX && U32(input, copy + CrcAt) == fake::SequenceCrc(U32(input, copy));
+    }
+
+    static bool IsUsable(const Bytes &input, size_t copy)
+    {
+        const uint32_t state = U32(input, copy + StateAt);
+        return IsIntact(input, copy) && state != ESP_OTA_IMG_INVALID && state != ESP_OTA_IMG_ABORTED;
+    }
+
+    // The bootloader takes the second copy only if its number is higher.
+    static int Active(const Bytes &input)
+    {
+        const bool second = IsUsable(input, EntrySize) && (!IsUsable(input, 0) || U32(input, EntrySize) > U32(input, 0));
+        return second ? 1 : IsUsable(input, 0) ? 0 : OtaData::None;
     }
 
     static fake::Board &Put(const Bytes &input)

@@ -32,7 +32,8 @@ public:
         const Bytes ota1 = Entry(0, 0x11, 0x12000, 0x4000);
         return {Join({nvs, otadata, ota0, ota1}, 0), Join({nvs, otadata, ota0, ota1}, 1),
                 Join({ota1, Entry(0, 0x10, 0x16000, 0x1000), Entry(1, 0, 0x17000, 0x3000)}, 1),
-                Join({Entry(0, 0, 0x1A000, 0x2000), otadata, ota0, ota1}, 0)};
+                Join({Entry(0, 0, 0x1A000, 0x2000), otadata, ota0, ota1}, 0),
+                Join({otadata, ota0, ota1, Entry(0, 0x13, 0x1A000, 0x2000)}, 0)};
     }
 
     // Magics, and what the tool that makes tables aligns; the last byte says what runs.
@@ -42,6 +43,11 @@ public:
         {
             input[at] = 0xAA;
             input[at + 1] = 0x50;
+            if (random.Below(16) == 0)
+            {
+                input[at + 2] = static_cast<uint8_t>(random.Below(2));
+                input[at + 3] = static_cast<uint8_t>(random.Below(3) + (input[at + 2] == 0 ? 0x10 : 0));
+            }
             Put32(input, at + 4, U32(input, at + 4) % (2 * ChipSize) / SectorSize * SectorSize);
             Put32(input, at + 8, U32(input, at + 8) % (random.Below(8) == 0 ? UINT32_MAX : ChipSize) / SectorSize * SectorSize);
         }
