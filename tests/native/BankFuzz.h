@@ -14,7 +14,7 @@
 /// A small board for the fuzz tests of banks: made anew for each input.
 namespace fuzz
 {
-constexpr uint32_t SlotSize = 0x10000; // by which a mapped segment lies right in either
+constexpr uint32_t SlotSize = 0x10000; // by which a mapped segment is at its place in either
 constexpr uint32_t FlashSize = 0x30000;
 constexpr uint32_t ImageSize = 0x400;
 

@@ -81,8 +81,8 @@ public:
     const char *const name;
 };
 
-/// Runs the seeds, and as many inputs as NANOOTA_FUZZ_INPUTS says; the test fails on the first finding. It prints how many were armed,
-/// which is that they came past the first check, and fails if those are too few to say anything.
+/// Runs the seeds, and as many inputs as NANOOTA_FUZZ_INPUTS says; the test fails on the first finding. It prints how many
+/// came past the first check, and fails if those are too few to say anything.
 /// @param inputs without the environment variable: takes a second or less.
 void Run(Target &target, uint32_t inputs);
 }

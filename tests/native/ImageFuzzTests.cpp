@@ -75,8 +75,8 @@ public:
         Require(Banks::SetBoot() == (isGood ? ESP_OK : ESP_ERR_OTA_VALIDATE_FAILED),
                 "a switch to what is no image, or none to what is one");
         Require(fake::Boot(board) == (isGood ? 1 : 0), "another bank starts");
-        const bool isArmed = input.size() > HeaderSize && input[0] == 0xE9 && input[1] > 0 && input[1] <= 16;
-        return isGood ? Outcome::Accepted : isArmed ? Outcome::Refused : Outcome::RefusedAtOnce;
+        const bool isPast = input.size() > HeaderSize && input[0] == 0xE9 && input[1] > 0 && input[1] <= 16;
+        return isGood ? Outcome::Accepted : isPast ? Outcome::Refused : Outcome::RefusedAtOnce;
     }
 };
 }

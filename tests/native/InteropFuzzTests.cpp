@@ -68,17 +68,17 @@ public:
         std::fill(std::begin(_hashed), std::end(_hashed), Hashed{});
 
         const Bytes active(board.flash.At(0x10000), board.flash.At(0x10000) + SlotSize);
-        bool isArmed = false;
+        bool isPast = false;
         bool isAccepted = false;
         for (size_t at = 0; at + OneSize <= input.size(); at += OneSize)
         {
             const int32_t result = RunOne(&input[at]);
-            isArmed |= result != ESP_ERR_INVALID_ARG && result != -ESP_ERR_INVALID_ARG;
+            isPast |= result != ESP_ERR_INVALID_ARG && result != -ESP_ERR_INVALID_ARG;
             isAccepted |= result == ESP_OK;
         }
         Require(memcmp(active.data(), board.flash.At(0x10000), SlotSize) == 0, "the active bank has changed");
         nanoOta::Hash::FreeAll();
-        return isAccepted ? Outcome::Accepted : isArmed ? Outcome::Refused : Outcome::RefusedAtOnce;
+        return isAccepted ? Outcome::Accepted : isPast ? Outcome::Refused : Outcome::RefusedAtOnce;
     }
 
 private:

@@ -55,14 +55,14 @@ public:
         OtaData read;
         Require(read.Read() == ESP_OK, "it is not read");
         Require(board.flash.At(otadata)[0] == input[0], "another flash");
-        const bool isArmed = IsIntact(input, 0) || IsIntact(input, EntrySize);
-        Require(isArmed || read.Active() == OtaData::None, "a copy with a wrong CRC counts");
+        const bool isPast = IsIntact(input, 0) || IsIntact(input, EntrySize);
+        Require(isPast || read.Active() == OtaData::None, "a copy with a wrong CRC counts");
         Require(read.Active() == Active(input), "another copy counts");
         CheckFacts(read);
         CheckBoot(input, read);
         Put(input);
         Act(input);
-        return read.Active() != OtaData::None ? Outcome::Accepted : isArmed ? Outcome::Refused : Outcome::RefusedAtOnce;
+        return read.Active() != OtaData::None ? Outcome::Accepted : isPast ? Outcome::Refused : Outcome::RefusedAtOnce;
     }
 
 private:
