@@ -14,8 +14,8 @@ const esp_partition_t *FindSlot(int slot)
 
 bool Overlap(const esp_partition_t &one, const esp_partition_t &other)
 {
-    // Neither sum overflows: a bootloader starts nothing by a table that goes beyond the flash.
-    return one.address < other.address + other.size && other.address < one.address + one.size;
+    // Even if one of them is empty. Neither sum overflows: a bootloader starts nothing by a table that goes beyond the flash.
+    return one.address == other.address || (one.address < other.address + other.size && other.address < one.address + one.size);
 }
 }
 
