@@ -51,6 +51,7 @@ for preset in host sanitize m32; do
     fi
     echo "$preset: $(count PASSED "$preset") passed, $((failed - before)) failed"
     passed=$((passed + $(count PASSED "$preset")))
+    sed -n 's/^fuzz: /  &/p' "$out/$preset/Testing/Temporary/LastTest.log"
 done
 
 wait "$linting"
