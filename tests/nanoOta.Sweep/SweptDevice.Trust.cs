@@ -56,9 +56,14 @@ public sealed partial class SweptDevice
     private void CheckSerial()
     {
         var journal = new InstallJournal(Card.Clone());
-        uint serial = journal.Load() ? journal.Record.Serial : 0;
+        JournalRecord? record = journal.Load() ? journal.Record : null;
+        uint serial = record?.Serial ?? 0;
         if (serial < Model.Serial && !Setting.MayLoseJournal)
             throw new SweepFailureException($"the journal has serial {serial}, and {Model.Serial} was confirmed");
+        // Also where the power went in the middle of the confirmation: the release and its number count together.
+        bool isConfirmed = record is { Phase: JournalPhase.Idle or JournalPhase.Cleanup, LastError: OtaError.None } && record.NewVersion == Model.Running;
+        if (isConfirmed && serial < record!.NewSerial)
+            throw new SweepFailureException($"{Model.Running} stays, and the journal has serial {serial}");
         Model = Model.ObserveSerial(serial);
     }
 

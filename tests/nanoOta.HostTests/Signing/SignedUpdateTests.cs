@@ -141,87 +141,14 @@ public sealed class SignedUpdateTests : IDisposable
     }
 
     [Fact]
-    public void What_is_signed_counts_and_not_what_versions_says()
+    public void Sizes_are_compared_before_anything_is_received()
     {
-        // Under a number that would lock later releases out.
         byte[] descriptor = _server.Offer("1.1.0", 7, NewRelease);
-        _server.Put("9999999999999999.0.0", NewRelease, descriptor);
-        Assert.Equal("1.1.0", Updater().CheckForUpdate().Version);
-        Assert.Equal(7u, Updater().CheckForUpdate().Serial);
-        Install();
-        Assert.Equal("1.1.0", _device.Text("app/.version"));
-
-        byte[] next = SignedServer.Tar(("app/main.pe", "next main"));
-        _server.Offer("1.1.1", 8, next);
-        Install();
-        Assert.Equal("1.1.1", _device.Text("app/.version"));
-    }
-
-    [Fact]
-    public void Serial_decides_and_never_goes_down()
-    {
-        byte[] first = _server.Offer("1.1.0", 7, NewRelease);
-        Install();
-        byte[] next = SignedServer.Tar(("app/main.pe", "next main"));
-        _server.Offer("1.2.0", 8, next);
-        Install();
-
-        // A replay: it was signed once.
-        _server.Put("1.1.0", NewRelease, first);
-        Assert.Null(Updater().CheckForUpdate());
-        _device.Options.Force = true;
-        Assert.Null(Updater().CheckForUpdate());
-        _server.Put("3.0.0", NewRelease, first);
-        Assert.Null(Updater().CheckForUpdate());
-        _device.Options.Force = false;
-        Assert.Equal(OtaError.NotNewer, Assert.Throws<OtaException>(() => Updater().Install(new Release("3.0.0", SignedServer.Archive, new byte[20]))).Error);
-        Assert.Equal("1.2.0", _device.Text("app/.version"));
-
-        // The owner takes 1.2.0 back.
-        _server.Offer("1.1.0", 9, NewRelease);
-        Install();
-        Assert.Equal("1.1.0", _device.Text("app/.version"));
-        Assert.Equal(9u, Record().Serial);
-
-        // The same number: the version decides. The same version: it is there.
-        _server.Offer("1.0.5", 9, next);
-        Assert.Null(Updater().CheckForUpdate());
-        _server.Offer("1.1.0", 10, NewRelease);
-        Assert.Null(Updater().CheckForUpdate());
-        _server.Offer("1.1.1", 9, next);
-        Assert.NotNull(Updater().CheckForUpdate());
-    }
-
-    [Fact]
-    public void Serial_counts_only_once_it_is_confirmed()
-    {
-        _server.Offer("1.1.0", 7, NewRelease);
-        Install();
-        _server.Offer("2.0.0", 4_000_000_000, SignedServer.Tar(("app/main.pe", "bad main")));
-        Assert.True(Updater().InstallUpdateIfAvailable());
-        _device.Boot();
-        Updater().Rollback();
-        _device.Boot();
-        Assert.Equal(7u, Record().Serial);
-        _server.Offer("2.0.1", 8, NewRelease);
-        Assert.NotNull(Updater().CheckForUpdate());
-    }
-
-    [Fact]
-    public void Serial_survives_the_loss_of_the_journal()
-    {
-        byte[] old = _server.Offer("1.1.0", 7, NewRelease);
-        Install();
-        byte[] next = SignedServer.Tar(("app/main.pe", "next main"));
-        _server.Offer("1.2.0", 8, next);
-        Install();
-        _device.Card.DeleteFile("ota/0/state");
-        _device.Card.DeleteFile("ota/1/state");
-        _server.Put("3.0.0", NewRelease, old);
-        Assert.Null(Updater().CheckForUpdate());
-        _server.Offer("1.1.0", 9, NewRelease);
-        Install();
-        Assert.Equal("1.1.0", _device.Text("app/.version"));
+        byte[] longer = [.. NewRelease, .. new byte[512]];
+        _server.Put("1.1.0", longer, descriptor);
+        Assert.Equal(OtaError.DescriptorMismatch, Refused(null));
+        _server.Put("1.1.0", SignedServer.Tar(("app/main.pe", "new main!"), ("boot.cfg", "new settings")), descriptor);
+        Assert.Equal(OtaError.DescriptorMismatch, Refused(null));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ namespace nanoOta.Mutants;
 internal static class TrustMutants
 {
     private const string Update = "SignedUpdateTests";
+    private const string Serials = "SignedSerialTests";
     private const string Firmware = "SignedFirmwareTests";
     private const string Terms = "SignedTermsTests";
     private const string Boot = "BootCheckTests";
@@ -23,7 +24,7 @@ internal static class TrustMutants
         Signing("a wrong signature is taken", Update, "SignedDescriptor.cs",
             "isSigned = keys[i].Check(reader.SignedDigest, reader.Signature);", "isSigned = true;"),
         Engine("a release that nobody has checked is installed", Update, "OtaUpdater.cs", "        release = LoadSigned(release);\n", ""),
-        Engine("what versions says counts", Update, "OtaUpdater.cs",
+        Engine("what versions says counts", Serials, "OtaUpdater.cs",
             "        newest = LoadSigned(newest);\n", "        newest = new Release(newest.Version, newest.Archive, newest.Sha1) { Serial = LoadSigned(newest).Serial };\n"),
         Engine("the journal is written before the signature has held", Update, "OtaUpdater.cs",
             "        release = LoadSigned(release);\n", "        _card.Journal.Write();\n        release = LoadSigned(release);\n"),
@@ -38,20 +39,20 @@ internal static class TrustMutants
 
     private static IReadOnlyList<Mutant> Serial =>
     [
-        Engine("a lower serial number is taken", Update, "UpdatePolicy.cs", "if (release.Serial < installed)", "if (installed == 1)"),
-        Engine("the same serial number is refused", Update, "UpdatePolicy.cs", "if (release.Serial < installed)", "if (release.Serial <= installed)"),
-        Engine("Force takes a lower serial number", Update, "UpdatePolicy.cs",
+        Engine("a lower serial number is taken", Serials, "UpdatePolicy.cs", "if (release.Serial < installed)", "if (installed == 1)"),
+        Engine("the same serial number is refused", Serials, "UpdatePolicy.cs", "if (release.Serial < installed)", "if (release.Serial <= installed)"),
+        Engine("Force takes a lower serial number", Serials, "UpdatePolicy.cs",
             "if (release.Serial < installed)", "if (release.Serial < installed && !_options.Force)"),
-        Engine("an older version needs no higher serial number", Update, "UpdatePolicy.cs", "&& release.Serial > installed)", "&& release.Serial >= installed)"),
-        Engine("the first serial number takes a device back", Update, "UpdatePolicy.cs", "installed != 0 && ", ""),
-        Engine("a serial number is not confirmed", Update, "ReleaseDecision.cs", "            _card.Record.ConfirmSerial();\n", ""),
-        Engine("a serial number counts before it is confirmed", Update, Staging,
+        Engine("an older version needs no higher serial number", Serials, "UpdatePolicy.cs", "&& release.Serial > installed)", "&& release.Serial >= installed)"),
+        Engine("the first serial number takes a device back", Serials, "UpdatePolicy.cs", "installed != 0 && ", ""),
+        Engine("a serial number is not confirmed", Serials, "ReleaseDecision.cs", "            _card.Record.ConfirmSerial();\n", ""),
+        Engine("a serial number counts before it is confirmed", Serials, Staging,
             "record.NewSerial = release.Serial;", "record.NewSerial = record.Serial = release.Serial;"),
-        Engine("an update without a serial number takes the confirmed one away", Update, "JournalRecord.cs", "if (NewSerial > Serial)", "if (Serial >= 0)"),
-        Engine("an update without a trial does not confirm its serial number", Update, "PhaseRunner.cs", "            record.ConfirmSerial();\n", ""),
-        Engine("the serial number is lost with the journal", Update, "UpdatePolicy.cs", "if (record.Serial == 0 && ", "if (record.Serial == 1 && "),
-        Engine("the confirmed serial number is not written", Update, "JournalRecord.cs", "        Put32(buffer, 280, Serial);\n", ""),
-        Engine("the serial number of the update is not written", Update, "JournalRecord.cs", "        Put32(buffer, 284, NewSerial);\n", ""),
+        Engine("an update without a serial number takes the confirmed one away", Serials, "JournalRecord.cs", "if (NewSerial > Serial)", "if (Serial >= 0)"),
+        Engine("an update without a trial does not confirm its serial number", "DamagedPreviousTests", "PhaseRunner.cs", "            record.ConfirmSerial();\n", ""),
+        Engine("the serial number is lost with the journal", Serials, "UpdatePolicy.cs", "if (record.Serial == 0 && ", "if (record.Serial == 1 && "),
+        Engine("the confirmed serial number is not written", Serials, "JournalRecord.cs", "        Put32(buffer, 280, Serial);\n", ""),
+        Engine("the serial number of the update is not written", Serials, "JournalRecord.cs", "        Put32(buffer, 284, NewSerial);\n", ""),
     ];
 
     private static IReadOnlyList<Mutant> Content =>
@@ -64,7 +65,7 @@ internal static class TrustMutants
         Signing("the size of firmware is compared after it is flashed", Firmware, Verifier,
             "_archive.File.Size != size)", "(_archive.File.Size != size && !path.StartsWith(\"firmware/\")))"),
         Engine("firmware is flashed before the files in front of it are compared", Firmware, Staging,
-            "            _verifier?.EndFile();\n            _files.Close", "            if (path.Length > 100) _verifier?.EndFile();\n            _files.Close"),
+            "            _verifier?.EndFile();\n            _files.Close", "            _files.Close"),
         Signing("the path of a file is not compared", Update, Verifier, "_archive.File.Path != path || ", ""),
         Engine("the size of the archive is not compared", Update, Staging, "_length >= 0 && _length != release.Size", "_length < -1"),
         Engine("an archive may go on behind its size", Update, Staging, "new HashingStream(body, sha1, release.Size)", "new HashingStream(body, sha1, long.MaxValue)"),
