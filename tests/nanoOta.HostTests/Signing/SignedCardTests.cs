@@ -1,7 +1,6 @@
 using System;
 using nanoOta.Signing;
 using nanoOta.Simulator.Card;
-using nanoOta.UnitTests;
 using Xunit;
 
 namespace nanoOta.HostTests.Signing;

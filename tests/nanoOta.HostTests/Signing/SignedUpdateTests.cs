@@ -198,6 +198,13 @@ public sealed class SignedUpdateTests : IDisposable
     }
 
     [Fact]
+    public void Release_that_is_installed_is_not_asked_for_its_descriptor()
+    {
+        _server.Files.Offer("1.0.0", NewRelease);
+        Assert.Null(Updater().CheckForUpdate());
+    }
+
+    [Fact]
     public void Without_a_key_a_descriptor_is_not_asked_for()
     {
         _device.Options.Verifier = null;
