@@ -23,6 +23,14 @@ public static class FirstFailure
         return Run(SingleCuts.Job(setting, parsed));
     }
 
+    /// <summary>Single cuts with signed releases.</summary>
+    /// <returns>The first failure; "" if there was none.</returns>
+    public static string OfSignedSingles(string scenario, string stack, int clusterSize, string mode)
+    {
+        SweepSetting setting = SettingOf(scenario, stack, clusterSize);
+        return Run(SingleCuts.Job(setting with { Scenario = setting.Scenario.Signed() }, Enum.Parse<CutMode>(mode)));
+    }
+
     /// <summary>Pairs of cuts, the first of which leaves the two records of the journal different.</summary>
     /// <returns>The first failure; "" if there was none.</returns>
     public static string OfPairsAtTheJournal(string scenario, string stack, int clusterSize, string mode) =>

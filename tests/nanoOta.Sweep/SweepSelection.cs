@@ -12,9 +12,11 @@ namespace nanoOta.Sweep;
 /// <param name="Modes">What the card makes of its last writes.</param>
 public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] ClusterSizes, CutMode[] Modes)
 {
+    /// <summary>Whether the releases are signed, and nothing else starts.</summary>
+    public bool IsSigned { get; init; }
+
     public IEnumerable<SweepSetting> Settings() =>
-        from scenario in Scenarios.All
-        where Scenario == null || scenario.Name.Contains(Scenario, StringComparison.OrdinalIgnoreCase)
+        from scenario in Wanted(Scenarios.All)
         from clusterSize in ClusterSizes
         where clusterSize >= scenario.SmallestCluster
         from stack in Stack is { } only ? [only] : Enum.GetValues<CardStack>()
@@ -46,6 +48,11 @@ public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] Cl
         from clusterSize in ClusterSizes
         from mode in Modes
         select PriorCuts.Job(stack, clusterSize, mode);
+
+    /// <summary>Those of the scenarios that are wanted.</summary>
+    internal IEnumerable<Scenario> Wanted(IEnumerable<Scenario> scenarios) => scenarios
+        .Where(scenario => Scenario == null || scenario.Name.Contains(Scenario, StringComparison.OrdinalIgnoreCase))
+        .Select(scenario => IsSigned ? scenario.Signed() : scenario);
 
     /// <summary>Where a scenario is about space, or begins in the middle, errors have no meaning of their own.</summary>
     public IEnumerable<SweepJob> Errors() => Settings()

@@ -153,8 +153,9 @@ internal class CardFiles
     /// <summary>Opens a file for code that knows nothing of cards: what goes wrong comes as an <see cref="OtaException"/>.</summary>
     public Stream OpenForward(string path)
     {
-        Calls++;
-        return new FolderUpdateSource(_storage, "").Open(path, 0, out _);
+        // Before it is open: nobody would close it.
+        long length = LengthOf(path);
+        return new CardFile(OpenRead(path), path, length, this);
     }
 
     /// <summary>Reads the next bytes of a file into the shared buffer.</summary>

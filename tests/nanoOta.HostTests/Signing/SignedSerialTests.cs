@@ -1,10 +1,29 @@
+using nanoOta.Signing;
+using nanoOta.UnitTests;
 using Xunit;
 
 namespace nanoOta.HostTests.Signing;
 
-/// <summary>Of signed releases the serial number decides which is newer.</summary>
+/// <summary>The version and the serial number that were signed count; and no serial number comes back once a higher one was confirmed.</summary>
 public sealed class SignedSerialTests : SignedUpdate
 {
+    [Fact]
+    public void What_is_signed_counts_and_not_what_versions_says()
+    {
+        // Under a number that would lock later releases out.
+        byte[] descriptor = Server.Offer("1.1.0", 7, NewRelease);
+        Server.Put("9999999999999999.0.0", NewRelease, descriptor);
+        Assert.Equal("1.1.0", Updater().CheckForUpdate().Version);
+        Assert.Equal(7u, Updater().CheckForUpdate().Serial);
+        Install();
+        Assert.Equal("1.1.0", Device.Text("app/.version"));
+
+        byte[] next = SignedServer.Tar(("app/main.pe", "next main"));
+        Server.Offer("1.1.1", 8, next);
+        Install();
+        Assert.Equal("1.1.1", Device.Text("app/.version"));
+    }
+
     [Fact]
     public void Serial_decides_and_never_goes_down()
     {
@@ -70,5 +89,30 @@ public sealed class SignedSerialTests : SignedUpdate
         Server.Offer("1.1.0", 9, NewRelease);
         Install();
         Assert.Equal("1.1.0", Device.Text("app/.version"));
+    }
+
+    [Fact]
+    public void First_serial_number_takes_no_device_back()
+    {
+        // What is installed is not signed: its owner has withdrawn nothing.
+        Server.Offer("0.9.0", 7, NewRelease);
+        Assert.Null(Updater().CheckForUpdate());
+    }
+
+    [Fact]
+    public void Serial_survives_an_update_that_is_not_signed()
+    {
+        byte[] old = Server.Offer("1.1.0", 7, NewRelease);
+        Install();
+        Server.Offer("1.2.0", 8, NewRelease);
+        Install();
+        ReleaseVerifier verifier = Device.Options.Verifier;
+        Device.Options.Verifier = null;
+        Server.Files.Offer("1.3.0", SignedServer.Tar(("app/main.pe", "unsigned main")));
+        Install();
+        Device.Options.Verifier = verifier;
+        Assert.Equal(8u, Record().Serial);
+        Server.Put("3.0.0", NewRelease, old);
+        Assert.Null(Updater().CheckForUpdate());
     }
 }

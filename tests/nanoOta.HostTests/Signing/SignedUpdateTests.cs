@@ -128,20 +128,14 @@ public sealed class SignedUpdateTests : SignedUpdate
     }
 
     [Fact]
-    public void What_is_signed_counts_and_not_what_versions_says()
+    public void Sizes_are_compared_before_anything_is_received()
     {
-        // Under a number that would lock later releases out.
         byte[] descriptor = Server.Offer("1.1.0", 7, NewRelease);
-        Server.Put("9999999999999999.0.0", NewRelease, descriptor);
-        Assert.Equal("1.1.0", Updater().CheckForUpdate().Version);
-        Assert.Equal(7u, Updater().CheckForUpdate().Serial);
-        Install();
-        Assert.Equal("1.1.0", Device.Text("app/.version"));
-
-        byte[] next = SignedServer.Tar(("app/main.pe", "next main"));
-        Server.Offer("1.1.1", 8, next);
-        Install();
-        Assert.Equal("1.1.1", Device.Text("app/.version"));
+        byte[] longer = [.. NewRelease, .. new byte[512]];
+        Server.Put("1.1.0", longer, descriptor);
+        Assert.Equal(OtaError.DescriptorMismatch, Refused(null));
+        Server.Put("1.1.0", SignedServer.Tar(("app/main.pe", "new main!"), ("boot.cfg", "new settings")), descriptor);
+        Assert.Equal(OtaError.DescriptorMismatch, Refused(null));
     }
 
     [Fact]
@@ -188,6 +182,13 @@ public sealed class SignedUpdateTests : SignedUpdate
         byte[] descriptor = Server.Offer("1.1.0", 7, NewRelease);
         Server.Put("1.1.0", [], descriptor);
         Refused(OtaError.CardFull);
+    }
+
+    [Fact]
+    public void Release_that_is_installed_is_not_asked_for_its_descriptor()
+    {
+        Server.Files.Offer("1.0.0", NewRelease);
+        Assert.Null(Updater().CheckForUpdate());
     }
 
     [Fact]

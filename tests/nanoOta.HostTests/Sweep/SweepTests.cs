@@ -27,6 +27,19 @@ public class SweepTests
     [Fact]
     public void A_second_cut_in_the_recovery() => Passes((All with { Scenario = "half-done apply", Stack = CardStack.Direct }).Pairs(stride: 7));
 
+    [Theory]
+    [InlineData("update, rolled back on trial", CardStack.Vfs)]
+    [InlineData("half-done apply", CardStack.Direct)]
+    public void A_cut_at_any_sector_write_with_signed_releases(string scenario, CardStack stack) =>
+        Passes((All with { Scenario = scenario, Stack = stack, IsSigned = true }).Singles());
+
+    [Fact]
+    public void Chains_of_cuts_with_signed_releases() => Passes((All with { IsSigned = true }).Chains(120, seed: 1));
+
+    [Fact]
+    public void Cuts_with_signed_firmware() =>
+        Passes(FirmwareCuts.Jobs(All with { Scenario = "firmware, confirmed", Stack = CardStack.Vfs, IsSigned = true }, chains: 0));
+
     [Fact]
     public void Both_records_lost_at_any_sector_write() => Passes((All with { Scenario = "update, rolled back later" }).Journals());
 
