@@ -21,6 +21,9 @@ internal class ReleaseDirectory
     /// <summary>Its path's hash, without regard to case.</summary>
     public readonly int Hash;
 
+    /// <summary>The next one of the same chain in <see cref="ReleaseDirectories"/>; null at its end.</summary>
+    public ReleaseDirectory Next;
+
     /// <summary>Makes room for a name.</summary>
     public void Add(string path, int nameAt)
     {

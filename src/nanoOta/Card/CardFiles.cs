@@ -13,19 +13,26 @@ internal class CardFiles
     private readonly IStorage _storage;
     private readonly Crc32 _crc = new();
     private readonly CardDiagnosis _diagnosis;
+    private byte[] _buffer;
 
+    /// <param name="storage">The card.</param>
+    /// <param name="journal">The card's journal.</param>
+    /// <param name="buffer">For all that is read and copied; null: one is made when it is needed.</param>
     public CardFiles(IStorage storage, InstallJournal journal, byte[] buffer)
     {
         _storage = storage;
         _diagnosis = new CardDiagnosis(storage, journal);
-        Buffer = buffer;
+        _buffer = buffer;
     }
 
     /// <summary>The one buffer of all that is read and copied.</summary>
-    public readonly byte[] Buffer;
+    public byte[] Buffer => _buffer ??= new byte[OtaOptions.DefaultBufferSize];
 
     /// <summary>Grows with each call: whoever watches it sees whether it goes on.</summary>
     public int Calls;
+
+    /// <summary>Lets go of the buffer; there is a new one when it is needed again.</summary>
+    public void ReleaseBuffer() => _buffer = null;
 
     /// <summary>Whether a file is there. The driver takes a call that fails for a file that is not there: so it is asked twice.</summary>
     public bool Exists(string path)

@@ -33,6 +33,21 @@ public sealed class SignedUpdateTests : SignedUpdate
     }
 
     [Fact]
+    public void Heap_is_compacted_just_before_each_check_of_a_signature()
+    {
+        int compactions = nanoFramework.Runtime.Native.GC.Compactions;
+        int checks = 0;
+        Device.Options.Verifier = new SignatureVerifier(new TrustedKey(SignedServer.KeyId, (digest, signature) =>
+        {
+            Assert.Equal(++checks, nanoFramework.Runtime.Native.GC.Compactions - compactions);
+            return Server.Key.Check(digest, signature);
+        }));
+        Server.Offer("1.1.0", 7, NewRelease);
+        Assert.True(Updater().InstallUpdateIfAvailable());
+        Assert.Equal(2, checks);
+    }
+
+    [Fact]
     public void Release_without_a_descriptor_or_a_signature_is_refused()
     {
         Server.Files.Offer("1.1.0", NewRelease);
