@@ -1,5 +1,3 @@
-using nanoOta.Signing;
-using nanoOta.UnitTests;
 using Xunit;
 
 namespace nanoOta.HostTests.Signing;
