@@ -56,7 +56,7 @@ public class SignatureVerifier : ReleaseVerifier
                 _startFiles.Add(reader.File);
         }
 
-        // The check's calls take up to 500 bytes in one piece each, and for those the CLR compacts no heap by itself.
+        // The check's calls take up to 500 bytes side by side each, and for those the CLR compacts no heap by itself.
         nanoFramework.Runtime.Native.GC.Run(true);
         SignedDescriptor.CheckSignatures(reader, header, _keys);
         return new Release(header.Version, header.Archive, header.Sha1)

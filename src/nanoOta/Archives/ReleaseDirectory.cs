@@ -29,6 +29,6 @@ internal class ReleaseDirectory
     {
         _slots += FatName.Slots(path.Substring(nameAt));
         if (_slots > MaxSlots)
-            throw EntryPath.Refuse(OtaError.DirectoryFull, path, "is one too many for its directory: names take 120 slots at most");
+            throw EntryPath.Refuse(OtaError.DirectoryFull, path, "is one too many for its directory of 120 slots");
     }
 }

@@ -37,7 +37,7 @@ internal class CardDiagnosis
         OtaError error = _journal.Diagnose(free > EnoughSpace ? OtaError.CardWriteFailed : OtaError.CardFull);
         string message = "Can't write " + path + " to the card";
         if (error == OtaError.CardFull)
-            message += free < 0 ? ": it is full, or it fails. It is not known how much is free" : ": " + free + " bytes are free";
+            message += free < 0 ? ": it is full, or it fails" : ": " + free + " bytes are free";
         return new OtaException(error, message + ".", cause);
     }
 
@@ -54,6 +54,6 @@ internal class CardDiagnosis
         return isThere && isShort
             ? new OtaException(OtaError.CardFull, path + " lost its end on the card: it is full, or it fails.")
             : new OtaException(
-                isThere ? OtaError.ReadBackMismatch : OtaError.CardRemoved, path + " reads back wrong: the card is full, or it fails. Make room; else replace it.");
+                isThere ? OtaError.ReadBackMismatch : OtaError.CardRemoved, path + " reads back wrong: the card is full, or it fails.");
     }
 }

@@ -15,9 +15,7 @@ internal class CardFiles
     private readonly CardDiagnosis _diagnosis;
     private byte[] _buffer;
 
-    /// <param name="storage">The card.</param>
-    /// <param name="journal">The card's journal.</param>
-    /// <param name="buffer">For all that is read and copied; null: one is made when it is needed.</param>
+    /// <summary>Without a buffer one is made when it is needed.</summary>
     public CardFiles(IStorage storage, InstallJournal journal, byte[] buffer)
     {
         _storage = storage;
@@ -28,11 +26,11 @@ internal class CardFiles
     /// <summary>The one buffer of all that is read and copied.</summary>
     public byte[] Buffer => _buffer ??= new byte[OtaOptions.DefaultBufferSize];
 
+    /// <summary>Lets go of the buffer.</summary>
+    public void ReleaseBuffer() => _buffer = null;
+
     /// <summary>Grows with each call: whoever watches it sees whether it goes on.</summary>
     public int Calls;
-
-    /// <summary>Lets go of the buffer; there is a new one when it is needed again.</summary>
-    public void ReleaseBuffer() => _buffer = null;
 
     /// <summary>Whether a file is there. The driver takes a call that fails for a file that is not there: so it is asked twice.</summary>
     public bool Exists(string path)
@@ -155,14 +153,6 @@ internal class CardFiles
         {
             throw ReadFailed(path, e);
         }
-    }
-
-    /// <summary>Opens a file for code that knows nothing of cards: what goes wrong comes as an <see cref="OtaException"/>.</summary>
-    public Stream OpenForward(string path)
-    {
-        // Before it is open: nobody would close it.
-        long length = LengthOf(path);
-        return new CardFile(OpenRead(path), path, length, this);
     }
 
     /// <summary>Reads the next bytes of a file into the shared buffer.</summary>

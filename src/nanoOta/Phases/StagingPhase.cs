@@ -112,7 +112,7 @@ internal class StagingPhase
         long size = _files.LengthOf(staged);
         list.Add(CardPaths.AppDescriptor, size, crc);
         _staged += size;
-        return _files.OpenForward(staged);
+        return CardFile.Open(_files, staged);
     }
 
     private void RequireSpace()

@@ -22,6 +22,14 @@ internal sealed class CardFile : ForwardStream
         _remaining = length;
     }
 
+    /// <summary>Opens a file for code that knows nothing of cards.</summary>
+    internal static CardFile Open(CardFiles files, string path)
+    {
+        // Before it is open: nobody would close it.
+        long length = files.LengthOf(path);
+        return new CardFile(files.OpenRead(path), path, length, files);
+    }
+
     public override int Read(byte[] buffer, int offset, int count)
     {
         if (count > _remaining)

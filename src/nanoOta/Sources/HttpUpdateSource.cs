@@ -33,7 +33,7 @@ public sealed class HttpUpdateSource : IUpdateSource
     {
         Url = baseUrl == null ? null : HttpUrl.Parse(baseUrl);
         if (Url == null || Url.HasQuery || baseUrl.IndexOf('#') >= 0)
-            throw new OtaException(OtaError.UrlInvalid, "'" + baseUrl + "' is no folder on a web server: give one like https://example.com/firmware.");
+            throw new OtaException(OtaError.UrlInvalid, "'" + baseUrl + "' is no URL like https://example.com/firmware.");
     }
 
     /// <summary>

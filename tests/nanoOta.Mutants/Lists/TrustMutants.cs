@@ -95,7 +95,7 @@ internal static class TrustMutants
     [
         new("nothing is checked at boot", Boot, new Mutation("AppLoader.cs", "if (_verifier != null)", "if (_board == null)")) { Project = "nanoOta.SdBoot" },
         Engine("a release without a descriptor starts", Boot, "BootableRelease.cs",
-            "throw new OtaException(OtaError.SignatureMissing, \"The release is not signed: it has no \" + CardPaths.DescriptorFile + \".\");", "return;"),
+            "throw new OtaException(OtaError.SignatureMissing, \"There is no \" + CardPaths.DescriptorFile + \": sign the release.\");", "return;"),
         Engine("files are not compared as they are loaded", Boot, "BootableRelease.cs", "        _verifier?.CheckStartFile(CardPaths.App + \"/\" + name, content);\n", ""),
         Skip(".boot", "path.EndsWith(\"/.boot\")"),
         Skip("a program", "path.EndsWith(\".pe\")"),
