@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading;
 using nanoFramework.Runtime.Native;
 using nanoOta;
+using nanoOta.Signing;
 
 namespace BlinkApp;
 
@@ -23,7 +24,12 @@ public class Program
 
         // What a release brings is in app and changes with it; the server's address is outside and stays.
         string pattern = ReadText(root + "app\\pattern.txt");
-        using (var updater = new OtaUpdater(ReadText(root + "server.txt"), root))
+
+        // Only what the owner of this key has signed is installed. Your own app may have its key here; this one, which does not know
+        // yours, finds it in its release: id and public key.
+        string[] key = ReadText(root + "app\\key.txt").Split(' ');
+        var options = new OtaOptions { Verifier = new SignatureVerifier(new TrustedKey(key[0], key[1])) };
+        using (var updater = new OtaUpdater(new HttpUpdateSource(ReadText(root + "server.txt")), new DriveStorage(root), options))
         {
             Console.WriteLine("BlinkApp " + updater.InstalledVersion + " blinks " + pattern);
             GpioPin led = new GpioController().OpenPin(LedPin, PinMode.Output);

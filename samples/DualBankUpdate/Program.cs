@@ -4,6 +4,7 @@ using System.Threading;
 using nanoFramework.Runtime.Native;
 using nanoOta;
 using nanoOta.Esp32;
+using nanoOta.Signing;
 
 namespace DualBankUpdate;
 
@@ -19,8 +20,12 @@ public class Program
     public static void Main(string[] args)
     {
         string root = args[0];
+        string[] key = ReadText(root + "app\\key.txt").Split(' ');
         var options = new OtaOptions
         {
+            // Files and firmware come only from the owner of this key. The release has its id and text; your own app may have them here.
+            Verifier = new SignatureVerifier(new TrustedKey(key[0], key[1])),
+
             // The second bank. It takes the image of a release that is for this board's target.
             FirmwareBank = new FirmwareBank(),
         };

@@ -29,6 +29,7 @@ internal sealed class FirmwareTour
         {
             Flash = flash,
             Deployment = Deployed,
+            Options = { Verifier = workshop.Key.Verifier },
         };
     }
 
@@ -38,6 +39,7 @@ internal sealed class FirmwareTour
     public static async Task<bool> RunAsync(string desk)
     {
         var workshop = new Workshop(desk);
+        await workshop.MakeKeyAsync();
         await workshop.PackDualBankUpdateAsync("1.0.0", null);
         await using ReleaseServer server = await Releases.ServeAsync(workshop.Served, Screen.Server);
         var tour = new FirmwareTour(desk, workshop);
@@ -49,7 +51,7 @@ internal sealed class FirmwareTour
     private async Task<bool> PlayAsync(string url)
     {
         Screen.Heading("A board with two firmware banks: 1.1.0 brings firmware");
-        OwnCard.FirstInstall(_card, url);
+        OwnCard.FirstInstall(_card, url, _workshop.Key);
         _board.Run(MaxBoots);
         await _workshop.PackDualBankUpdateAsync("1.1.0", Firmware("1.1.0"));
         _board.Run(MaxBoots);

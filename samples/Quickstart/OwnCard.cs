@@ -10,7 +10,7 @@ internal static class OwnCard
 {
     private const int MaxBoots = 12;
 
-    public static int Run(string folder, string url)
+    public static int Run(string folder, string url, ReleaseKey key)
     {
         try
         {
@@ -18,8 +18,9 @@ internal static class OwnCard
             File.WriteAllText(Path.Combine(folder, "server.txt"), url);
             var card = new DriveStorage(folder);
             CardPicture.Show(card, "The card before");
-            FirstInstall(card, url);
-            BootOutcome outcome = new SimulatedBoard(card, Console.Out).Run(MaxBoots);
+            FirstInstall(card, url, key);
+            var board = new SimulatedBoard(card, Console.Out) { Options = { Verifier = key.Verifier } };
+            BootOutcome outcome = board.Run(MaxBoots);
             CardPicture.Show(card, "The card after");
             AnsiConsole.WriteLine(outcome == BootOutcome.Running
                 ? "The app goes on; the simulation ends here."
@@ -34,11 +35,11 @@ internal static class OwnCard
     }
 
     /// <summary>What the program in a board's flash does with a card that has no app yet.</summary>
-    public static void FirstInstall(IStorage card, string url)
+    public static void FirstInstall(IStorage card, string url, ReleaseKey key)
     {
         if (card.DirectoryExists("app") && card.GetFiles("app").Length > 0)
             return;
-        using var updater = new OtaUpdater(new HttpUpdateSource(url), card, new OtaOptions());
+        using var updater = new OtaUpdater(new HttpUpdateSource(url), card, new OtaOptions { Verifier = key.Verifier });
         updater.InstallUpdateIfAvailable();
     }
 }

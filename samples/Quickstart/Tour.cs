@@ -32,6 +32,7 @@ internal sealed class Tour
     {
         var workshop = new Workshop(desk);
         string card = Directory.CreateDirectory(Path.Combine(desk, "card")).FullName;
+        await workshop.MakeKeyAsync();
         await workshop.PackBlinkAppAsync("1.0.0", "*.");
         await using ReleaseServer server = await Releases.ServeAsync(workshop.Served, Screen.Server);
         await using ReleaseServer backstage = await Releases.ServeAsync(workshop.Served, TextWriter.Null);
@@ -47,7 +48,7 @@ internal sealed class Tour
     {
         Screen.Heading("A new card: the board installs 1.0.0 from the server");
         await File.WriteAllTextAsync(Path.Combine(_cardFolder, "server.txt"), _url);
-        OwnCard.FirstInstall(_card, _url);
+        OwnCard.FirstInstall(_card, _url, _workshop.Key);
         Boot(_card);
         bool good = Runs(_card, "1.0.0");
         CardPicture.Show(_card, "The card with 1.0.0");
@@ -65,9 +66,9 @@ internal sealed class Tour
         Screen.Heading("And again: the power goes while /next is copied to /app");
         good &= CutPower(withOldRelease, boot: 2);
 
-        Screen.Heading("1.2.0 is released, but damaged on the server: refused");
+        Screen.Heading("1.2.0 is released, but changed on the server, its SHA-1 too: refused");
         await _workshop.PackBlinkAppAsync("1.2.0", "***...");
-        _workshop.Corrupt("1.2.0");
+        _workshop.Tamper("1.2.0");
         Boot(_card);
         good &= Runs(_card, "1.1.0");
 
@@ -82,21 +83,24 @@ internal sealed class Tour
         return good;
     }
 
-    private static void Boot(IStorage card) => new SimulatedBoard(card, Screen.Board).Run(MaxBoots);
+    private void Boot(IStorage card) => NewBoard(card, Screen.Board).Run(MaxBoots);
+
+    /// <summary>A board whose program in the flash has the key: it starts only what is signed.</summary>
+    private SimulatedBoard NewBoard(IStorage card, TextWriter log) => new(card, log) { Options = { Verifier = _workshop.Key.Verifier } };
 
     /// <summary>Cuts the power half-way through the sector writes of a boot, then lets the board come back.</summary>
     private bool CutPower(FaultyCard original, int boot)
     {
         // Once without a cut, to know where the middle is.
         FaultyCard rehearsal = BootedUpTo(original, boot);
-        new SimulatedBoard(rehearsal, TextWriter.Null).Boot();
+        NewBoard(rehearsal, TextWriter.Null).Boot();
         int half = (int)(rehearsal.SectorWrites / 2);
 
         FaultyCard card = BootedUpTo(original, boot);
         Use(card, _url);
         Screen.Say($"On purpose: this boot writes {rehearsal.SectorWrites} sectors, and its power is cut after {half}.", Color.Yellow);
         card.CutPower(PowerCut.After(half));
-        BootOutcome outcome = new SimulatedBoard(card, Screen.Board).Boot();
+        BootOutcome outcome = NewBoard(card, Screen.Board).Boot();
         Screen.Say("The power is off, as planned. On again:", Color.Yellow);
         card.Remount();
         Boot(card);
@@ -110,7 +114,7 @@ internal sealed class Tour
         Use(card, _backstageUrl);
         for (int i = 1; i < boot; i++)
         {
-            new SimulatedBoard(card, TextWriter.Null).Boot();
+            NewBoard(card, TextWriter.Null).Boot();
             card.Remount();
         }
 

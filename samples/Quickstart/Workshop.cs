@@ -1,10 +1,13 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using nanoFramework.Runtime.Native;
 using nanoOta.Tool;
+using nanoOta.Tool.Keys;
+using nanoOta.Tool.Releases;
 
 namespace nanoOta.Samples.Quickstart;
 
@@ -12,15 +15,29 @@ namespace nanoOta.Samples.Quickstart;
 internal sealed class Workshop
 {
     private readonly string _folder;
+    private readonly string _privateKey;
+    private ReleaseKey? _key;
 
     public Workshop(string desk)
     {
+        Directory.CreateDirectory(desk);
         _folder = Path.Combine(desk, "releases");
+        _privateKey = Path.Combine(desk, "release.pem");
         Served = Path.Combine(desk, "served");
     }
 
     /// <summary>The folder with <c>versions</c> and the archives.</summary>
     public string Served { get; }
+
+    /// <summary>The key for all releases; <c>nanoota keygen</c> has made it.</summary>
+    public ReleaseKey Key => _key!;
+
+    /// <summary>Makes the key: the first thing to do.</summary>
+    public async Task MakeKeyAsync()
+    {
+        await ToolAsync("keygen", _privateKey);
+        _key = new ReleaseKey(KeyFiles.PublicPathOf(_privateKey));
+    }
 
     /// <summary>Makes a release of BlinkApp and packs it.</summary>
     /// <param name="version">Its version.</param>
@@ -49,15 +66,16 @@ internal sealed class Workshop
         await PackAsync(version, [.. provided, "--firmware", SystemInfo.TargetName + "=" + image]);
     }
 
-    /// <summary>Damages an archive as a bad disk or a bad proxy would.</summary>
-    public void Corrupt(string version)
+    /// <summary>What whoever has the server can do: another byte in the last archive, and the right SHA-1 for it in <c>versions</c>.</summary>
+    public void Tamper(string version)
     {
         string archive = Path.Combine(Served, version.Replace('.', '_') + "-firmware.tar");
-        using FileStream file = File.Open(archive, FileMode.Open);
-        file.Position = file.Length / 2;
-        int old = file.ReadByte();
-        file.Position--;
-        file.WriteByte((byte)(old ^ 1));
+        byte[] content = File.ReadAllBytes(archive);
+        string before = Convert.ToHexStringLower(SHA1.HashData(content));
+        content[content.Length / 2] ^= 1;
+        File.WriteAllBytes(archive, content);
+        string versions = Path.Combine(Served, VersionsFile.Name);
+        File.WriteAllText(versions, File.ReadAllText(versions).Replace(before, Convert.ToHexStringLower(SHA1.HashData(content)), StringComparison.Ordinal));
     }
 
     private async Task<string> MakeAsync(string version, string name)
@@ -65,21 +83,25 @@ internal sealed class Workshop
         string release = Path.Combine(_folder, version);
         string app = Path.Combine(release, "app");
         OwnApp.WriteAssembly(app, name);
+        Key.WriteTo(app);
         await File.WriteAllTextAsync(Path.Combine(release, "about.txt"), $"{name} {version}\n");
         return app;
     }
 
-    private async Task PackAsync(string version, params string[] options)
+    private Task PackAsync(string version, params string[] options) =>
+        ToolAsync("pack", [Path.Combine(_folder, version), "--version", version, "--out", Served, "--key", _privateKey, .. options]);
+
+    private static async Task ToolAsync(string command, params string[] arguments)
     {
         // What the tool has to say of a release that is made wrong on purpose is not part of the tour.
         var errors = new StringWriter();
         int exitCode = await CommandLine.RunAsync(
-            ["pack", Path.Combine(_folder, version), "--version", version, "--out", Served, .. options],
+            [command, .. arguments],
             TextWriter.Null,
             errors,
             CancellationToken.None);
         if (exitCode != ExitCode.Done)
-            throw new InvalidOperationException($"nanoota pack ended with {exitCode}: {errors}");
+            throw new InvalidOperationException($"nanoota {command} ended with {exitCode}: {errors}");
     }
 
     /// <summary>Something large enough to see a download: 300 KB that differ from release to release.</summary>

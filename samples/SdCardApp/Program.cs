@@ -3,6 +3,7 @@ using System.Threading;
 using nanoFramework.Runtime.Native;
 using nanoOta;
 using nanoOta.SdBoot;
+using nanoOta.Signing;
 
 namespace SdCardApp;
 
@@ -16,6 +17,12 @@ public class Program
     private const string Card = "D:\\";
     private const int Pause = 60_000; // milliseconds
 
+    // What 'nanoota keygen' prints: write yours here. This one is nobody's, so no release is signed by it.
+    private static TrustedKey Key => new TrustedKey(
+        "your-key",
+        "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEmXNpsXDIZhiuX0nSD8z3SjyXC3Y/"
+        + "VBtC8XKJDtKP1RXN0xPiatPL9Kc//K2uxPYVSHJTTz0PE6xxvofWwfsZUg==");
+
     // Another network, Ethernet or a modem, is another INetworkLink.
     private static INetworkLink _network;
 
@@ -27,7 +34,8 @@ public class Program
         new Thread(StayConnected).Start();
 
         // Comes back only without a running app. The board can be deployed to and debugged all the time.
-        BootEnd end = SdCardBoot.Run(new SdBootOptions());
+        var boot = new SdBootOptions { Verifier = new SignatureVerifier(Key) };
+        BootEnd end = SdCardBoot.Run(boot);
         bool canInstall = end == BootEnd.NoApp || end == BootEnd.NotLoadable || end == BootEnd.CrashLoop;
         while (canInstall)
         {
@@ -54,7 +62,8 @@ public class Program
     {
         try
         {
-            using (var updater = new OtaUpdater(Server, Card))
+            var options = new OtaOptions { Verifier = new SignatureVerifier(Key) };
+            using (var updater = new OtaUpdater(new HttpUpdateSource(Server), new DriveStorage(Card), options))
             {
                 if (updater.InstallUpdateIfAvailable())
                     Power.RebootDevice();

@@ -56,6 +56,8 @@ public class SignatureVerifier : ReleaseVerifier
                 _startFiles.Add(reader.File);
         }
 
+        // The check's calls take up to 500 bytes side by side each, and for those the CLR compacts no heap by itself.
+        nanoFramework.Runtime.Native.GC.Run(true);
         SignedDescriptor.CheckSignatures(reader, header, _keys);
         return new Release(header.Version, header.Archive, header.Sha1)
         {

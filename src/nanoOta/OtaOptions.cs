@@ -87,7 +87,8 @@ public sealed class OtaOptions
     /// <summary>The second firmware bank, for releases that bring firmware; null if the board has none. See package nanoOta.Esp32.</summary>
     public IFirmwareBank FirmwareBank { get; set; }
 
-    private static int InRange(int value, int min, int max)
+    /// <summary>The value of a property, if it may have that.</summary>
+    internal static int InRange(int value, int min, int max)
     {
         if (value < min || value > max)
             throw new ArgumentOutOfRangeException("value");

@@ -1,13 +1,15 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
 namespace nanoOta.Fuzz;
 
-/// <summary>A card in memory, with the input as some of its files. Directories are there without being made.</summary>
+/// <summary>A card in memory, with the input as some of its files. The directories of files are there without being made.</summary>
 internal sealed class FuzzCard(FuzzRun run) : IStorage
 {
     private readonly Dictionary<string, byte[]> _files = [];
+    private readonly HashSet<string> _directories = [];
 
     public long FreeSpace => -1;
 
@@ -17,12 +19,15 @@ internal sealed class FuzzCard(FuzzRun run) : IStorage
         set => _files[path] = value;
     }
 
+    /// <summary>All files.</summary>
+    public IEnumerable<string> Paths => _files.Keys;
+
     /// <summary>What the engine reads and writes files with.</summary>
     public CardFiles Files() => new(this, new InstallJournal(this), new byte[512]);
 
     public bool FileExists(string path) => _files.ContainsKey(path);
 
-    public bool DirectoryExists(string path) => true;
+    public bool DirectoryExists(string path) => _directories.Contains(path) || _files.Keys.Any(file => file.StartsWith(path + "/", StringComparison.Ordinal));
 
     public long GetLength(string path) => this[path].Length;
 
@@ -34,18 +39,18 @@ internal sealed class FuzzCard(FuzzRun run) : IStorage
 
     public void DeleteFile(string path) => _files.Remove(path);
 
-    public void CreateDirectory(string path)
-    {
-    }
+    public void CreateDirectory(string path) => _directories.Add(path);
 
-    public void DeleteDirectory(string path)
-    {
-    }
+    public void DeleteDirectory(string path) => _directories.Remove(path);
 
     public string[] GetFiles(string directory) =>
         [.. _files.Keys.Where(path => CardPaths.Parent(path) == directory).Select(CardPaths.Name)];
 
-    public string[] GetDirectories(string directory) => [];
+    public string[] GetDirectories(string directory) =>
+    [
+        .. _directories.Where(path => CardPaths.Parent(path) == directory).Select(CardPaths.Name)
+            .Union(_files.Keys.Select(CardPaths.Parent).Where(path => CardPaths.Parent(path) == directory).Select(CardPaths.Name)),
+    ];
 
     private sealed class Writer : MemoryStream
     {

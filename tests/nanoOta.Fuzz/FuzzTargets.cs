@@ -27,5 +27,8 @@ internal static class FuzzTargets
         new DownloadTarget(),
         new DescriptorTarget(),
         new DerTarget(),
+        new SignedArchiveTarget(),
+        new BootCheckTarget(),
+        new DeviceIdTarget(),
     ];
 }

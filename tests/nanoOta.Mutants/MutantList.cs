@@ -6,5 +6,5 @@ namespace nanoOta.Mutants;
 internal static class MutantList
 {
     public static IReadOnlyList<Mutant> All { get; } =
-        [.. JournalMutants.All, .. StagingMutants.All, .. SwapMutants.All, .. FirmwareMutants.All, .. BoardMutants.All, .. SourceMutants.All, .. SigningMutants.All];
+        [.. JournalMutants.All, .. StagingMutants.All, .. SwapMutants.All, .. FirmwareMutants.All, .. BoardMutants.All, .. SourceMutants.All, .. SigningMutants.All, .. TrustMutants.All];
 }

@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 using nanoOta.Mutants;
 using Spectre.Console;
 
-var only = new Option<string?>("--only") { Description = "Only the mutants with this in their name." };
+var only = new Option<string?>("--only") { Description = "Only the mutants with this in their name or in those of their tests." };
 var noBuild = new Option<bool>("--no-build") { Description = "The tests are built already." };
 var command = new RootCommand("Plants bugs in the source, one at a time, and looks whether the tests find them.") { only, noBuild };
 command.SetAction((parsed, _) => Run(parsed.GetValue(only), parsed.GetValue(noBuild)));
@@ -22,7 +22,7 @@ static async Task<int> Run(string? only, bool noBuild)
     if (!noBuild && !await Build(Path.Combine(root, "tests", "nanoOta.HostTests"), Path.GetFileName(output)))
         return 1;
 
-    List<Mutant> mutants = [.. MutantList.All.Where(mutant => only == null || mutant.Name.Contains(only, StringComparison.OrdinalIgnoreCase))];
+    List<Mutant> mutants = [.. MutantList.All.Where(mutant => only == null || $"{mutant.Name} {mutant.Tests}".Contains(only, StringComparison.OrdinalIgnoreCase))];
     using var run = new MutantRun(root, Path.Combine(output, "..", "..", "nanoOta.HostTests", Path.GetFileName(output)));
     int wrong = 0;
     foreach (Mutant mutant in mutants.GroupBy(mutant => mutant.Project).Select(Control).Concat(mutants))

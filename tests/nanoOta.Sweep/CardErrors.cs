@@ -44,6 +44,7 @@ public static class CardErrors
         {
             ReportsFreeSpace = error.Kind == CardErrorKind.FullAndKnown,
             Condition = CardCondition.Failing,
+            MayLoseJournal = error.LosesJournal,
         };
         start = error.Kind is CardErrorKind.Full or CardErrorKind.FullAndKnown
             ? CardMaker.MakeFull(setting, error.Number)

@@ -17,15 +17,19 @@ public sealed class CardModel
     private readonly Scenario _scenario;
     private readonly ImmutableDictionary<string, ImmutableSortedDictionary<string, byte[]>> _rootFiles;
 
-    private CardModel(Scenario scenario, string running, ImmutableDictionary<string, ImmutableSortedDictionary<string, byte[]>> rootFiles)
+    private CardModel(Scenario scenario, string running, ImmutableDictionary<string, ImmutableSortedDictionary<string, byte[]>> rootFiles, uint serial)
     {
         _scenario = scenario;
         Running = running;
+        Serial = serial;
         _rootFiles = rootFiles;
     }
 
     /// <summary>The version that was seen last; "" for none.</summary>
     public string Running { get; }
+
+    /// <summary>The highest serial number that the journal was seen to have confirmed.</summary>
+    public uint Serial { get; }
 
     /// <summary>The files of the user's own, which no update may touch.</summary>
     public static IReadOnlyDictionary<string, byte[]> UserFiles { get; } = new Dictionary<string, byte[]>
@@ -39,7 +43,7 @@ public sealed class CardModel
     {
         var nothing = ImmutableDictionary<string, ImmutableSortedDictionary<string, byte[]>>.Empty
             .Add("", ImmutableSortedDictionary<string, byte[]>.Empty);
-        var model = new CardModel(scenario, "", nothing);
+        var model = new CardModel(scenario, "", nothing, 0);
         return scenario.Before == null ? model : model.Observe(scenario.Before.Version);
     }
 
@@ -47,12 +51,15 @@ public sealed class CardModel
     public CardModel Observe(string version)
     {
         if (_rootFiles.ContainsKey(version))
-            return new CardModel(_scenario, version, _rootFiles);
+            return new CardModel(_scenario, version, _rootFiles, Serial);
 
         ImmutableSortedDictionary<string, byte[]> rootFiles = _rootFiles[Running]
-            .SetItems(Release(version).Files.Where(file => !IsApp(file.Key)));
-        return new CardModel(_scenario, version, _rootFiles.Add(version, rootFiles));
+            .SetItems(ReleaseOf(version).Files.Where(file => !IsApp(file.Key)));
+        return new CardModel(_scenario, version, _rootFiles.Add(version, rootFiles), Serial);
     }
+
+    /// <summary>A serial number was seen to be confirmed, or to be all that is known after the loss of the journal.</summary>
+    public CardModel ObserveSerial(uint serial) => new(_scenario, Running, _rootFiles, serial);
 
     /// <summary>Holds the card against the version that is to run.</summary>
     /// <param name="tree">All entries of the card: directories end in '/', the content of what can't be read is null.</param>
@@ -99,10 +106,10 @@ public sealed class CardModel
     }
 
     private IEnumerable<KeyValuePair<string, byte[]>> AppFiles() =>
-        Running.Length == 0 ? [] : Release(Running).Files.Where(file => IsApp(file.Key));
+        Running.Length == 0 ? [] : ReleaseOf(Running).Files.Where(file => IsApp(file.Key));
 
     /// <summary>The firmware that a version brings; null if it brings none or is none.</summary>
-    public byte[]? FirmwareOf(string version) => version.Length == 0 ? null : Release(version).Firmware;
+    public byte[]? FirmwareOf(string version) => version.Length == 0 ? null : ReleaseOf(version).Firmware;
 
     private static bool IsApp(string path) => path.StartsWith("app/", StringComparison.Ordinal);
 
@@ -112,6 +119,7 @@ public sealed class CardModel
         || path.StartsWith("prev/", StringComparison.Ordinal)
         || path.StartsWith("ota/", StringComparison.Ordinal);
 
-    private ReleaseContent Release(string version) =>
-        version == Scenarios.Later.Version ? Scenarios.Later : _scenario.Releases.First(release => release.Version == version);
+    /// <summary>The release of a version.</summary>
+    internal ReleaseContent ReleaseOf(string version) =>
+        version == Scenarios.Later.Version ? _scenario.Later : _scenario.Releases.First(release => release.Version == version);
 }

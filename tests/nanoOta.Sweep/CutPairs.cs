@@ -8,11 +8,12 @@ public static class CutPairs
 {
     /// <param name="setting">Which scenario.</param>
     /// <param name="second">What the card makes of the second cut; the first is in order.</param>
+    /// <param name="stride">Of the pairs only every n-th.</param>
     /// <param name="isWanted">Which of the cards that the first cut leaves; null: all.</param>
-    public static SweepJob Job(SweepSetting setting, CutMode second, Predicate<FaultyCard>? isWanted = null) =>
-        new(new SweepRow(setting, second.ToString()), row => Run(row, second, isWanted));
+    public static SweepJob Job(SweepSetting setting, CutMode second, int stride = 1, Predicate<FaultyCard>? isWanted = null) =>
+        new(new SweepRow(setting, second.ToString()), row => Run(row, second, stride, isWanted));
 
-    private static void Run(SweepRow row, CutMode second, Predicate<FaultyCard>? isWanted)
+    private static void Run(SweepRow row, CutMode second, int stride, Predicate<FaultyCard>? isWanted)
     {
         SweepStart start = CardMaker.Make(row.Setting);
         FaultyCard card = start.NewCard();
@@ -39,7 +40,8 @@ public static class CutPairs
                 return;
             foreach (PowerCut cut in CutPoints.Of(recovery.Writes, second, recovery.ReplayWrites))
             {
-                row.CutPoints++;
+                if (row.CutPoints++ % stride != 0)
+                    continue;
                 SingleCuts.Recover(row, recovery, card, cut, $"{first}; {cut}");
             }
         }

@@ -11,6 +11,9 @@ namespace nanoOta.Sweep;
 /// </summary>
 public static class FirstFailure
 {
+    // Enough to find what is planted, and a third of the time where there is nothing to find.
+    private const int PairStride = 3;
+
     /// <summary>Single cuts.</summary>
     /// <returns>The first failure; "" if there was none.</returns>
     public static string OfSingles(string scenario, string stack, int clusterSize, string mode)
@@ -20,10 +23,18 @@ public static class FirstFailure
         return Run(SingleCuts.Job(setting, parsed));
     }
 
+    /// <summary>Single cuts with signed releases.</summary>
+    /// <returns>The first failure; "" if there was none.</returns>
+    public static string OfSignedSingles(string scenario, string stack, int clusterSize, string mode)
+    {
+        SweepSetting setting = SettingOf(scenario, stack, clusterSize);
+        return Run(SingleCuts.Job(setting with { Scenario = setting.Scenario.Signed() }, Enum.Parse<CutMode>(mode)));
+    }
+
     /// <summary>Pairs of cuts, the first of which leaves the two records of the journal different.</summary>
     /// <returns>The first failure; "" if there was none.</returns>
     public static string OfPairsAtTheJournal(string scenario, string stack, int clusterSize, string mode) =>
-        Run(CutPairs.Job(SettingOf(scenario, stack, clusterSize), Enum.Parse<CutMode>(mode), HasTwoRecords));
+        Run(CutPairs.Job(SettingOf(scenario, stack, clusterSize), Enum.Parse<CutMode>(mode), PairStride, HasTwoRecords));
 
     /// <summary>Random chains.</summary>
     /// <returns>The first failure; "" if there was none.</returns>

@@ -11,7 +11,7 @@ public static class LostJournals
 
     private static void Run(SweepRow row)
     {
-        SweepStart start = CardMaker.Make(row.Setting with { Condition = CardCondition.WithoutJournal });
+        SweepStart start = CardMaker.Make(row.Setting with { Condition = CardCondition.WithoutJournal, MayLoseJournal = true });
         FaultyCard card = start.NewCard();
         if (!SingleCuts.Record(row, start, card, out Recording? recording))
             return;

@@ -16,6 +16,7 @@ var firmware = new Option<bool>("--firmware") { Description = "Releases with fir
 var damage = new Option<bool>("--damage") { Description = "Damage each of the engine's own files in each phase; let each look fail once." };
 var hangs = new Option<bool>("--hangs") { Description = "The direct driver on nearly full cards: a write that finds no room never returns." };
 var output = new Option<string?>("--out") { Description = "A Markdown page whose sections of these sweeps are replaced." };
+var signed = new Option<bool>("--signed") { Description = "With all of these: signed releases, and a board that starts nothing else." };
 var repeat = new Option<string?>("--repeat") { Description = "Cuts or an error as a failure printed them; name the setting too." };
 var clean = new Option<bool>("--clean") { Description = "With --repeat: a card without old directories in its free clusters." };
 var oldDirectories = new Option<bool>("--old-directories")
@@ -30,7 +31,7 @@ var mode = new Option<CutMode[]>("--mode") { Description = "What the card makes 
 
 var command = new RootCommand("Cuts the power everywhere and looks what came of it.")
 {
-    singles, pairs, chains, seed, journals, errors, damage, hangs, firmware, prior, output, repeat, clean, oldDirectories, trialBoots, scenario, stack, cluster, mode,
+    singles, pairs, chains, seed, journals, errors, damage, hangs, firmware, prior, output, repeat, clean, oldDirectories, trialBoots, signed, scenario, stack, cluster, mode,
 };
 command.SetAction(parsed =>
 {
@@ -70,12 +71,15 @@ command.SetAction(parsed =>
     return failures == 0 ? 0 : 1;
 
     void Show(string title, IEnumerable<SweepJob> jobs) =>
-        failures += SweepRunner.Show(title, jobs, page, string.Join(' ', args.TakeWhile(argument => argument != output.Name)));
+        failures += SweepRunner.Show(parsed.GetValue(signed) ? title + ", signed" : title, jobs, page, string.Join(' ', args.TakeWhile(argument => argument != output.Name)));
 
     SweepSelection Selected(int[] clusterSizes, CutMode[] modes) => new(
         parsed.GetValue(scenario),
         parsed.GetValue(stack),
         parsed.GetValue(cluster) is { Length: > 0 } sizes ? sizes : clusterSizes,
-        parsed.GetValue(mode) is { Length: > 0 } chosen ? chosen : modes);
+        parsed.GetValue(mode) is { Length: > 0 } chosen ? chosen : modes)
+    {
+        IsSigned = parsed.GetValue(signed),
+    };
 });
 return command.Parse(args).Invoke();

@@ -60,5 +60,5 @@ internal static class ReleaseLook
 
     private static bool IsOfApp(string path) => CardPaths.IsApp(path);
 
-    private static bool IsEngines(string path) => path is CardPaths.AppList or CardPaths.AppVersion;
+    private static bool IsEngines(string path) => path is CardPaths.AppList or CardPaths.AppVersion or CardPaths.AppDescriptor;
 }

@@ -10,10 +10,19 @@ public sealed class ReleaseServer : IUpdateSource
 
     public Stream Open(string name, long offset, out long length)
     {
-        byte[] content = Offered == null || (name != "versions" && name != Offered.ArchiveName)
-            ? throw new OtaException(OtaError.NotFound, name + " is not on the server.")
-            : name == "versions" ? Encoding.ASCII.GetBytes(Offered.ManifestLine) : Offered.Archive;
+        byte[] content = Find(name) ?? throw new OtaException(OtaError.NotFound, name + " is not on the server.");
         length = content.Length - offset;
         return new MemoryStream(content, (int)offset, (int)length, writable: false);
+    }
+
+    private byte[]? Find(string name)
+    {
+        if (Offered == null)
+            return null;
+        if (name == "versions")
+            return Encoding.ASCII.GetBytes(Offered.ManifestLine);
+        if (name == Offered.ArchiveName)
+            return Offered.Archive;
+        return name == Offered.ArchiveName + ReleaseVerifier.Suffix ? Offered.Descriptor : null;
     }
 }

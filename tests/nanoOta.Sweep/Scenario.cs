@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace nanoOta.Sweep;
 
 /// <summary>A scenario that a device lives through, and what must have come of it, however often the power went.</summary>
-public sealed class Scenario
+public sealed record Scenario
 {
     public required string Name { get; init; }
 
@@ -34,6 +35,12 @@ public sealed class Scenario
 
     public bool KeepPrevious { get; init; } = true;
 
+    /// <summary>Whether all releases are signed, and the boards and their apps take no others.</summary>
+    public bool IsSigned { get; private init; }
+
+    /// <summary>What every device must still be able to install in the end.</summary>
+    public ReleaseContent Later => IsSigned ? Scenarios.Later.Signed : Scenarios.Later;
+
     /// <summary>Clusters on the card: room for all releases many times, unless the scenario is about space.</summary>
     public int Clusters { get; init; } = 128;
 
@@ -48,4 +55,13 @@ public sealed class Scenario
 
     /// <summary>The card gets full in this phase, until its user deletes something at the end.</summary>
     internal JournalPhase? FullIn { get; init; }
+
+    /// <summary>The same with signed releases.</summary>
+    public Scenario Signed() => IsSigned ? this : this with
+    {
+        IsSigned = true,
+        Before = Before?.Signed,
+        Releases = [.. Releases.Select(release => release.Signed)],
+        Offer = turn => Offer(turn)?.Signed,
+    };
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using nanoOta.Simulator.Card;
 
 namespace nanoOta.Sweep;
@@ -6,9 +7,13 @@ namespace nanoOta.Sweep;
 /// <summary>Cuts the power once, at every sector write of a scenario.</summary>
 public static class SingleCuts
 {
-    public static SweepJob Job(SweepSetting setting, CutMode mode) => new(new SweepRow(setting, mode.ToString()), row => Run(row, mode));
+    /// <param name="setting">Which scenario.</param>
+    /// <param name="mode">What the card makes of its last writes.</param>
+    /// <param name="stride">Of the cuts only every n-th.</param>
+    public static SweepJob Job(SweepSetting setting, CutMode mode, int stride = 1) =>
+        new(new SweepRow(setting, mode.ToString()), row => Run(row, mode, stride));
 
-    private static void Run(SweepRow row, CutMode mode)
+    private static void Run(SweepRow row, CutMode mode, int stride)
     {
         SweepStart start = CardMaker.Make(row.Setting);
         FaultyCard card = start.NewCard();
@@ -16,7 +21,7 @@ public static class SingleCuts
             return;
 
         row.CutPoints = recording!.Writes.Count + 1;
-        foreach (PowerCut cut in CutPoints.Of(recording.Writes, mode))
+        foreach (PowerCut cut in CutPoints.Of(recording.Writes, mode).Where((_, index) => index % stride == 0))
         {
             if (row.IsOver)
                 return;

@@ -12,19 +12,22 @@ namespace nanoOta.Sweep;
 /// <param name="Modes">What the card makes of its last writes.</param>
 public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] ClusterSizes, CutMode[] Modes)
 {
+    /// <summary>Whether the releases are signed, and nothing else starts.</summary>
+    public bool IsSigned { get; init; }
+
     public IEnumerable<SweepSetting> Settings() =>
-        from scenario in Scenarios.All
-        where Scenario == null || scenario.Name.Contains(Scenario, StringComparison.OrdinalIgnoreCase)
+        from scenario in Wanted(Scenarios.All)
         from clusterSize in ClusterSizes
         where clusterSize >= scenario.SmallestCluster
         from stack in Stack is { } only ? [only] : Enum.GetValues<CardStack>()
         select new SweepSetting(scenario, stack, clusterSize);
 
     /// <param name="withOldDirectories">Old directories in the free clusters in the mode that loses writes, too.</param>
-    public IEnumerable<SweepJob> Singles(bool withOldDirectories = false) =>
+    /// <param name="stride">Of the cuts only every n-th.</param>
+    public IEnumerable<SweepJob> Singles(bool withOldDirectories = false, int stride = 1) =>
         from setting in Settings()
         from mode in Modes
-        select SingleCuts.Job(setting with { HasOldDirectories = withOldDirectories || mode != CutMode.Subset }, mode);
+        select SingleCuts.Job(setting with { HasOldDirectories = withOldDirectories || mode != CutMode.Subset }, mode, stride);
 
     /// <summary>Half of the chains mix all modes; the others, on a card with old directories, all but subsets.</summary>
     public IEnumerable<SweepJob> Chains(int count, int seed)
@@ -45,6 +48,11 @@ public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] Cl
         from clusterSize in ClusterSizes
         from mode in Modes
         select PriorCuts.Job(stack, clusterSize, mode);
+
+    /// <summary>Those of the scenarios that are wanted.</summary>
+    internal IEnumerable<Scenario> Wanted(IEnumerable<Scenario> scenarios) => scenarios
+        .Where(scenario => Scenario == null || scenario.Name.Contains(Scenario, StringComparison.OrdinalIgnoreCase))
+        .Select(scenario => IsSigned ? scenario.Signed() : scenario);
 
     /// <summary>Where a scenario is about space, or begins in the middle, errors have no meaning of their own.</summary>
     public IEnumerable<SweepJob> Errors() => Settings()
@@ -70,9 +78,10 @@ public sealed record SweepSelection(string? Scenario, CardStack? Stack, int[] Cl
         .Select(setting => HangingCards.Job(setting, stride));
 
     /// <summary>Not of the scenarios of large directories: each of their cuts has hundreds of writes to recover from.</summary>
-    public IEnumerable<SweepJob> Pairs() =>
+    /// <param name="stride">Of the pairs only every n-th.</param>
+    public IEnumerable<SweepJob> Pairs(int stride = 1) =>
         from setting in Settings()
         where !setting.Scenario.IsLarge
         from mode in Modes
-        select CutPairs.Job(setting, mode);
+        select CutPairs.Job(setting, mode, stride);
 }

@@ -35,12 +35,16 @@ public sealed record SweepSetting(Scenario Scenario, CardStack Stack, int Cluste
     /// </summary>
     public bool MayStall { get; init; }
 
+    /// <summary>Whether both records of the journal may be gone, and with them what was confirmed.</summary>
+    public bool MayLoseJournal { get; init; }
+
     /// <summary>Whether the card made the engine give an update up: then the version is held back, and another one may run in the end.</summary>
     public bool MayBeHeldBack { get; init; }
 
     /// <summary>The options that select it.</summary>
     public override string ToString() =>
         $"--scenario \"{Scenario.Name}\" --stack {Stack} --cluster {ClusterSize}"
+        + (Scenario.IsSigned ? " --signed" : "")
         + (HasOldDirectories ? "" : " --clean")
         + (TrialBoots == UpdateCard.DefaultTrialBoots ? "" : $" --trial-boots {TrialBoots}");
 }

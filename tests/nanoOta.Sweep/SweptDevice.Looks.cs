@@ -63,8 +63,11 @@ public sealed partial class SweptDevice
             throw new SweepFailureException($"{Describe(Model.Running)} runs in the end, not {Setting.Scenario.Final}");
         foreach (string path in Card.Inspect(CardModel.Filler).Entries.Keys)
         {
-            if ((path.StartsWith("next/", StringComparison.Ordinal) && path.Length > "next/".Length)
-                || (path.StartsWith("ota/root/", StringComparison.Ordinal) && path.Length > "ota/root/".Length))
+            bool isStaged = (path.StartsWith("next/", StringComparison.Ordinal) && path.Length > "next/".Length)
+                || (path.StartsWith("ota/root/", StringComparison.Ordinal) && path.Length > "ota/root/".Length);
+            // A torn entry can show a name by which nobody finds it: nobody can remove it, and it is in nobody's way.
+            bool isTorn = Setting.Condition == CardCondition.Torn && !path.EndsWith('/') && !CanBeFound(path);
+            if (isStaged && !isTorn)
                 throw new SweepFailureException(path + " is left over");
         }
     }
@@ -89,6 +92,8 @@ public sealed partial class SweptDevice
             App = app,
             Final = final,
         };
+        if (Setting.Scenario.IsSigned)
+            scenario = scenario.Signed();
         return new SweptDevice(Setting with { Scenario = scenario }, Card, Model, Boots) { Flash = Flash };
     }
 
@@ -125,6 +130,7 @@ public sealed partial class SweptDevice
         if (Setting.Condition == CardCondition.Damaged)
         {
             Model = Model.Observe(AnyVersionOf(tree, locate, running.Failure));
+            CheckTrust(running);
             Looked?.Invoke();
             return;
         }
@@ -138,6 +144,7 @@ public sealed partial class SweptDevice
             : Model.CheckRunning(tree.Entries, locate);
         if (wrong != null)
             throw new SweepFailureException(running.Failure == null ? wrong : $"{wrong} ({running.Failure.Message})");
+        CheckTrust(running);
         Flash?.Check(Model.Running, Model.FirmwareOf(Model.Running));
         Looked?.Invoke();
     }
@@ -148,7 +155,7 @@ public sealed partial class SweptDevice
         bool mayBeNone = Setting.Scenario.Before == null && Model.Running.Length == 0;
         try
         {
-            string version = ReleaseLook.VersionOf(tree.Entries, locate, [.. Setting.Scenario.Releases, Scenarios.Later], failure == null);
+            string version = ReleaseLook.VersionOf(tree.Entries, locate, [.. Setting.Scenario.Releases, Setting.Scenario.Later], failure == null);
             return version.Length > 0 || mayBeNone ? version : throw new SweepFailureException("no app is left");
         }
         catch (SweepFailureException e) when (failure != null)

@@ -120,6 +120,7 @@ public sealed partial class SweptDevice
                 KeepPrevious = Setting.Scenario.KeepPrevious,
                 TrialBoots = Setting.TrialBoots,
                 FirmwareBank = Flash?.Bank,
+                Verifier = Setting.Scenario.IsSigned ? SweptKey.NewVerifier() : null,
             });
         _isInApp = true;
         var turn = new AppTurn(Model.Running, updater, Boots, !_hungInApp);
@@ -127,7 +128,9 @@ public sealed partial class SweptDevice
         AppEnd end = AppEnd.Done;
         try
         {
+            bool wasOnTrial = replay.IsOnTrial;
             end = Setting.Scenario.App(turn);
+            CheckConfirmed(wasOnTrial);
             if (end == AppEnd.Crash)
                 replay.ReportCrash();
             if (Setting.Condition is CardCondition.Failing or CardCondition.Damaged && updater.LastError != OtaError.None)

@@ -259,6 +259,26 @@ TEST_F(OtherTables, Three_slots_are_not_two)
     ExpectNoBanks();
 }
 
+TEST_F(OtherTables, Partitions_on_one_another_are_none)
+{
+    struct
+    {
+        uint32_t otadata;
+        uint32_t second;
+        uint32_t size;
+    } const tables[] = {{0xD000, 0x10000, 0x30000},  {0xD000, 0x2F000, 0x30000},  {0xF000, 0x40000, 0x30000},
+                        {0x3F000, 0x40000, 0x30000}, {0x6F000, 0x40000, 0x30000}, {0xD000, 0x10000, 0}};
+    for (const auto &table : tables)
+    {
+        fake::Board &board = fake::NewBoard(0x100000);
+        board.Add(ESP_PARTITION_TYPE_DATA, ESP_PARTITION_SUBTYPE_DATA_OTA, table.otadata, 0x2000, "otadata");
+        board.Add(ESP_PARTITION_TYPE_APP, 0x10, 0x10000, 0x30000, "ota_0");
+        board.Add(ESP_PARTITION_TYPE_APP, 0x11, table.second, table.size, "ota_1");
+        board.runningSlot = 0;
+        ExpectNoBanks();
+    }
+}
+
 TEST_F(OtherTables, Otadata_of_one_sector_is_too_small)
 {
     fake::Board &board = fake::NewBoard();

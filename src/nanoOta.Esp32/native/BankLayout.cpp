@@ -11,6 +11,12 @@ const esp_partition_t *FindSlot(int slot)
     return esp_partition_find_first(ESP_PARTITION_TYPE_APP, static_cast<esp_partition_subtype_t>(ESP_PARTITION_SUBTYPE_APP_OTA_MIN + slot),
                                     nullptr);
 }
+
+bool Overlap(const esp_partition_t &one, const esp_partition_t &other)
+{
+    // Even if one of them is empty. Neither sum overflows: a bootloader starts nothing by a table that goes beyond the flash.
+    return one.address == other.address || (one.address < other.address + other.size && other.address < one.address + one.size);
+}
 }
 
 esp_err_t BankLayout::Find()
@@ -24,7 +30,16 @@ esp_err_t BankLayout::Find()
     }
 
     _activeSlot = running->address == _slots[1]->address ? 1 : 0;
-    return running->address == Active().address ? _otadata.Read() : ESP_ERR_NOT_FOUND;
+    const esp_err_t error = running->address == Active().address ? _otadata.Read() : ESP_ERR_NOT_FOUND;
+    if (error != ESP_OK)
+    {
+        return error;
+    }
+
+    // The tool that makes tables makes no such one. Somebody else's would have us erase what runs.
+    const esp_partition_t &otadata = _otadata.Partition();
+    const bool isApart = !Overlap(Active(), Inactive()) && !Overlap(otadata, Active()) && !Overlap(otadata, Inactive());
+    return isApart ? ESP_OK : ESP_ERR_NOT_FOUND;
 }
 
 // The copy that decides is given up only when the other one is there to take its place.

@@ -11,7 +11,7 @@ namespace nanoOta
 class BankLayout
 {
 public:
-    /// ESP_ERR_NOT_FOUND unless there are just ota_0, ota_1 and otadata, and one of the two runs.
+    /// ESP_ERR_NOT_FOUND unless there are just ota_0, ota_1 and otadata, none on another, and one of the two runs.
     esp_err_t Find();
 
     const esp_partition_t &Active() const

@@ -19,6 +19,12 @@ public:
     /// Reads both copies. ESP_ERR_NOT_FOUND without an otadata partition of two sectors.
     esp_err_t Read();
 
+    /// Where it is.
+    const esp_partition_t &Partition() const
+    {
+        return *_partition;
+    }
+
     /// The copy that decides: the usable one with the higher sequence, copy 0 on a tie; None without a usable one.
     int Active() const;
 

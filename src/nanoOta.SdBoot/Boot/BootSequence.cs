@@ -142,6 +142,7 @@ public sealed class BootSequence
 
         _log.Write(BootStage.Running, _failure);
         _guard.Stop();
+        _replay.ReleaseBuffer();
         _board.CallLater(NoteStable, BootLog.StableAfter);
         return RunApp(main);
     }

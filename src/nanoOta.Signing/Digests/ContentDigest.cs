@@ -10,7 +10,8 @@ namespace nanoOta.Signing;
 /// </summary>
 /// <remarks>
 /// With keys of 32 bytes or less HMAC-SHA-256 resists collisions as SHA-256 does (FIPS 198-1: such a key is padded, not hashed),
-/// and of two sizes no chain begins alike. Each link allocates its 32 bytes; a last chunk that is shorter allocates its size.
+/// and of two sizes no chain begins alike. Each link allocates its 32 bytes. A buffer that is a chunk needs no other; where it is not, there is
+/// one of the chunk's size until <see cref="Finish"/>.
 /// </remarks>
 public class ContentDigest
 {
@@ -61,28 +62,32 @@ public class ContentDigest
         if (count > _left)
             throw new InvalidOperationException(WrongSize);
 
-        _left -= count;
         while (count > 0)
         {
-            // Nothing is copied where the buffer is a chunk.
-            if (_chunkCount == 0 && count == ChunkSize && buffer.Length == ChunkSize)
-            {
-                _link = HMACSHA256.HashData(_link, buffer);
-                return;
-            }
-
-            _chunk ??= new byte[ChunkSize];
-            int taken = ChunkSize - _chunkCount;
+            // HashData takes entire arrays: the last chunk's is as short as it is.
+            int size = _left + _chunkCount < ChunkSize ? (int)_left + _chunkCount : ChunkSize;
+            int taken = size - _chunkCount;
             if (taken > count)
                 taken = count;
 
-            Array.Copy(buffer, index, _chunk, _chunkCount, taken);
-            _chunkCount += taken;
+            // Nothing is copied where the buffer is a chunk.
+            byte[] chunk = buffer;
+            if (taken < buffer.Length || taken < size)
+            {
+                // The old one first: there need not be memory for both.
+                if (_chunkCount == 0 && _chunk != null && _chunk.Length != size)
+                    _chunk = null;
+                chunk = _chunk ??= new byte[size];
+                Array.Copy(buffer, index, chunk, _chunkCount, taken);
+            }
+
+            _left -= taken;
             index += taken;
             count -= taken;
-            if (_chunkCount == ChunkSize)
+            _chunkCount += taken;
+            if (_chunkCount == size)
             {
-                _link = HMACSHA256.HashData(_link, _chunk);
+                _link = HMACSHA256.HashData(_link, chunk);
                 _chunkCount = 0;
             }
         }
@@ -96,15 +101,8 @@ public class ContentDigest
         if (_left > 0)
             throw new InvalidOperationException(WrongSize);
 
-        if (_chunkCount > 0)
-        {
-            // HashData takes entire arrays.
-            var last = new byte[_chunkCount];
-            Array.Copy(_chunk, 0, last, 0, _chunkCount);
-            _link = HMACSHA256.HashData(_link, last);
-            _chunkCount = 0;
-        }
-
+        // Whoever keeps this for the next file need not keep that.
+        _chunk = null;
         return _link;
     }
 }

@@ -7,10 +7,10 @@ namespace nanoOta.Signing;
 /// nanoOta's native part has a faster one: HardwareSha of nanoOta.Esp32.
 /// </summary>
 /// <remarks>Written for an interpreter: no allocation and no copy per block, no shifting of variables from round to round.</remarks>
-public class Sha256 : IHash
+public class Sha256 : BlockHash
 {
-    private const int BlockSize = 64;
     private const int Rounds = 64;
+    private const int Words = 8;
 
     // A constant per round, and what a hash begins with.
     private static readonly uint[] Constants =
@@ -26,95 +26,22 @@ public class Sha256 : IHash
         0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19,
     };
 
-    private readonly uint[] _state = new uint[8];
     private readonly uint[] _schedule = new uint[Rounds];
-    private readonly byte[] _pending = new byte[BlockSize];
-    private int _pendingCount;
-    private long _total;
 
     /// <summary>Ready for the first byte.</summary>
     public Sha256()
+        : base(Words)
     {
-        Reset();
     }
 
     /// <inheritdoc/>
-    public int DigestSize => 32;
-
-    /// <inheritdoc/>
-    public void Reset()
+    protected override void Begin(uint[] state)
     {
-        _pendingCount = 0;
-        _total = 0;
-        Array.Copy(Constants, Rounds, _state, 0, _state.Length);
+        Array.Copy(Constants, Rounds, state, 0, Words);
     }
 
     /// <inheritdoc/>
-    public void Update(byte[] buffer, int index, int count)
-    {
-        _total += count;
-        if (_pendingCount > 0)
-        {
-            int taken = BlockSize - _pendingCount;
-            if (taken > count)
-                taken = count;
-
-            Array.Copy(buffer, index, _pending, _pendingCount, taken);
-            _pendingCount += taken;
-            index += taken;
-            count -= taken;
-            if (_pendingCount < BlockSize)
-                return;
-
-            Transform(_pending, 0);
-            _pendingCount = 0;
-        }
-
-        while (count >= BlockSize)
-        {
-            Transform(buffer, index);
-            index += BlockSize;
-            count -= BlockSize;
-        }
-
-        Array.Copy(buffer, index, _pending, 0, count);
-        _pendingCount = count;
-    }
-
-    /// <inheritdoc/>
-    public byte[] Finish()
-    {
-        const int LengthAt = BlockSize - 8;
-        long bits = _total * 8;
-
-        _pending[_pendingCount++] = 0x80;
-        Array.Clear(_pending, _pendingCount, BlockSize - _pendingCount);
-        if (_pendingCount > LengthAt)
-        {
-            Transform(_pending, 0);
-            Array.Clear(_pending, 0, BlockSize);
-        }
-
-        Put(_pending, LengthAt, (uint)(bits >> 32));
-        Put(_pending, LengthAt + 4, (uint)bits);
-        Transform(_pending, 0);
-
-        var digest = new byte[DigestSize];
-        for (int i = 0; i < _state.Length; i++)
-            Put(digest, 4 * i, _state[i]);
-
-        return digest;
-    }
-
-    private static void Put(byte[] target, int index, uint value)
-    {
-        target[index] = (byte)(value >> 24);
-        target[index + 1] = (byte)(value >> 16);
-        target[index + 2] = (byte)(value >> 8);
-        target[index + 3] = (byte)value;
-    }
-
-    private void Transform(byte[] block, int index)
+    protected override void Transform(uint[] state, byte[] block, int index)
     {
         // A number twice, one behind the other, in 64 bits: a shift of it is a rotation, in half the instructions.
         // A local takes two bytes of code where a constant takes nine.
@@ -122,7 +49,6 @@ public class Sha256 : IHash
 
         uint[] w = _schedule;
         uint[] k = Constants;
-        uint[] state = _state;
         ulong twin;
         int t = 0;
         for (; t < 16; t++)

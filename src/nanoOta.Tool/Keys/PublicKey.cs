@@ -10,24 +10,25 @@ internal sealed class PublicKey
 {
     private const int IdBytes = 4;
 
-    private readonly string _info;
-
     private PublicKey(ECDsa key)
     {
         ECPoint point = key.ExportParameters(includePrivateParameters: false).Q;
         Id = Hex.Encode(SHA256.HashData([.. point.X!, .. point.Y!])[..IdBytes]);
-        _info = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
-        Trusted = new TrustedKey(Id, _info);
+        Info = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
+        Trusted = new TrustedKey(Id, Info);
     }
 
     /// <summary>The first 8 hexadecimal digits of the SHA-256 of the point, X and Y.</summary>
     public string Id { get; }
 
+    /// <summary>Its SubjectPublicKeyInfo in base64, as a device's program has it.</summary>
+    public string Info { get; }
+
     /// <summary>The key as a device has it.</summary>
     public TrustedKey Trusted { get; }
 
     /// <summary>The same in a device's program.</summary>
-    public string CSharp => $"new TrustedKey(\n    \"{Id}\",\n    \"{_info[..64]}\"\n    + \"{_info[64..]}\")";
+    public string CSharp => $"new TrustedKey(\n    \"{Id}\",\n    \"{Info[..64]}\"\n    + \"{Info[64..]}\")";
 
     /// <summary>Reads the key of a PEM file.</summary>
     /// <exception cref="InputException">There is none, or another kind of key.</exception>

@@ -9,19 +9,18 @@ internal class ReleaseDirectories
     /// <summary>How many there may be, the root included.</summary>
     public const int Maximum = 200;
 
-    // Twice as many and more, so that a search soon comes to a free place.
-    private const int Places = 512;
+    // Chains, and few of them: on the device a place takes 12 bytes whether it is used or not.
+    private const int Chains = 32;
 
-    private readonly ReleaseDirectory[] _places = new ReleaseDirectory[Places];
+    private readonly ReleaseDirectory[] _chains = new ReleaseDirectory[Chains];
 
     public int Count;
 
     public void Add(ReleaseDirectory directory)
     {
-        int i = directory.Hash & (Places - 1);
-        while (_places[i] != null)
-            i = (i + 1) & (Places - 1);
-        _places[i] = directory;
+        int chain = directory.Hash & (Chains - 1);
+        directory.Next = _chains[chain];
+        _chains[chain] = directory;
         Count++;
     }
 
@@ -29,12 +28,9 @@ internal class ReleaseDirectories
     public ReleaseDirectory Find(string path)
     {
         int hash = PathSet.HashOf(path);
-        for (int i = hash & (Places - 1); _places[i] != null; i = (i + 1) & (Places - 1))
-        {
-            if (_places[i].Hash == hash && FatName.Fold(_places[i].Path) == FatName.Fold(path))
-                return _places[i];
-        }
-
-        return null;
+        ReleaseDirectory directory = _chains[hash & (Chains - 1)];
+        while (directory != null && (directory.Hash != hash || FatName.Fold(directory.Path) != FatName.Fold(path)))
+            directory = directory.Next;
+        return directory;
     }
 }

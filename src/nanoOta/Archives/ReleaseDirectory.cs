@@ -24,11 +24,14 @@ internal class ReleaseDirectory
     /// <summary>Whether it may grow while files in it are replaced; null as long as nobody has asked.</summary>
     public DirectoryRoom Room;
 
+    /// <summary>The next one of the same chain in <see cref="ReleaseDirectories"/>; null at its end.</summary>
+    public ReleaseDirectory Next;
+
     /// <summary>Makes room for a name.</summary>
     public void Add(string path, int nameAt)
     {
         _slots += FatName.Slots(path.Substring(nameAt));
         if (_slots > MaxSlots)
-            throw EntryPath.Refuse(OtaError.DirectoryFull, path, "is one too many for its directory: names take 120 slots at most");
+            throw EntryPath.Refuse(OtaError.DirectoryFull, path, "is one too many for its directory of 120 slots");
     }
 }

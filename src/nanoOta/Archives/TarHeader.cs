@@ -75,7 +75,7 @@ internal static class TarHeader
 
         long noted = TarNumber.TryParse(block, ChecksumAt, ChecksumSize);
         if (noted != sum && noted != SignedSum(block, sum))
-            throw new OtaException(OtaError.HeaderChecksum, "A tar header's checksum is wrong: the archive is damaged or no tar.");
+            throw new OtaException(OtaError.HeaderChecksum, "A tar header's checksum is wrong: it is damaged or no tar.");
     }
 
     /// <summary>The sum as some old writers made it, of signed bytes.</summary>

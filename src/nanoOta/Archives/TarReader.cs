@@ -102,7 +102,7 @@ internal class TarReader : ArchiveReader
         while ((read = Receive(_buffer, 0, _buffer.Length)) > 0)
         {
             if (read > maxSize)
-                throw new OtaException(OtaError.ArchiveTrailingData, "More follows the end of the archive than MaxTrailingSize allows.");
+                throw new OtaException(OtaError.ArchiveTrailingData, "More than MaxTrailingSize follows the archive's end.");
 
             maxSize -= read;
         }
@@ -160,7 +160,7 @@ internal class TarReader : ArchiveReader
             throw ExtendedMalformed("An extended header is larger than 8 KiB.");
 
         if (++_extendedHeaders > MaxExtendedHeaders)
-            throw ExtendedMalformed("An entry of the archive has more than 16 extended headers.");
+            throw ExtendedMalformed("More than 16 extended headers are before an entry.");
 
         SetData(size);
         if (type == 'g')

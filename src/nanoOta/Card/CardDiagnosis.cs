@@ -37,7 +37,7 @@ internal class CardDiagnosis
         OtaError error = _journal.Diagnose(free > EnoughSpace ? OtaError.CardWriteFailed : OtaError.CardFull);
         string message = "Can't write " + path + " to the card";
         if (error == OtaError.CardFull)
-            message += free < 0 ? ": it is full, or it fails. It is not known how much is free" : ": " + free + " bytes are free";
+            message += free < 0 ? ": it is full, or it fails" : ": " + free + " bytes are free";
         return new OtaException(error, message + ".", cause);
     }
 
@@ -46,4 +46,14 @@ internal class CardDiagnosis
 
     public OtaException OfDelete(string path, Exception cause) => new(
         _journal.Diagnose(OtaError.CardDeleteFailed), "Can't delete " + path + " on the card: check it on a PC.", cause);
+
+    /// <summary>What is on the card is not what was written: a driver that finds no room may drop the end of a file without a word.</summary>
+    public OtaException OfReadBack(string path, bool isShort)
+    {
+        bool isThere = _journal.IsCardResponding();
+        return isThere && isShort
+            ? new OtaException(OtaError.CardFull, path + " lost its end on the card: it is full, or it fails.")
+            : new OtaException(
+                isThere ? OtaError.ReadBackMismatch : OtaError.CardRemoved, path + " reads back wrong: the card is full, or it fails.");
+    }
 }

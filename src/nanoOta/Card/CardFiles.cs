@@ -11,20 +11,23 @@ namespace nanoOta;
 internal class CardFiles
 {
     private readonly IStorage _storage;
-    private readonly InstallJournal _journal;
     private readonly Crc32 _crc = new();
     private readonly CardDiagnosis _diagnosis;
+    private byte[] _buffer;
 
+    /// <summary>Without a buffer one is made when it is needed.</summary>
     public CardFiles(IStorage storage, InstallJournal journal, byte[] buffer)
     {
         _storage = storage;
-        _journal = journal;
         _diagnosis = new CardDiagnosis(storage, journal);
-        Buffer = buffer;
+        _buffer = buffer;
     }
 
     /// <summary>The one buffer of all that is read and copied.</summary>
-    public readonly byte[] Buffer;
+    public byte[] Buffer => _buffer ??= new byte[OtaOptions.DefaultBufferSize];
+
+    /// <summary>Lets go of the buffer.</summary>
+    public void ReleaseBuffer() => _buffer = null;
 
     /// <summary>Grows with each call: whoever watches it sees whether it goes on.</summary>
     public int Calls;
@@ -82,7 +85,7 @@ internal class CardFiles
         }
         finally
         {
-            Release(stream);
+            StreamReading.Release(stream);
         }
 
         return _crc.GetCurrentHashAsUInt32();
@@ -102,7 +105,7 @@ internal class CardFiles
         }
         finally
         {
-            Release(source);
+            StreamReading.Release(source);
         }
     }
 
@@ -129,7 +132,7 @@ internal class CardFiles
         }
         catch (Exception e)
         {
-            Release(target);
+            StreamReading.Release(target);
             throw e;
         }
 
@@ -150,13 +153,6 @@ internal class CardFiles
         {
             throw ReadFailed(path, e);
         }
-    }
-
-    /// <summary>Opens a file for code that knows nothing of cards: what goes wrong comes as an <see cref="OtaException"/>.</summary>
-    public Stream OpenForward(string path)
-    {
-        Calls++;
-        return new FolderUpdateSource(_storage, "").Open(path, 0, out _);
     }
 
     /// <summary>Reads the next bytes of a file into the shared buffer.</summary>
@@ -211,19 +207,6 @@ internal class CardFiles
         catch (IOException e)
         {
             throw WriteFailed(path, e);
-        }
-    }
-
-    /// <summary>Closes a file of which nothing more is wanted; a failure is of no interest then, an earlier one is.</summary>
-    public static void Release(Stream stream)
-    {
-        try
-        {
-            stream?.Dispose();
-        }
-        catch (IOException)
-        {
-            // The caller has what it wanted or knows already that it failed.
         }
     }
 
@@ -293,14 +276,10 @@ internal class CardFiles
     /// <summary>A failed delete as the error that the card's state explains.</summary>
     public OtaException DeleteFailed(string path, Exception cause) => _diagnosis.OfDelete(path, cause);
 
-    /// <summary>What is on the card is not what was written: a driver that finds no room may drop the end of a file without a word.</summary>
-    public OtaException ReadBackFailed(string path, long size) =>
-        _journal.IsCardResponding() && Exists(path) && LengthOf(path) < size
-            ? new OtaException(OtaError.CardFull, "The end of " + path + " is missing on the card: it is full, or it fails.")
-            : ReadBackFailed(path);
-
-    public OtaException ReadBackFailed(string path) => new(
-        _journal.IsCardResponding() ? OtaError.ReadBackMismatch : OtaError.CardRemoved, path + " reads back wrong: the card is full, or it fails. Make room; else replace it.");
+    /// <summary>What is on the card is not what was written.</summary>
+    /// <param name="path">Which file.</param>
+    /// <param name="size">Bytes that were written; 0 if that is not known.</param>
+    public OtaException ReadBackFailed(string path, long size) => _diagnosis.OfReadBack(path, size > 0 && Exists(path) && LengthOf(path) < size);
 
     private string[] NamesIn(string directory, bool directories)
     {

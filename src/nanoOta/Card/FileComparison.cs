@@ -43,8 +43,8 @@ internal class FileComparison
         }
         finally
         {
-            CardFiles.Release(one);
-            CardFiles.Release(other);
+            StreamReading.Release(one);
+            StreamReading.Release(other);
         }
 
         crc = _crc.GetCurrentHashAsUInt32();

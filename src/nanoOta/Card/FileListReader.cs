@@ -106,7 +106,7 @@ internal class FileListReader : IDisposable
         return true;
     }
 
-    public void Dispose() => CardFiles.Release(_stream);
+    public void Dispose() => StreamReading.Release(_stream);
 
     private bool FindLine()
     {

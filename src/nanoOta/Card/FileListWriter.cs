@@ -47,7 +47,7 @@ internal class FileListWriter : IDisposable
             throw _files.ReadBackFailed(_path, _size);
     }
 
-    public void Dispose() => CardFiles.Release(_stream);
+    public void Dispose() => StreamReading.Release(_stream);
 
     private static byte[] Line(uint crc, long size, string path)
     {

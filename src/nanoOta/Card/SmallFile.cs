@@ -30,7 +30,7 @@ internal static class SmallFile
         }
         finally
         {
-            CardFiles.Release(stream);
+            StreamReading.Release(stream);
         }
     }
 
@@ -60,7 +60,7 @@ internal static class SmallFile
         }
         catch (Exception e)
         {
-            CardFiles.Release(stream);
+            StreamReading.Release(stream);
             throw e;
         }
     }

@@ -2,7 +2,7 @@ using System.IO;
 
 namespace nanoOta;
 
-/// <summary>Reading from streams that give less than asked for: network streams do.</summary>
+/// <summary>Reading from streams that give less than asked for, as network streams do, and the end of it.</summary>
 internal static class StreamReading
 {
     /// <summary>Reads until the buffer's first <paramref name="count"/> bytes are full or the stream ends.</summary>
@@ -23,5 +23,18 @@ internal static class StreamReading
         }
 
         return done;
+    }
+
+    /// <summary>Closes a file of which nothing more is wanted; a failure is of no interest then, an earlier one is.</summary>
+    public static void Release(Stream stream)
+    {
+        try
+        {
+            stream?.Dispose();
+        }
+        catch (IOException)
+        {
+            // The caller has what it wanted or knows already that it failed.
+        }
     }
 }

@@ -99,7 +99,7 @@ internal class UpdateCard
     }
 
     private static OtaException InUse(string name, string what) => new(
-        OtaError.NameInUse, "/" + name + " on the card " + what + ", and updates need this name: rename it. Nothing is changed.");
+        OtaError.NameInUse, "/" + name + " on the card " + what + ", a name of updates: rename it. Nothing is changed.");
 
     /// <summary>Whether an engine has been at work here, whatever became of the journal.</summary>
     private bool HasEngineFiles() =>

@@ -26,5 +26,5 @@ public sealed class OtaException : Exception
     public OtaError Error { get; }
 
     internal static OtaException OutOfMemory(Exception cause) =>
-        new(OtaError.OutOfMemory, "The memory ran out: free some, or reset, and try again.", cause);
+        new(OtaError.OutOfMemory, "The memory ran out: reset, and try again.", cause);
 }

@@ -49,7 +49,7 @@ internal class FirmwareIntake
 
         _target = _bank.Target;
         if (_target == null || _target.Length == 0)
-            throw new OtaException(OtaError.FirmwareUnsupported, "The release has firmware, and the FirmwareBank names no Target.");
+            throw new OtaException(OtaError.FirmwareUnsupported, "The release has firmware: FirmwareBank names no Target.");
 
         _wanted = true;
         return TargetOf(path) == _target;

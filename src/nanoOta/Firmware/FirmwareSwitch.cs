@@ -46,7 +46,7 @@ internal class FirmwareSwitch
         if (record.SwitchAttempts >= MaxAttempts)
         {
             record.Set(JournalFlags.Refuse, true);
-            throw new OtaException(OtaError.FirmwareNotStarted, "The new firmware does not start on this board: the old one runs.");
+            throw new OtaException(OtaError.FirmwareNotStarted, "The new firmware does not start: the old one runs.");
         }
 
         // Counted first: firmware that kills the board on its way up must not be tried for ever.

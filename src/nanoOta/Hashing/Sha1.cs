@@ -1,5 +1,3 @@
-using System;
-
 namespace nanoOta;
 
 /// <summary>
@@ -7,109 +5,28 @@ namespace nanoOta;
 /// It finds damage. Against forgery it proves no more than the connection that <c>versions</c> came by: use https.
 /// </summary>
 /// <remarks>Written for an interpreter: no allocation and no copy per block, no shifting of variables from round to round.</remarks>
-internal class Sha1 : IHash
+internal class Sha1 : BlockHash
 {
-    private const int BlockSize = 64;
-
     private readonly uint[] _schedule = new uint[80];
-    private readonly byte[] _pending = new byte[BlockSize];
-    private int _pendingCount;
-    private long _total;
-    private uint _h0;
-    private uint _h1;
-    private uint _h2;
-    private uint _h3;
-    private uint _h4;
 
     /// <summary>Ready for the first byte.</summary>
     public Sha1()
+        : base(5)
     {
-        Reset();
     }
 
     /// <inheritdoc/>
-    public int DigestSize => 20;
-
-    /// <inheritdoc/>
-    public void Reset()
+    protected override void Begin(uint[] state)
     {
-        _pendingCount = 0;
-        _total = 0;
-        _h0 = 0x67452301;
-        _h1 = 0xEFCDAB89;
-        _h2 = 0x98BADCFE;
-        _h3 = 0x10325476;
-        _h4 = 0xC3D2E1F0;
+        state[0] = 0x67452301;
+        state[1] = 0xEFCDAB89;
+        state[2] = 0x98BADCFE;
+        state[3] = 0x10325476;
+        state[4] = 0xC3D2E1F0;
     }
 
     /// <inheritdoc/>
-    public void Update(byte[] buffer, int index, int count)
-    {
-        _total += count;
-        if (_pendingCount > 0)
-        {
-            int taken = BlockSize - _pendingCount;
-            if (taken > count)
-                taken = count;
-
-            Array.Copy(buffer, index, _pending, _pendingCount, taken);
-            _pendingCount += taken;
-            index += taken;
-            count -= taken;
-            if (_pendingCount < BlockSize)
-                return;
-
-            Transform(_pending, 0);
-            _pendingCount = 0;
-        }
-
-        while (count >= BlockSize)
-        {
-            Transform(buffer, index);
-            index += BlockSize;
-            count -= BlockSize;
-        }
-
-        Array.Copy(buffer, index, _pending, 0, count);
-        _pendingCount = count;
-    }
-
-    /// <inheritdoc/>
-    public byte[] Finish()
-    {
-        const int LengthAt = BlockSize - 8;
-        long bits = _total * 8;
-
-        _pending[_pendingCount++] = 0x80;
-        Array.Clear(_pending, _pendingCount, BlockSize - _pendingCount);
-        if (_pendingCount > LengthAt)
-        {
-            Transform(_pending, 0);
-            Array.Clear(_pending, 0, BlockSize);
-        }
-
-        Put(_pending, LengthAt, (uint)(bits >> 32));
-        Put(_pending, LengthAt + 4, (uint)bits);
-        Transform(_pending, 0);
-
-        var digest = new byte[DigestSize];
-        Put(digest, 0, _h0);
-        Put(digest, 4, _h1);
-        Put(digest, 8, _h2);
-        Put(digest, 12, _h3);
-        Put(digest, 16, _h4);
-        return digest;
-    }
-
-    private static void Put(byte[] target, int index, uint value)
-    {
-        target[index] = (byte)(value >> 24);
-        target[index + 1] = (byte)(value >> 16);
-        target[index + 2] = (byte)(value >> 8);
-        target[index + 3] = (byte)value;
-    }
-
-    private void Transform(byte[] block, int index)
+    protected override void Transform(uint[] state, byte[] block, int index)
     {
         uint[] w = _schedule;
         int t = 0;
@@ -125,11 +42,11 @@ internal class Sha1 : IHash
             w[t] = (x << 1) | (x >> 31);
         }
 
-        uint a = _h0;
-        uint b = _h1;
-        uint c = _h2;
-        uint d = _h3;
-        uint e = _h4;
+        uint a = state[0];
+        uint b = state[1];
+        uint c = state[2];
+        uint d = state[3];
+        uint e = state[4];
 
         // Five rounds per turn: each writes to the variable that the next one would otherwise have shifted into place.
         for (t = 0; t < 20; t += 5)
@@ -188,10 +105,10 @@ internal class Sha1 : IHash
             c = (c << 30) | (c >> 2);
         }
 
-        _h0 += a;
-        _h1 += b;
-        _h2 += c;
-        _h3 += d;
-        _h4 += e;
+        state[0] += a;
+        state[1] += b;
+        state[2] += c;
+        state[3] += d;
+        state[4] += e;
     }
 }

@@ -42,7 +42,7 @@ internal class BackupPhase
         ListNewFiles();
         // Nobody reads these lists before the rollback needs them.
         if (!new ReleaseCheck(_files).IsPrevComplete())
-            throw _files.ReadBackFailed(CardPaths.Prev);
+            throw _files.ReadBackFailed(CardPaths.Prev, 0);
         RequireInstalled();
         return _foundApp;
     }

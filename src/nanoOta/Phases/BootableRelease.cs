@@ -78,7 +78,7 @@ public sealed class BootableRelease
     {
         string path = Locate(CardPaths.DescriptorFile);
         if (path == null)
-            throw new OtaException(OtaError.SignatureMissing, "The release is not signed: it has no " + CardPaths.DescriptorFile + ".");
+            throw new OtaException(OtaError.SignatureMissing, "There is no " + CardPaths.DescriptorFile + ": sign the release.");
 
         verifier.LoadFromCard(_files, path, true);
         _verifier = verifier;

@@ -125,7 +125,7 @@ internal class FileStaging : IDisposable
         }
         catch (Exception e)
         {
-            CardFiles.Release(target);
+            StreamReading.Release(target);
             throw e;
         }
     }

@@ -25,7 +25,7 @@ public sealed class JournalReplay
     /// <param name="storage">The card.</param>
     /// <param name="bank">The board's second firmware bank; null if it has none.</param>
     public JournalReplay(IStorage storage, IFirmwareBank bank = null)
-        : this(new UpdateCard(storage, new byte[OtaOptions.DefaultBufferSize]), bank)
+        : this(new UpdateCard(storage, null), bank)
     {
     }
 
@@ -159,6 +159,9 @@ public sealed class JournalReplay
         JournalPhase phase = _observed.PeekPhase();
         return phase == JournalPhase.Trial || phase == JournalPhase.Rollback;
     }
+
+    /// <summary>Frees 4 KB for the app that runs now. What needs them again, a look into /prev or a phase, takes them again.</summary>
+    public void ReleaseBuffer() => _card.Files.ReleaseBuffer();
 
     /// <summary>Makes the journal of a new card.</summary>
     /// <exception cref="OtaException">The card fails.</exception>

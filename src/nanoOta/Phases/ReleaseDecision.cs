@@ -71,7 +71,7 @@ internal class ReleaseDecision
                 if (record.Has(JournalFlags.PreviousDropped))
                     throw new OtaException(OtaError.PreviousNotKept, "The previous release was not kept: KeepPrevious was off.");
                 if (!record.Has(JournalFlags.CanRollBack))
-                    throw new OtaException(OtaError.NothingToRollBack, "There is no release before this one on the card.");
+                    throw new OtaException(OtaError.NothingToRollBack, "There is no previous release.");
                 new PreviousCheck(_card.Files).Run();
                 _card.RollBackInstalled(UpdatePolicy.InstalledOn(_card).ToString());
                 break;

@@ -37,7 +37,7 @@ internal static class RootFiles
         }
 
         if (slots + FatName.Slots(CardPaths.Name(path)) > ReleaseDirectory.MaxSlots)
-            throw new OtaException(OtaError.DirectoryFull, path + ": no more room in its directory on the card. Put it below app/.");
+            throw new OtaException(OtaError.DirectoryFull, path + ": its directory is full. Put it below app/.");
     }
 
     private static int Slots(string[] names)

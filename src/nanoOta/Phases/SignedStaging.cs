@@ -55,7 +55,7 @@ internal class SignedStaging : IStagedFiles
         }
 
         int count = 0;
-        using (Stream descriptor = _files.OpenForward(_descriptor))
+        using (Stream descriptor = CardFile.Open(_files, _descriptor))
         {
             _verifier.OpenFiles(descriptor);
             while (_verifier.NextFile())
@@ -77,14 +77,14 @@ internal class SignedStaging : IStagedFiles
     public long FindMissing(FileStaging staging)
     {
         staging.Add(CardPaths.AppDescriptor, _files.LengthOf(_descriptor), _files.CrcOf(_descriptor), false);
-        using (Stream descriptor = _files.OpenForward(_descriptor))
+        using (Stream descriptor = CardFile.Open(_files, _descriptor))
         {
             _verifier.OpenFiles(descriptor);
             for (int i = 0; _verifier.NextFile(); i++)
                 Find(i, staging);
         }
 
-        using (Stream descriptor = _files.OpenForward(_descriptor))
+        using (Stream descriptor = CardFile.Open(_files, _descriptor))
         {
             _verifier.OpenFiles(descriptor);
             for (int i = 0; _verifier.NextFile(); i++)
@@ -103,7 +103,7 @@ internal class SignedStaging : IStagedFiles
     /// <exception cref="OtaException">It can't be fetched or written, or is not what was signed.</exception>
     public void Fetch(Release release, FileStaging staging)
     {
-        using (Stream descriptor = _files.OpenForward(_descriptor))
+        using (Stream descriptor = CardFile.Open(_files, _descriptor))
         using (var archive = new PartialArchive(_source, release.Archive, _plan, _files.Buffer))
         {
             _verifier.OpenFiles(descriptor);
@@ -214,7 +214,7 @@ internal class SignedStaging : IStagedFiles
         }
         finally
         {
-            CardFiles.Release(stream);
+            StreamReading.Release(stream);
         }
     }
 }

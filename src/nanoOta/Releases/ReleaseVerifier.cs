@@ -45,14 +45,14 @@ public abstract class ReleaseVerifier
         using (var descriptor = new HashingStream(Open(source, release), null, MaxSize))
             crc = files.Copy(descriptor, path, path);
         if (Hex.Encode(LoadFromCard(files, path, false).SignedDigest) != Hex.Encode(release.SignedDigest))
-            throw new OtaException(OtaError.FileChanged, "The descriptor of " + release.Archive + " has just changed: try again.");
+            throw new OtaException(OtaError.FileChanged, release.Archive + Suffix + " changed while it was received: try again.");
         return crc;
     }
 
     /// <summary>Reads and checks a descriptor on the card.</summary>
     internal Release LoadFromCard(CardFiles files, string path, bool forStart)
     {
-        using (Stream descriptor = files.OpenForward(path))
+        using (Stream descriptor = CardFile.Open(files, path))
             return Load(descriptor, files.Buffer, forStart);
     }
 

@@ -62,9 +62,11 @@ internal class UpdatePolicy
             if (record.Serial == 0 && _card.Files.Exists(CardPaths.AppDescriptor))
                 record.Serial = _options.Verifier.LoadFromCard(_card.Files, CardPaths.AppDescriptor, false).Serial;
         }
-        catch (OtaException)
+        catch (OtaException e)
         {
-            // Edited by hand, or by another owner.
+            // What can't be read now may forbid the release. Else it was edited by hand, or by another owner.
+            if (e.Error >= OtaError.CardFull && e.Error <= OtaError.CardWriteFailed)
+                throw e;
         }
 
         return record.Serial;

@@ -46,7 +46,7 @@ internal class VersionsManifest
         }
 
         if (manifest.LineNumber == 0)
-            throw new OtaException(OtaError.ManifestEmpty, "versions names no release: pack one into its folder.");
+            throw new OtaException(OtaError.ManifestEmpty, "versions names no release.");
 
         return manifest.Parse();
     }

@@ -7,15 +7,29 @@ internal sealed class CardFile : ForwardStream
 {
     private readonly Stream _stream;
     private readonly string _path;
+    private readonly CardFiles _files;
 
     /// <summary>Bytes that are left to read.</summary>
     internal long Remaining;
 
-    internal CardFile(Stream stream, string path, long length)
+    /// <param name="stream">The file, from where it is to be read.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="length">Bytes to its end.</param>
+    /// <param name="files">Knows the card's state; null where nobody does.</param>
+    internal CardFile(Stream stream, string path, long length, CardFiles files = null)
     {
         _stream = stream;
         _path = path;
+        _files = files;
         Remaining = length;
+    }
+
+    /// <summary>Opens a file for code that knows nothing of cards.</summary>
+    internal static CardFile Open(CardFiles files, string path)
+    {
+        // Before it is open: nobody would close it.
+        long length = files.LengthOf(path);
+        return new CardFile(files.OpenRead(path), path, length, files);
     }
 
     public override int Read(byte[] buffer, int offset, int count)
@@ -33,7 +47,7 @@ internal sealed class CardFile : ForwardStream
         }
         catch (IOException e)
         {
-            throw new OtaException(OtaError.CardReadFailed, "Can't read " + _path + " from the card.", e);
+            throw _files == null ? new OtaException(OtaError.CardReadFailed, "Can't read " + _path + " from the card.", e) : _files.ReadFailed(_path, e);
         }
 
         if (read == 0)
@@ -46,7 +60,7 @@ internal sealed class CardFile : ForwardStream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            _stream.Dispose();
+            StreamReading.Release(_stream);
 
         base.Dispose(disposing);
     }

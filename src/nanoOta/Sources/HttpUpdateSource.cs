@@ -33,7 +33,7 @@ public sealed class HttpUpdateSource : IRangeSource
     {
         Url = baseUrl == null ? null : HttpUrl.Parse(baseUrl);
         if (Url == null || Url.HasQuery || baseUrl.IndexOf('#') >= 0)
-            throw new OtaException(OtaError.UrlInvalid, "'" + baseUrl + "' is no folder on a web server: give one like https://example.com/firmware.");
+            throw new OtaException(OtaError.UrlInvalid, "'" + baseUrl + "' is no URL like https://example.com/firmware.");
     }
 
     /// <summary>
@@ -47,7 +47,7 @@ public sealed class HttpUpdateSource : IRangeSource
     public int Timeout
     {
         get => _timeout;
-        set => _timeout = InRange(value, 1, int.MaxValue);
+        set => _timeout = OtaOptions.InRange(value, 1, int.MaxValue);
     }
 
     /// <summary>
@@ -58,7 +58,7 @@ public sealed class HttpUpdateSource : IRangeSource
     public int ReadTimeout
     {
         get => _readTimeout;
-        set => _readTimeout = InRange(value, 1, int.MaxValue);
+        set => _readTimeout = OtaOptions.InRange(value, 1, int.MaxValue);
     }
 
     /// <summary>
@@ -69,7 +69,7 @@ public sealed class HttpUpdateSource : IRangeSource
     public int MinRate
     {
         get => _minRate;
-        set => _minRate = InRange(value, 0, int.MaxValue);
+        set => _minRate = OtaOptions.InRange(value, 0, int.MaxValue);
     }
 
     /// <summary>
@@ -80,7 +80,7 @@ public sealed class HttpUpdateSource : IRangeSource
     public int RateWindow
     {
         get => _rateWindow;
-        set => _rateWindow = InRange(value, 1, int.MaxValue);
+        set => _rateWindow = OtaOptions.InRange(value, 1, int.MaxValue);
     }
 
     /// <summary>
@@ -91,7 +91,7 @@ public sealed class HttpUpdateSource : IRangeSource
     public int Retries
     {
         get => _retries;
-        set => _retries = InRange(value, 0, 10);
+        set => _retries = OtaOptions.InRange(value, 0, 10);
     }
 
     /// <summary>
@@ -102,7 +102,7 @@ public sealed class HttpUpdateSource : IRangeSource
     public int RetryDelay
     {
         get => _retryDelay;
-        set => _retryDelay = InRange(value, 0, 60000);
+        set => _retryDelay = OtaOptions.InRange(value, 0, 60000);
     }
 
     /// <summary>
@@ -168,13 +168,5 @@ public sealed class HttpUpdateSource : IRangeSource
         var download = new HttpDownload(this, Url.ForFile(name), offset, offset + count);
         length = download.Remaining;
         return download;
-    }
-
-    private static int InRange(int value, int minimum, int maximum)
-    {
-        if (value < minimum || value > maximum)
-            throw new ArgumentOutOfRangeException("value");
-
-        return value;
     }
 }

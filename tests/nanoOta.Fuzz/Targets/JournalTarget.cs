@@ -46,6 +46,11 @@ internal sealed class JournalTarget : FuzzTarget
         FuzzRun.Require(journal.PeekPhase() == record.Phase, "a look says another phase");
         FuzzRun.Require(Read(card, First).Sequence == record.Sequence && Read(card, Second).Sequence == record.Sequence, "a record was not mended");
 
+        byte[] taken = IsRecord(first) && BinaryPrimitives.ReadUInt32LittleEndian(first.AsSpan(8)) == record.Sequence ? first : second;
+        FuzzRun.Require(
+            record.Serial == BinaryPrimitives.ReadUInt32LittleEndian(taken.AsSpan(280)) && record.NewSerial == BinaryPrimitives.ReadUInt32LittleEndian(taken.AsSpan(284)),
+            "another serial number than is in the record");
+
         // Nobody comes to the end of the numbers: 4 billion writes.
         if (record.Sequence > uint.MaxValue - 2)
             return;
@@ -93,6 +98,8 @@ internal sealed class JournalTarget : FuzzTarget
             HeldBackTimes = 1,
             HeldBackError = OtaError.ListDamaged,
             HeldBackChecks = 300,
+            Serial = 17,
+            NewSerial = 0x01020304,
         };
         byte[] bytes = new byte[Size];
         record.Serialize(bytes, new Crc32());

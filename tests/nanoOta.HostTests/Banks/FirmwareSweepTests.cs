@@ -21,7 +21,7 @@ public class FirmwareSweepTests(ITestOutputHelper output)
     {
         SweepSelection selection = new(null, CardStack.Vfs, [4096], []);
 
-        IReadOnlyList<SweepRow> rows = SweepRunner.Run(FirmwareCuts.Jobs(selection, chains: 20));
+        IReadOnlyList<SweepRow> rows = SweepRunner.Run(FirmwareCuts.Jobs(selection, chains: 10));
 
         Assert.Equal("", string.Join(Environment.NewLine, rows.SelectMany(row => row.Messages)));
         Assert.All(rows, row => Assert.True(row.Recoveries > 400, $"hardly anything was done: {row.Setting}"));

@@ -19,6 +19,7 @@ internal static class TestApp
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Append(typeof(OtaUpdater).Assembly.Location)
+            .Append(typeof(nanoOta.Signing.SignatureVerifier).Assembly.Location)
             .Append(typeof(Esp32.DualBank).Assembly.Location)
             .Append(typeof(HostShims.Debug).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path)),

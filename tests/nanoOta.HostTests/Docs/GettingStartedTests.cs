@@ -20,7 +20,6 @@ public class GettingStartedTests
 {
     private const string PortOnThePage = "8080";
     private const string SecondTerminal = "sh second-terminal";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(55);
     private static readonly Page Guide = new("docs/getting-started.md");
 
     [FactWith("sh", "curl")]
@@ -73,14 +72,15 @@ public class GettingStartedTests
             using nanoOta;
             using nanoOta.Esp32;
             using nanoOta.SdBoot;
+            using nanoOta.Signing;
             """;
-        string[] libraries = ["nanoOta", "nanoOta.SdBoot", "nanoOta.SdBoot.Esp32", "nanoOta.Esp32", "BlinkApp"];
+        string[] libraries = ["nanoOta", "nanoOta.SdBoot", "nanoOta.SdBoot.Esp32", "nanoOta.Esp32", "nanoOta.Signing", "BlinkApp"];
         CSharpCompilation[] compiled = [.. libraries.Select(library => DeviceLibrary.Find(library).Compile())];
         string[] blocks = Guide.Blocks("csharp");
         Assert.NotEmpty(blocks);
         Assert.All(blocks, block =>
         {
-            string source = $"{usings} class C {{ static object M(CancellationTokenSource patience) {{ {block} return null; }} }}";
+            string source = $"{usings} class C {{ static object M(CancellationTokenSource patience, SdBootOptions boot, string id, string publicKey) {{ {block} return null; }} }}";
             Assert.Empty(Surface.Errors(Surface.Compile(source, "Snippet", compiled)));
         });
     }
@@ -127,8 +127,8 @@ public class GettingStartedTests
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         try
         {
-            await process.WaitForExitAsync().WaitAsync(Patience);
-            return (process.ExitCode, await output.WaitAsync(Patience));
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMilliseconds(Patience.Milliseconds));
+            return (process.ExitCode, await output.WaitAsync(TimeSpan.FromMilliseconds(Patience.Milliseconds)));
         }
         finally
         {

@@ -1,20 +1,23 @@
 using System;
 using System.IO;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using nanoOta.HostTests.Boot;
 using nanoOta.HostTests.DeviceSurface;
 using nanoOta.HostTests.Tool;
 using nanoOta.Mutants;
 using nanoOta.Simulator;
+using nanoOta.Tool.Keys;
 using nanoOta.Tool.Serving;
 using Spectre.Console;
 using Xunit;
 
 namespace nanoOta.HostTests.Docs;
 
-/// <summary>README's app as it stands there, but for the server's address: compiled, and booted with a server that comes and goes.</summary>
-public sealed class ReadmeAppTests : IDisposable
+/// <summary>README's app as it stands there, but for the server's address and the key: compiled, and booted with a server that comes and goes.</summary>
+public sealed partial class ReadmeAppTests : IDisposable
 {
     // More than a trial has, and more than the crashes that end in the recovery mode.
     private const int ManyBoots = 12;
@@ -24,9 +27,13 @@ public sealed class ReadmeAppTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly BootDesk _desk = new();
     private readonly int _port = FreePort.Find();
+    private readonly PublicKey _key;
 
     public ReadmeAppTests()
     {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        KeyFiles.Write(key, PrivateKey, null);
+        _key = PublicKey.Of(key);
         _desk.Card.CreateDirectory("app");
         _desk.Put("app/.version", "1.0.0"u8.ToArray());
         _desk.Put("app/App.pe", Pe());
@@ -40,7 +47,7 @@ public sealed class ReadmeAppTests : IDisposable
     [Fact]
     public void It_compiles_for_a_device()
     {
-        Assert.Empty(Surface.Errors(Surface.Compile(App, "App", DeviceLibrary.Find("nanoOta").Compile())));
+        Assert.Empty(Surface.Errors(Surface.Compile(App, "App", DeviceLibrary.Find("nanoOta").Compile(), DeviceLibrary.Find("nanoOta.Signing").Compile())));
     }
 
     [Fact]
@@ -77,12 +84,24 @@ public sealed class ReadmeAppTests : IDisposable
         await server!.DisposeAsync();
     }
 
+    [Fact]
+    public async Task It_does_not_install_what_is_not_signed()
+    {
+        await PackAsync("1.1.0");
+        File.Delete(Path.Combine(_folder.Path, "www/1_1_0-firmware.tar.release"));
+        await using (await StartServerAsync())
+            Assert.Contains("no update: There is no 1_1_0-firmware.tar.release", _desk.Boot(BootOutcome.Running), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private string PrivateKey => Path.Combine(_folder.Path, "release.pem");
 
     private byte[] Pe()
     {
         string source = App.Replace("https://example.com/firmware", $"http://127.0.0.1:{_port}", StringComparison.Ordinal);
         Assert.NotEqual(App, source);
+        source = source.Replace(Assert.Single(TrustedKey().Matches(source)).Value, _key.CSharp, StringComparison.Ordinal);
 
         // On a simulated board time is virtual.
         string names = MutatedSource.DeviceNames(Repository.Root) + "global using Thread = nanoOta.HostShims.AppThread;\n";
@@ -92,7 +111,7 @@ public sealed class ReadmeAppTests : IDisposable
     private async Task PackAsync(string version)
     {
         _folder.Write("release/app/App.pe", Pe());
-        ToolRun run = await ToolRun.Of("pack", Path.Combine(_folder.Path, "release"), "--version", version, "--out", Path.Combine(_folder.Path, "www"));
+        ToolRun run = await ToolRun.Of("pack", Path.Combine(_folder.Path, "release"), "--version", version, "--out", Path.Combine(_folder.Path, "www"), "--key", PrivateKey);
         Assert.True(run.ExitCode == 0, run.Error);
     }
 
@@ -101,4 +120,7 @@ public sealed class ReadmeAppTests : IDisposable
         IPAddress.Loopback,
         _port,
         new TransferLog(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) }), null));
+
+    [GeneratedRegex(@"new TrustedKey\([^)]*\)")]
+    private static partial Regex TrustedKey();
 }

@@ -45,11 +45,7 @@ public class SecondUpdateTests
     public void After_firmware_that_was_kept_files_alone_go_back_alone()
     {
         var bank = new FakeBank();
-        DeskDevice device = new(bank);
-        Arm(device, "1.1.0", Image);
-        Assert.True(Boot(device, bank).ResetRequired);
-        Boot(device, bank);
-        device.Updater.Confirm();
+        DeskDevice device = Updated(bank);
 
         Arm(device, "1.2.0");
         Assert.False(Boot(device, bank).ResetRequired);
@@ -63,11 +59,7 @@ public class SecondUpdateTests
     public void After_an_update_that_was_dropped_the_one_before_goes_back_with_its_firmware_or_not_at_all()
     {
         var bank = new FakeBank();
-        DeskDevice device = new(bank);
-        Arm(device, "1.1.0", Image);
-        Assert.True(Boot(device, bank).ResetRequired);
-        Boot(device, bank);
-        device.Updater.Confirm();
+        DeskDevice device = Updated(bank);
 
         Arm(device, "1.2.0");
         device.Updater.Rollback();
@@ -89,11 +81,7 @@ public class SecondUpdateTests
     public void After_firmware_that_was_overwritten_there_is_no_rollback_to_it()
     {
         var bank = new FakeBank();
-        DeskDevice device = new(bank);
-        Arm(device, "1.1.0", Image);
-        Assert.True(Boot(device, bank).ResetRequired);
-        Boot(device, bank);
-        device.Updater.Confirm();
+        DeskDevice device = Updated(bank);
 
         device.Server.Offer("1.2.0", new TarBytes().File("firmware/DESK.bin", Image).File("app/x", "broken off").ToArray());
         Assert.Throws<OtaException>(() => device.Updater.InstallUpdateIfAvailable());
@@ -130,6 +118,17 @@ public class SecondUpdateTests
         Arm(device, "1.1.0");
         device.Boot();
         device.AssertNewRuns();
+    }
+
+    /// <summary>A device on which 1.1.0, with firmware, was kept.</summary>
+    private static DeskDevice Updated(FakeBank bank)
+    {
+        DeskDevice device = new(bank);
+        Arm(device, "1.1.0", Image);
+        Assert.True(Boot(device, bank).ResetRequired);
+        Boot(device, bank);
+        device.Updater.Confirm();
+        return device;
     }
 
     private static void Arm(DeskDevice device, string version, string? image = null)

@@ -45,6 +45,15 @@ public class PlantedParserBugTests(ITestOutputHelper output)
     [InlineData("descriptor", Signing, "DescriptorLine.cs", "if (!_lines.HasLineFeed)", "if (false)")]
     [InlineData("signature", Signing, "DerSignature.cs", "if (der[index] < 128)", "if (false)")]
     [InlineData("signature", Signing, "DerSignature.cs", " || der[index] > 127", "")]
+    [InlineData("journal", Engine, "JournalRecord.cs", "NewSerial = BitConverter.ToUInt32(buffer, 284)", "NewSerial = BitConverter.ToUInt32(buffer, 280)")]
+    [InlineData("signed archive", Signing, "SignatureVerifier.cs", "_archive.File.Path != path || ", "")]
+    [InlineData("signed archive", Signing, "SignatureVerifier.cs", "if (_archive.ReadFile())", "if (false)")]
+    [InlineData("signed archive", Signing, "SignedDescriptor.cs", "if (isSigned)", "if (isSigned || wrong != null)")]
+    [InlineData("signed archive", Engine, "StagingPhase.cs", "_verifier?.EndFile();\n            _files.Close", "_files.Close")]
+    [InlineData("boot check", Signing, "SignatureVerifier.cs", "if (content == null && signed == null)", "if (content == null || signed == null)")]
+    [InlineData("boot check", Engine, "BootableRelease.cs", "_verifier = verifier;", "")]
+    [InlineData("device id", Engine, "UpdatePolicy.cs", "CardPaths.DeviceId, 64)", "CardPaths.DeviceId, 63)")]
+    [InlineData("device id", Signing, "SignatureVerifier.cs", "DeviceId ?? deviceId ?? ChipId()", "DeviceId ?? ChipId()")]
     public void A_planted_bug_is_found(string target, string project, string file, string good, string bad)
     {
         string found = new MutatedEngine(project, new Mutation(file, good, bad)).Fuzz(target, FuzzProgramTests.Inputs, FuzzProgramTests.Seed);

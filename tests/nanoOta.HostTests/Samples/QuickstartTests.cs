@@ -30,7 +30,7 @@ public partial class QuickstartTests
         "BlinkApp 1.1.0 blinks **..",
 
         "BlinkApp 1.1.0 blinks **..",
-        "  no update (error 30): 1_2_0-firmware.tar does not have the SHA-1 that versions says.",
+        "  no update (error 131): app/sounds.bin is not what was signed.",
 
         "BlinkApp 1.1.0 blinks **..",
         "  an update is staged: reset",
@@ -62,7 +62,7 @@ public partial class QuickstartTests
         Assert.Contains("The power is off, as planned.", output, StringComparison.Ordinal);
 
         // Once the update, twice the cut download and its repetition, once the firmware. Rehearsals did not happen.
-        Assert.Equal(4, output.Split("GET /1_1_0-firmware.tar").Length - 1);
+        Assert.Equal(4, output.Split("GET /1_1_0-firmware.tar ").Length - 1);
     }
 
     [FactWith("script", "stty")]

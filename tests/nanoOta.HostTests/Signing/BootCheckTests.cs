@@ -105,7 +105,7 @@ public sealed class BootCheckTests : IDisposable
         // The app asks for no signature, the boot program does.
         _options.Verifier = null;
         _desk.Stage("1.1.0", "Print(\"unsigned app is up\");");
-        Assert.Contains("is not signed", _desk.Boot(BootOutcome.Reset), StringComparison.Ordinal);
+        Assert.Contains("There is no .release", _desk.Boot(BootOutcome.Reset), StringComparison.Ordinal);
         Runs("old app is up");
     }
 

@@ -61,6 +61,26 @@ public class DigestTests
     }
 
     [Fact]
+    public void Content_digest_takes_no_memory_for_a_chunk_beside_a_buffer_of_its_size()
+    {
+        var buffer = new byte[ContentDigest.ChunkSize];
+        long allocated = 0;
+        // The first time .NET's own HMAC makes what it keeps.
+        for (int run = 0; run < 2; run++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            var digest = new ContentDigest((2 * ContentDigest.ChunkSize) + 100);
+            digest.Append(buffer, 0, buffer.Length);
+            digest.Append(buffer, 0, buffer.Length);
+            digest.Append(buffer, 0, 100);
+            digest.Finish();
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.InRange(allocated, 100, 1500);
+    }
+
+    [Fact]
     public void Content_digest_of_another_size_than_announced_is_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new ContentDigest(-1));

@@ -80,7 +80,7 @@ public class P256PublicKeyTests
     {
         // Two of the three are chosen, the key is made to fit: Q = (s R - e G) / r.
         BigInteger[] numbers = [1, 2, 16, Half, Curve.N - 1];
-        BigInteger[] digests = [0, 1, 2, Curve.N - 1, Curve.N, Curve.N + 1, (BigInteger.One << 256) - 1];
+        BigInteger[] digests = [0, 1, Curve.N, (BigInteger.One << 256) - 1];
         int passed = 0;
         foreach (BigInteger s in numbers)
         {
@@ -102,7 +102,7 @@ public class P256PublicKeyTests
             }
         }
 
-        Assert.InRange(passed, 150, 175);
+        Assert.InRange(passed, 85, 100);
     }
 
     [Fact]

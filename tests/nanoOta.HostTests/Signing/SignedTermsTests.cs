@@ -148,9 +148,4 @@ public sealed class SignedTermsTests : IDisposable
     }
 
     private OtaUpdater Updater() => new(_server.Files, _device.Card, _device.Options);
-
-    private sealed class ClockedVerifier(TrustedKey key, DateTime now) : SignatureVerifier(key)
-    {
-        internal override DateTime Now => now;
-    }
 }

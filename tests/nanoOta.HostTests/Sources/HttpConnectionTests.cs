@@ -47,8 +47,8 @@ public class HttpConnectionTests
     public void Open_timed_out_once_is_retried()
     {
         using var server = new RawServer(connection => connection.Stall(), connection => connection.Send(Good));
-        HttpUpdateSource source = Download.From(server.Url);
-        source.Timeout = 300;
+        HttpUpdateSource source = new(server.Url) { Timeout = 300 };
+        source.Clock = new RetryClock(() => source.Timeout = Patience.Milliseconds);
 
         Assert.Equal("good", Encoding.ASCII.GetString(Download.All(source)));
     }
@@ -133,6 +133,6 @@ public class HttpConnectionTests
 
         Download.From(server.Url).Open("file", 0, out _).Dispose();
 
-        Assert.True(closed.Wait(30_000));
+        Assert.True(closed.Wait(Patience.Milliseconds));
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using Xunit;
 
 namespace nanoOta.HostTests.Sources;
@@ -104,14 +105,10 @@ public class HttpRateTests
     public void Line_ends_for_ever_before_a_chunk_are_given_up(string filler)
     {
         byte[] fillers = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(filler, 1000)));
-        using var server = new RawServer(connection =>
-        {
-            connection.Send("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n");
-            connection.SendForEver(fillers);
-        });
-        HttpUpdateSource source = Download.From(server.Url);
-        source.RateWindow = 200;
-        source.Retries = 1;
+        var clock = new ServerFiredClock();
+        using var server = new RawServer(
+            connection => clock.Serve(connection, "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n", fillers));
+        HttpUpdateSource source = new(server.Url) { Clock = clock, Retries = 1 };
 
         Download.Fails(OtaError.TooSlow, source);
 
@@ -146,6 +143,17 @@ public class HttpRateTests
         Assert.Equal(file, Download.All(source));
 
         Assert.Empty(clock.GuardCalls);
+    }
+
+    [Fact]
+    public void A_guard_calls_when_its_time_is_over()
+    {
+        using var called = new ManualResetEventSlim();
+        using var guard = new ReadGuard(_ => called.Set());
+
+        guard.Start(1);
+
+        Assert.True(called.Wait(Patience.Milliseconds));
     }
 
     [Fact]

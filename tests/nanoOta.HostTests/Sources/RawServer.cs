@@ -19,6 +19,7 @@ internal sealed class RawServer : IDisposable
     private readonly List<string> _requests = [];
     private readonly Thread _thread;
     private Socket? _current;
+    private Exception? _failure;
 
     public RawServer(params Action<RawConnection>[] scripts)
     {
@@ -46,7 +47,7 @@ internal sealed class RawServer : IDisposable
     {
         lock (_requests)
         {
-            while (_requests.Count < count && Monitor.Wait(_requests, 30_000))
+            while (_requests.Count < count && Monitor.Wait(_requests, Patience.Milliseconds))
             {
                 // One more has come.
             }
@@ -62,6 +63,8 @@ internal sealed class RawServer : IDisposable
             _current?.Dispose();
 
         _thread.Join();
+        if (_failure != null)
+            throw new InvalidOperationException("The server's script failed.", _failure);
     }
 
     private void Serve()
@@ -82,6 +85,11 @@ internal sealed class RawServer : IDisposable
         catch (Exception e) when (e is SocketException or InvalidOperationException)
         {
             // The listener was stopped.
+        }
+        catch (Exception e)
+        {
+            // Not handled, it would end the process with all its tests.
+            _failure = e;
         }
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using nanoOta.Simulator.Card;
+using nanoOta.Sweep;
 using Xunit;
 using static nanoOta.HostTests.Sweep.TestDevice;
 
@@ -70,6 +71,22 @@ public class DamagedPreviousTests
         Assert.Equal("1.1.0", device.Boot());
         Assert.Null(device.Failure);
         GoesOn(device, "1.1.0");
+    }
+
+    [Fact]
+    public void Update_that_is_installed_without_a_trial_confirms_its_serial_number()
+    {
+        var device = new TestDevice();
+        device.Options.Verifier = SweptKey.NewVerifier();
+        device.Server.Offered = New.Signed;
+        device.StartTrial();
+        device.Updater.Rollback();
+        CutInRollback(device);
+        Damage(device.Card, "prev/old.files", "flipped");
+        Assert.Equal("1.1.0", device.Boot());
+        var journal = new InstallJournal(device.Card);
+        Assert.True(journal.Load());
+        Assert.Equal((JournalPhase.Idle, New.Serial), (journal.Record.Phase, journal.Record.Serial));
     }
 
     [Fact]

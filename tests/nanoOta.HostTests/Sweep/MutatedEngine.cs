@@ -11,6 +11,7 @@ using nanoOta.SdBoot;
 using nanoOta.Signing;
 using nanoOta.Simulator.Card;
 using nanoOta.Sweep;
+using nanoOta.Tool.Releases;
 
 namespace nanoOta.HostTests.Sweep;
 
@@ -53,7 +54,7 @@ internal sealed class MutatedEngine : AssemblyLoadContext
         Assembly[] bound =
         [
             typeof(OtaException).Assembly, typeof(BootLog).Assembly, typeof(FaultyCard).Assembly, typeof(DualBank).Assembly, typeof(PartitionTable).Assembly,
-            typeof(FirstFailure).Assembly, typeof(FirstFinding).Assembly, typeof(DerSignature).Assembly,
+            typeof(FirstFailure).Assembly, typeof(FirstFinding).Assembly, typeof(DerSignature).Assembly, typeof(ReleaseTerms).Assembly,
         ];
         return bound.FirstOrDefault(assembly => assembly.GetName().Name == assemblyName.Name) is { } found
             ? LoadFromAssemblyPath(found.Location)

@@ -13,12 +13,14 @@ namespace nanoOta.HostTests.Sweep;
 public class MutationTests(ITestOutputHelper output)
 {
     private const string Singles = nameof(FirstFailure.OfSingles);
+    private const string Signed = nameof(FirstFailure.OfSignedSingles);
     private const string Pairs = nameof(FirstFailure.OfPairsAtTheJournal);
 
     [Theory]
     [InlineData(Singles, "update, confirmed", "Vfs", 4096, "InOrder")]
     [InlineData(Singles, "update, trial runs out", "Direct", 4096, "InOrder")]
     [InlineData(Singles, "update, confirmed", "Vfs", 4096, "Subset")]
+    [InlineData(Signed, "update, confirmed", "Vfs", 4096, "InOrder")]
     [InlineData(Pairs, "replay of a half-made backup", "Vfs", 4096, "Torn")]
     public void The_engine_as_it_is_passes(string method, string scenario, string stack, int clusterSize, string mode)
     {
@@ -107,6 +109,24 @@ public class MutationTests(ITestOutputHelper output)
                     }
 
             """));
+
+    [Fact]
+    public void A_descriptor_that_is_not_saved() => Fails(
+        Signed, "update, trial runs out", "Vfs", "InOrder",
+        new Mutation("BackupPhase.cs", "path != CardPaths.AppList && _files.Exists(path)", "path != CardPaths.AppList && path != CardPaths.AppDescriptor && _files.Exists(path)"));
+
+    [Fact]
+    public void A_serial_number_that_is_confirmed_after_the_release() => Fails(
+        Signed, "update, confirmed", "Vfs", "InOrder",
+        new Mutation(
+            "ReleaseDecision.cs",
+            "            _card.Record.ConfirmSerial();\n            _card.Journal.Enter(JournalPhase.Cleanup);\n",
+            "            _card.Journal.Enter(JournalPhase.Cleanup);\n            _card.Record.ConfirmSerial();\n"));
+
+    [Fact]
+    public void A_rollback_that_forgets_what_was_confirmed() => Fails(
+        Signed, "update, rolled back on trial", "Vfs", "InOrder",
+        new Mutation("PhaseRunner.cs", "record.ExpectedSlot = JournalRecord.NoSlot;", "record.ExpectedSlot = JournalRecord.NoSlot;\n        record.Serial = 0;"));
 
     private void Fails(string method, string scenario, string stack, string mode, params Mutation[] mutations)
     {

@@ -17,7 +17,7 @@ public class StalledTests
             Logging = line =>
             {
                 if (line == "create next/main.pe")
-                    hung = raised.Wait(30_000);
+                    hung = raised.Wait(Patience.Milliseconds);
             },
         };
         using var updater = new OtaUpdater(device.Server, storage, new OtaOptions { StallTimeout = 20 });

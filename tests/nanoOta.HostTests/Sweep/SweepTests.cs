@@ -13,19 +13,32 @@ public class SweepTests
     private static readonly SweepSelection All = new(null, null, [4096], [CutMode.InOrder]);
 
     [Fact]
-    public void A_cut_at_any_sector_write_of_any_scenario() => Passes(All.Singles());
+    public void A_cut_at_every_second_sector_write_of_any_scenario() => Passes(All.Singles(stride: 2));
 
     [Theory]
     [InlineData("first install")]
     [InlineData("update, rolled back on trial")]
     public void A_cut_that_tears_a_sector_or_loses_writes(string scenario) =>
-        Passes((All with { Scenario = scenario, ClusterSizes = [512], Modes = [CutMode.Torn, CutMode.Subset] }).Singles());
+        Passes((All with { Scenario = scenario, ClusterSizes = [512], Modes = [CutMode.Torn, CutMode.Subset] }).Singles(stride: 5));
 
     [Fact]
     public void Chains_of_cuts() => Passes((All with { ClusterSizes = [512, 4096] }).Chains(200, seed: 1));
 
     [Fact]
-    public void A_second_cut_in_the_recovery() => Passes((All with { Scenario = "half-done apply", Stack = CardStack.Direct }).Pairs());
+    public void A_second_cut_in_the_recovery() => Passes((All with { Scenario = "half-done apply", Stack = CardStack.Direct }).Pairs(stride: 7));
+
+    [Theory]
+    [InlineData("update, rolled back on trial", CardStack.Vfs)]
+    [InlineData("half-done apply", CardStack.Direct)]
+    public void A_cut_at_any_sector_write_with_signed_releases(string scenario, CardStack stack) =>
+        Passes((All with { Scenario = scenario, Stack = stack, IsSigned = true }).Singles());
+
+    [Fact]
+    public void Chains_of_cuts_with_signed_releases() => Passes((All with { IsSigned = true }).Chains(120, seed: 1));
+
+    [Fact]
+    public void Cuts_with_signed_firmware() =>
+        Passes(FirmwareCuts.Jobs(All with { Scenario = "firmware, confirmed", Stack = CardStack.Vfs, IsSigned = true }, chains: 0));
 
     [Fact]
     public void Both_records_lost_at_any_sector_write() => Passes((All with { Scenario = "update, rolled back later" }).Journals());

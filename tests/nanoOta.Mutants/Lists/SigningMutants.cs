@@ -6,7 +6,7 @@ namespace nanoOta.Mutants;
 internal static class SigningMutants
 {
     private const string Key = "P256PublicKeyTests";
-    private const string Reader = "DescriptorReaderTests";
+    private const string Reader = "DescriptorReaderTests DescriptorValueTests DescriptorLineTests";
     private const string Signed = "SignedDescriptorTests";
 
     public static IReadOnlyList<Mutant> All { get; } =
@@ -22,7 +22,7 @@ internal static class SigningMutants
         Plant("the prime itself is not zero", "FieldTests", "Field.cs", "Limb.AreEqual(spare, p) || ", ""),
         Plant("a carry of the digits is lost", "ScalarTests", "Scalar.cs", "carry = digit >> (Window - 1);", "carry = 0;"),
         Plant("a zero byte too many in DER is taken", "DerSignatureTests", "DerSignature.cs", "der[index] < 128", "der[index] < 0"),
-        Plant("the last chunk of a file is padded", "DigestTests", "ContentDigest.cs", "new byte[_chunkCount]", "new byte[ChunkSize]"),
+        Plant("the last chunk of a file is padded", "DigestTests", "ContentDigest.cs", "_chunk ??= new byte[size]", "_chunk ??= new byte[ChunkSize]"),
         Plant("the size of a file does not count", "DigestTests", "ContentDigest.cs", "(byte)(size >> (8 * i))", "(byte)0"),
         Plant("the end of a line is not signed", Signed, "DescriptorLine.cs", "_lines.Length + 1)", "_lines.Length)"),
         Plant("a line without LF is taken", Reader, "DescriptorLine.cs", "if (!_lines.HasLineFeed)", "if (_lines.Length < 0)"),

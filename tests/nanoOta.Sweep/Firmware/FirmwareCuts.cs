@@ -19,8 +19,7 @@ public static class FirmwareCuts
     /// <param name="selection">Which scenarios and stacks.</param>
     /// <param name="chains">Random chains of cuts per scenario and stack, by their seeds from 1.</param>
     public static IEnumerable<SweepJob> Jobs(SweepSelection selection, int chains) =>
-        from scenario in FirmwareScenarios.All
-        where selection.Scenario == null || scenario.Name.Contains(selection.Scenario, StringComparison.OrdinalIgnoreCase)
+        from scenario in selection.Wanted(FirmwareScenarios.All)
         from stack in selection.Stack is { } only ? [only] : Enum.GetValues<CardStack>()
         select new SweepJob(new SweepRow(new SweepSetting(scenario, stack, 4096), "Firmware"), row => Run(row, chains));
 

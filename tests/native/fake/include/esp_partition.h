@@ -11,6 +11,7 @@ typedef enum
 {
     ESP_PARTITION_TYPE_APP = 0x00,
     ESP_PARTITION_TYPE_DATA = 0x01,
+    ESP_PARTITION_TYPE_ANY = 0xFF,
 } esp_partition_type_t;
 
 typedef enum
@@ -18,6 +19,7 @@ typedef enum
     ESP_PARTITION_SUBTYPE_APP_FACTORY = 0x00,
     ESP_PARTITION_SUBTYPE_APP_OTA_MIN = 0x10,
     ESP_PARTITION_SUBTYPE_DATA_OTA = 0x00,
+    ESP_PARTITION_SUBTYPE_ANY = 0xFF,
 } esp_partition_subtype_t;
 
 typedef struct
