@@ -56,9 +56,12 @@ public class SignatureVerifier : ReleaseVerifier
                 _startFiles.Add(reader.File);
         }
 
-        // The check's calls take up to 500 bytes side by side each, and for those the CLR compacts no heap by itself.
+        ArrayList claims = SignedDescriptor.ReadSignatures(reader, _keys);
+        // A connection takes memory that the check needs. Its calls take up to 500 bytes side by side each, and for those the CLR
+        // compacts no heap by itself.
+        descriptor.Dispose();
         nanoFramework.Runtime.Native.GC.Run(true);
-        SignedDescriptor.CheckSignatures(reader, header, _keys);
+        SignedDescriptor.CheckSignatures(claims, reader.SignedDigest, header);
         return new Release(header.Version, header.Archive, header.Sha1)
         {
             Serial = (uint)header.Serial,

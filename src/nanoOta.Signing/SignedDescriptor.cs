@@ -1,3 +1,4 @@
+using System.Collections;
 using System.IO;
 
 namespace nanoOta.Signing;
@@ -19,30 +20,40 @@ public static class SignedDescriptor
     {
         var reader = new DescriptorReader(stream, buffer, hash);
         ReleaseDescriptor header = reader.ReadHeader();
-        CheckSignatures(reader, header, keys);
+        ArrayList claims = ReadSignatures(reader, keys);
+        CheckSignatures(claims, reader.SignedDigest, header);
         return header;
     }
 
-    /// <summary>Reads on to the end, and checks the signatures.</summary>
-    internal static void CheckSignatures(DescriptorReader reader, ReleaseDescriptor header, TrustedKey[] keys)
+    /// <summary>Reads on to the end.</summary>
+    /// <returns>The signatures that say that they are by these keys, each a <see cref="SignatureClaim"/>.</returns>
+    internal static ArrayList ReadSignatures(DescriptorReader reader, TrustedKey[] keys)
     {
-        bool isSigned = false;
-        string wrong = null;
+        var claims = new ArrayList();
         while (reader.ReadSignature())
         {
-            // To the end all the same: what is malformed there would be refused by another reader.
-            for (int i = 0; i < keys.Length && !isSigned; i++)
+            for (int i = 0; i < keys.Length; i++)
             {
-                if (keys[i].Id != reader.KeyId)
-                    continue;
-
-                isSigned = keys[i].Check(reader.SignedDigest, reader.Signature);
-                wrong = keys[i].Id;
+                if (keys[i].Id == reader.KeyId)
+                    claims.Add(new SignatureClaim { Key = keys[i], Signature = reader.Signature });
             }
         }
 
-        if (isSigned)
-            return;
+        return claims;
+    }
+
+    /// <summary>Checks signatures: one is enough.</summary>
+    internal static void CheckSignatures(ArrayList claims, byte[] signedDigest, ReleaseDescriptor header)
+    {
+        string wrong = null;
+        for (int i = 0; i < claims.Count; i++)
+        {
+            var claim = (SignatureClaim)claims[i];
+            if (claim.Key.Check(signedDigest, claim.Signature))
+                return;
+            wrong = claim.Key.Id;
+        }
+
         if (wrong == null)
             throw new OtaException(OtaError.SignatureMissing, "The release " + header.Version + " is not signed by a key that is trusted here.");
 

@@ -57,7 +57,7 @@ public abstract class ReleaseVerifier
     }
 
     /// <summary>Reads a descriptor to its end, and checks its signature.</summary>
-    /// <param name="descriptor">The descriptor; stays open.</param>
+    /// <param name="descriptor">The descriptor; closed before its signature is checked, which takes memory.</param>
     /// <param name="buffer">For reading, 512 bytes or more.</param>
     /// <param name="forStart">Whether to keep in memory what it says of the files that start an app: for <see cref="CheckStartFile"/>.</param>
     /// <returns>The release as its owner has signed it.</returns>

@@ -48,7 +48,7 @@ public class PlantedParserBugTests(ITestOutputHelper output)
     [InlineData("journal", Engine, "JournalRecord.cs", "NewSerial = BitConverter.ToUInt32(buffer, 284)", "NewSerial = BitConverter.ToUInt32(buffer, 280)")]
     [InlineData("signed archive", Signing, "SignatureVerifier.cs", "_archive.File.Path != path || ", "")]
     [InlineData("signed archive", Signing, "SignatureVerifier.cs", "if (_archive.ReadFile())", "if (false)")]
-    [InlineData("signed archive", Signing, "SignedDescriptor.cs", "if (isSigned)", "if (isSigned || wrong != null)")]
+    [InlineData("signed archive", Signing, "SignedDescriptor.cs", "wrong = claim.Key.Id;", "return;")]
     [InlineData("signed archive", Engine, "StagingPhase.cs", "_verifier?.EndFile();\n            _files.Close", "_files.Close")]
     [InlineData("boot check", Signing, "SignatureVerifier.cs", "if (content == null && signed == null)", "if (content == null || signed == null)")]
     [InlineData("boot check", Engine, "BootableRelease.cs", "_verifier = verifier;", "")]

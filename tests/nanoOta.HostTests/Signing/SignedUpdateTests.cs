@@ -48,6 +48,23 @@ public sealed class SignedUpdateTests : SignedUpdate
     }
 
     [Fact]
+    public void Descriptor_is_closed_before_its_signature_is_checked()
+    {
+        var source = new OpenFilesSource(Server.Files);
+        int checks = 0;
+        Device.Options.Verifier = new SignatureVerifier(new TrustedKey(SignedServer.KeyId, (digest, signature) =>
+        {
+            checks++;
+            Assert.Equal(0, source.Open);
+            return Server.Key.Check(digest, signature);
+        }));
+        Server.Offer("1.1.0", 7, NewRelease);
+        using var updater = new OtaUpdater(source, Device.Card, Device.Options);
+        Assert.True(updater.InstallUpdateIfAvailable());
+        Assert.Equal(2, checks);
+    }
+
+    [Fact]
     public void Release_without_a_descriptor_or_a_signature_is_refused()
     {
         Server.Files.Offer("1.1.0", NewRelease);

@@ -32,7 +32,7 @@ internal static class SigningMutants
         Plant("lines may come behind a signature", Reader, "DescriptorReader.cs",
             "_line.Expect(\"signature\");", "_line.TakeKey(\"signature\");"),
         Plant("bits left over in base64 are taken", Reader, "Base64.cs", "return pending == 0 ? bytes : null;", "return bytes;"),
-        Plant("the id of a key does not matter", Signed, "SignedDescriptor.cs", "keys[i].Id != reader.KeyId", "keys[i].Id == null"),
+        Plant("the id of a key does not matter", Signed, "SignedDescriptor.cs", "keys[i].Id == reader.KeyId", "keys[i].Id != null"),
     ];
 
     private static Mutant Plant(string name, string tests, string file, string find, string replace) =>

@@ -20,9 +20,9 @@ internal static class TrustMutants
 
     private static IReadOnlyList<Mutant> Signature =>
     [
-        Signing("a release without a signature is taken", Update, "SignedDescriptor.cs", "if (isSigned)", "if (isSigned || wrong == null)"),
+        Signing("a release without a signature is taken", Update, "SignedDescriptor.cs", "if (wrong == null)", "if (wrong == null && header != null)\n            return;\n        if (wrong == null)"),
         Signing("a wrong signature is taken", Update, "SignedDescriptor.cs",
-            "isSigned = keys[i].Check(reader.SignedDigest, reader.Signature);", "isSigned = true;"),
+            "if (claim.Key.Check(signedDigest, claim.Signature))", "if (claim.Signature != null)"),
         Engine("a release that nobody has checked is installed", Update, "OtaUpdater.cs", "        release = LoadSigned(release);\n", ""),
         Engine("what versions says counts", Serials, "OtaUpdater.cs",
             "        newest = LoadSigned(newest);\n", "        newest = new Release(newest.Version, newest.Archive, newest.Sha1) { Serial = LoadSigned(newest).Serial };\n"),
