@@ -63,7 +63,7 @@ internal sealed partial class SignedArchiveTarget : FuzzTarget
         {
             Release release = options.Verifier.LoadFrom(source, new Release("9.9.9", Archive, new byte[20]), buffer);
             FuzzRun.Require(isSigned, "what nobody signed is taken");
-            new StagingPhase(update, source, options, buffer, null).Stage(release, "0.0.0");
+            new StagingPhase(update, source, options, null).Stage(release, "0.0.0");
         }
         catch (OtaException)
         {

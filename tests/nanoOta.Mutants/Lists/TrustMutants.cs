@@ -11,7 +11,9 @@ internal static class TrustMutants
     private const string Terms = "SignedTermsTests";
     private const string Boot = "BootCheckTests";
     private const string Verifier = "SignatureVerifier.cs";
+    private const string Changed = "ChangedFilesTests";
     private const string Staging = "StagingPhase.cs";
+    private const string Files = "FileStaging.cs";
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
@@ -57,21 +59,18 @@ internal static class TrustMutants
 
     private static IReadOnlyList<Mutant> Content =>
     [
-        Signing("no digest is compared", Update, Verifier, "digest[i] != signed.Digest[i]", "digest.Length == 0"),
-        Engine("the digest of a file is not compared", Update, Staging, "            _verifier?.EndFile();\n            _files.Close", "            _files.Close"),
-        Engine("the digest of firmware is not compared", Firmware, Staging, "        _verifier?.EndFile();\n    }", "    }"),
-        Signing("a file that is missing at the archive's end is not noticed", Update, Verifier, "if (_archive.ReadFile())", "if (_archive == null)"),
-        Signing("the size of a file is not compared", Update, Verifier, " || _archive.File.Size != size", ""),
-        Signing("the size of firmware is compared after it is flashed", Firmware, Verifier,
-            "_archive.File.Size != size)", "(_archive.File.Size != size && !path.StartsWith(\"firmware/\")))"),
-        Engine("firmware is flashed before the files in front of it are compared", Firmware, Staging,
-            "            _verifier?.EndFile();\n            _files.Close", "            _files.Close"),
-        Signing("the path of a file is not compared", Update, Verifier, "_archive.File.Path != path || ", ""),
-        Engine("the size of the archive is not compared", Update, Staging, "_length >= 0 && _length != release.Size", "_length < -1"),
-        Engine("an archive may go on behind its size", Update, Staging, "new HashingStream(body, sha1, release.Size)", "new HashingStream(body, sha1, long.MaxValue)"),
-        Engine("space for a signed release is not asked for before the download", Update, Staging,
-            "            _length = release.Size;\n            RequireSpace();", "            _length = release.Size;"),
-        Engine("the descriptor does not stay with the release", Update, Staging, "        list.Add(CardPaths.AppDescriptor, size, crc);\n", ""),
+        Signing("no digest is compared", Update, Verifier, "one[i] != other[i]", "one.Length == 0"),
+        Engine("the digest of a file is not compared", Update, Files, "            _verifier?.RequireContent();\n            _files.Close", "            _files.Close"),
+        Engine("the digest of firmware is not compared", Firmware, Files, "        _verifier?.RequireContent();\n    }", "    }"),
+        Engine("firmware is flashed before the files in front of it are compared", Firmware, Files,
+            "            _verifier?.RequireContent();\n            _files.Close", "            _files.Close"),
+        Engine("what the card has is not compared", Changed, "SignedStaging.cs", "left == 0 && _verifier.IsContentRight()", "left == 0"),
+        Engine("what an earlier try has staged is of any release", Changed, "SignedStaging.cs", "if (!_files.Exists(_descriptor) || ", "if (!_files.Exists(_descriptor) && "),
+        Engine("a file that stays and vanishes is not missed", Changed, "ApplyPhase.cs", "if (release.Stays)\n                    throw", "if (release == null)\n                    throw"),
+        Engine("a broken download is not gone on with", Changed, Staging, "why.Error < OtaError.FileChanged", "why.Error < OtaError.None"),
+        Engine("space for a signed release is not asked for before the download", Update, Staging, "            RequireSpace(staging.Total);\n", ""),
+        Engine("the descriptor does not stay with the release", Update, "SignedStaging.cs",
+            "        staging.Add(CardPaths.AppDescriptor, _files.LengthOf(_descriptor), _files.CrcOf(_descriptor), false);\n", ""),
     ];
 
     private static IReadOnlyList<Mutant> ForDevice =>
