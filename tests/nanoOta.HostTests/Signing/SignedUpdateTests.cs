@@ -33,6 +33,21 @@ public sealed class SignedUpdateTests : SignedUpdate
     }
 
     [Fact]
+    public void Heap_is_compacted_just_before_each_check_of_a_signature()
+    {
+        int compactions = nanoFramework.Runtime.Native.GC.Compactions;
+        int checks = 0;
+        Device.Options.Verifier = new SignatureVerifier(new TrustedKey(SignedServer.KeyId, (digest, signature) =>
+        {
+            Assert.Equal(++checks, nanoFramework.Runtime.Native.GC.Compactions - compactions);
+            return Server.Key.Check(digest, signature);
+        }));
+        Server.Offer("1.1.0", 7, NewRelease);
+        Assert.True(Updater().InstallUpdateIfAvailable());
+        Assert.Equal(2, checks);
+    }
+
+    [Fact]
     public void Descriptor_is_closed_before_its_signature_is_checked()
     {
         var source = new OpenFilesSource(Server.Files);
