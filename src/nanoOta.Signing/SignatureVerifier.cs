@@ -123,7 +123,8 @@ public class SignatureVerifier : ReleaseVerifier
         Compare(signed);
     }
 
-    private static bool IsStartFile(string path) => path.EndsWith(".pe") || path.EndsWith("/.boot");
+    // As the loader does: the case of an ending does not matter.
+    private static bool IsStartFile(string path) => path.ToLower().EndsWith(".pe") || path.EndsWith("/.boot");
 
     private static bool IsRolledOut(ReleaseDescriptor descriptor, string id)
     {
