@@ -122,7 +122,8 @@ public class SignatureVerifier : ReleaseVerifier
             throw new OtaException(OtaError.DigestMismatch, path + " is not what was signed.");
     }
 
-    private static bool IsStartFile(string path) => path.EndsWith(".pe") || path.EndsWith("/.boot");
+    // As the loader does: the case of an ending does not matter.
+    private static bool IsStartFile(string path) => path.ToLower().EndsWith(".pe") || path.EndsWith("/.boot");
 
     private static bool IsRolledOut(ReleaseDescriptor descriptor, string id)
     {

@@ -142,7 +142,7 @@ internal class TarReader : ArchiveReader
             throw new OtaException(OtaError.ArchiveTruncated, "The archive's end is damaged: it is one zero block.");
 
         if (_isExtended)
-            throw ExtendedMalformed("The archive ends with an extended header.");
+            throw ExtendedMalformed("An extended header ends the archive.");
 
         _atEnd = true;
     }
@@ -160,7 +160,7 @@ internal class TarReader : ArchiveReader
             throw ExtendedMalformed("An extended header is larger than 8 KiB.");
 
         if (++_extendedHeaders > MaxExtendedHeaders)
-            throw ExtendedMalformed("More than 16 extended headers are before an entry.");
+            throw ExtendedMalformed("More than 16 extended headers for an entry.");
 
         SetData(size);
         if (type == 'g')

@@ -124,7 +124,11 @@ internal sealed class HttpExchange : IDisposable
             _body.Dispose();
 
         if (_response != null)
+        {
             _response.Dispose();
+            // The client leaves that out: until its finalizer has run, which takes time, request, response and buffers would stay in memory.
+            GC.SuppressFinalize(_response);
+        }
 
         if (_request != null)
             _request.Dispose();

@@ -32,6 +32,15 @@ public sealed class BootCheckTests : IDisposable
     }
 
     [Fact]
+    public void Case_of_an_ending_does_not_matter()
+    {
+        Copy("1.0.0", 1, Tar(("app/App.PE", TestApp.Pe("Print(\"old app is up\");"))));
+        Runs("old app is up");
+        _desk.Put("app/App.PE", TestApp.Pe("Print(\"edited app is up\");"));
+        Fails(OtaError.DigestMismatch);
+    }
+
+    [Fact]
     public void Check_passes_after_an_update_and_after_a_rollback()
     {
         Runs("old app is up");
