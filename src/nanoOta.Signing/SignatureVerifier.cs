@@ -99,6 +99,7 @@ public class SignatureVerifier : ReleaseVerifier
         FilePath = file.Path;
         FileSize = file.Size;
         FileOffset = file.Offset;
+        FileDigest = file.Digest;
         return true;
     }
 

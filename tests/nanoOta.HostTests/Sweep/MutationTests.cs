@@ -32,8 +32,8 @@ public class MutationTests(ITestOutputHelper output)
         Singles, "update, confirmed", "Vfs", "InOrder",
         new Mutation(
             "PhaseRunner.cs",
-            "new ApplyPhase(_card.Files, _isBackedUp).Run(",
-            "_card.Journal.Enter(JournalPhase.Trial); new ApplyPhase(_card.Files, _isBackedUp).Run("));
+            "new ApplyPhase(_card.Files, withoutTrial ? null : _backup).Run(",
+            "_card.Journal.Enter(JournalPhase.Trial); new ApplyPhase(_card.Files, withoutTrial ? null : _backup).Run("));
 
     [Fact]
     public void A_missing_close_before_the_journal_write() => Fails(
