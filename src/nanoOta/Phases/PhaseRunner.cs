@@ -22,7 +22,7 @@ internal class PhaseRunner
         switch (phase)
         {
             case JournalPhase.Staging:
-                _card.KeepForResume();
+                _card.KeepAfterReset();
                 _card.Journal.Enter(JournalPhase.Idle);
                 break;
 

@@ -67,7 +67,7 @@ internal static class TrustMutants
         Engine("what the card has is not compared", Changed, "SignedStaging.cs", "left == 0 && _verifier.IsContentRight()", "left == 0"),
         Engine("what an earlier try has staged is of any release", Changed, "SignedStaging.cs", "if (!_files.Exists(_descriptor) || ", "if (!_files.Exists(_descriptor) && "),
         Engine("a file that stays and vanishes is not missed", Changed, "ApplyPhase.cs", "if (release.Stays)\n                    throw", "if (release == null)\n                    throw"),
-        Engine("a broken download is not gone on with", Changed, Staging, "why.Error < OtaError.FileChanged", "why.Error < OtaError.None"),
+        Engine("a broken download is not gone on with", Changed, Staging, "why.Error <= OtaError.TooSlow", "why.Error < OtaError.None"),
         Engine("space for a signed release is not asked for before the download", Update, Staging, "            RequireSpace(staging.Total);\n", ""),
         Engine("the descriptor does not stay with the release", Update, "SignedStaging.cs",
             "        staging.Add(CardPaths.AppDescriptor, _files.LengthOf(_descriptor), _files.CrcOf(_descriptor), false);\n", ""),
