@@ -20,14 +20,14 @@ internal static class StagingMutants
         new("the version file stays open", "OpenFileTests",
             new Mutation("SmallFile.cs", "            StreamReading.Release(stream);\n            throw e;", "            throw e;")),
         new("a copy that fails leaves its target open", "OpenFileTests",
-            new Mutation("CardFiles.cs", "            StreamReading.Release(target);", "")),
+            new Mutation("CardFiles.Content.cs", "            StreamReading.Release(target);", "")),
         new("a copy leaves its source open", "OpenFileTests",
-            new Mutation("CardFiles.cs", "            StreamReading.Release(source);", "")),
+            new Mutation("CardFiles.Content.cs", "            StreamReading.Release(source);", "")),
         new("what was staged is not read back", Failing,
             new Mutation("StagingPhase.cs", "            ReadBack();", "")),
         new("a copy is not read back", Failing,
-            new Mutation("CardFiles.cs", "CrcOf(to) != crc", "false")),
+            new Mutation("CardFiles.Content.cs", "CrcOf(to) != crc", "false")),
         new("BACKUP does not check its lists", Failing,
-            new Mutation("BackupPhase.cs", "!new ReleaseCheck(_files).IsPrevComplete()", "false")),
+            new Mutation("BackupPhase.cs", "            listed = FileListReader.PathsOf(_files, CardPaths.OldList);\n            FileListReader.PathsOf(_files, CardPaths.NewList);\n", "            listed = new PathSet();\n")),
     ];
 }

@@ -78,7 +78,7 @@ internal static class TrustMutants
         Engine("a check does not ask for whom a release is", Terms, "UpdatePolicy.cs", "reason == OtaError.None && IsForDevice(release)", "reason == OtaError.None"),
         Engine("an installation does not ask for whom a release is", Terms, "UpdatePolicy.cs", "if (!IsForDevice(release))", "if (release == null)"),
         Engine("Force does not take what is not rolled out", Terms, "UpdatePolicy.cs", " || _options.Force;", ";"),
-        Engine("the device's id on the card is not asked for", Terms, "UpdatePolicy.cs", "InstalledOn(_card), id)", "InstalledOn(_card), null)"),
+        Engine("the device's id on the card is not asked for", Terms, "UpdatePolicy.cs", "Installed, id)", "InstalledOn(_card), null)"),
         Engine("what is installed is asked for its descriptor", Update, "OtaUpdater.cs", "if (policy.IsInstalled(newest))", "if (newest == null)"),
         Signing("requires does not count", Terms, Verifier, "descriptor.Requires != null && ", "descriptor.Requires == \"\" && "),
         Signing("requires is not the lowest version, but the one below it", Terms, Verifier, "SemVersion.Parse(descriptor.Requires)) < 0", "SemVersion.Parse(descriptor.Requires)) <= 0"),
