@@ -1,66 +1,52 @@
 using System;
-using System.Formats.Tar;
+using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using nanoOta.Signing;
+using nanoOta.Simulator;
 using nanoOta.Simulator.Card;
 using nanoOta.Tool.Releases;
 
 namespace nanoOta.Bench;
 
-/// <summary>A simulated card with an app of many files, and a server that offers releases for it.</summary>
+/// <summary>A simulated card as stock firmware drives it, with 4 KiB clusters, and a server that offers releases for it.</summary>
 internal sealed class Board : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly FaultyCard _flash;
-    private readonly CountedCard _card;
+    private readonly FaultyCard _flash = NewCard();
     private readonly OtaOptions _options = new();
+    private readonly CountedCard _card;
     private long _serial;
 
-    public Board(int files, int size, bool isSigned)
+    public Board(SortedDictionary<string, byte[]> installed, bool isSigned)
     {
-        Contents = [.. Enumerable.Range(0, files).Select(i => Content(i, size))];
-        _flash = new FaultyCard(CardStack.Vfs, 4096, Math.Max(16L << 20, 6L * files * size));
         _card = new CountedCard(_flash);
         if (isSigned)
             _options.Verifier = new SignatureVerifier(new TrustedKey("bench", _key.VerifyHash));
-        Install("1.0.0");
+        Offer("1.0.0", installed);
+        Stage();
+        Boot();
+        Confirm();
     }
-
-    /// <summary>The app's files.</summary>
-    public byte[][] Contents { get; }
 
     public CountedServer Server { get; } = new();
 
     public long ArchiveSize => Server.Files["release.tar"].Length;
 
-    public Cost Total => new(_flash.SectorWrites * 512, _flash.SectorReads * 512, _card.Changes, _flash.Stats, _card.Opens, Server.Bytes, Server.Requests);
+    public Cost Total => _card.Total(Server.Bytes, Server.Requests);
 
-    /// <summary>Other content of the same size.</summary>
-    public static byte[] Content(int seed, int size)
+    public static FaultyCard NewCard() => new(CardStack.Vfs, 4096, 16 << 20);
+
+    public void Offer(string version, SortedDictionary<string, byte[]> files)
     {
-        var content = new byte[size];
-        new Random(seed).NextBytes(content);
-        return content;
-    }
-
-    public void Offer(string version)
-    {
-        var tar = new MemoryStream();
-        using (var writer = new TarWriter(tar, TarEntryFormat.Ustar, leaveOpen: true))
-        {
-            for (int i = 0; i < Contents.Length; i++)
-                writer.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, $"app/Module{i:00}.pe") { DataStream = new MemoryStream(Contents[i]) });
-        }
-
-        byte[] archive = tar.ToArray();
+        byte[] archive = Workload.Archive(files);
         Server.Files["release.tar"] = archive;
         Server.Files["versions"] = Encoding.ASCII.GetBytes($"{version};release.tar;{Convert.ToHexStringLower(SHA1.HashData(archive))}\n");
         if (_options.Verifier == null)
             return;
-        byte[] text = DescriptorText.Write(new ReleaseTerms(SemVersion.Parse(version)) { Serial = ++_serial }, "release.tar", ArchiveContent.Read(new MemoryStream(archive)));
+        byte[] text = DescriptorText.Write(
+            new ReleaseTerms(SemVersion.Parse(version)) { Serial = ++_serial }, "release.tar", ArchiveContent.Read(new MemoryStream(archive)));
         string signature = Convert.ToBase64String(_key.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
         Server.Files["release.tar.release"] = [.. text, .. Encoding.ASCII.GetBytes($"signature: bench {signature}\n")];
     }
@@ -86,15 +72,38 @@ internal sealed class Board : IDisposable
         updater.Confirm();
     }
 
-    public void Remount() => _flash.Remount();
+    /// <summary>Downloads what is offered, while the power fails once, and goes on at the next boot.</summary>
+    public void StageWithCut(long after)
+    {
+        Server.CutAfter = Server.Bytes + after;
+        Server.PowerFails = () => _flash.CutPower(PowerCut.After(0));
+        try
+        {
+            Stage();
+            throw new InvalidOperationException("The power did not fail.");
+        }
+        catch (PowerCutException)
+        {
+            _flash.Remount();
+            Boot();
+            Stage();
+        }
+    }
+
+    /// <summary>Whether the card holds these files, and none that was there before and is not among them.</summary>
+    public bool Holds(SortedDictionary<string, byte[]> files)
+    {
+        foreach ((string path, byte[] content) in files)
+        {
+            using Stream file = _flash.OpenRead(path);
+            var found = new byte[file.Length];
+            file.ReadExactly(found);
+            if (!content.AsSpan().SequenceEqual(found))
+                return false;
+        }
+
+        return true;
+    }
 
     public void Dispose() => _key.Dispose();
-
-    private void Install(string version)
-    {
-        Offer(version);
-        Stage();
-        Boot();
-        Confirm();
-    }
 }

@@ -1,64 +1,111 @@
+using System;
+using System.Diagnostics;
 using System.IO;
 using nanoOta.Simulator.Card;
 
 namespace nanoOta.Bench;
 
-/// <summary>A card that counts the calls that change it, and those that open a file.</summary>
+/// <summary>A card that counts the calls into it, and what they cost that is not the updater's.</summary>
 internal sealed class CountedCard(FaultyCard card) : IStorage
 {
-    /// <summary>Files and directories made or deleted, and writes.</summary>
-    public long Changes { get; private set; }
-
-    public long Opens { get; private set; }
+    private readonly long _began = Stopwatch.GetTimestamp();
+    private readonly long _allocated = GC.GetAllocatedBytesForCurrentThread();
+    private long _changes;
+    private long _opens;
+    private long _listed;
+    private long _cardTicks;
+    private long _cardAllocated;
 
     public long FreeSpace => card.FreeSpace;
 
-    public bool FileExists(string path) => card.FileExists(path);
+    /// <summary>All that it has cost so far.</summary>
+    /// <param name="air">Bytes received.</param>
+    /// <param name="requests">Requests.</param>
+    public Cost Total(long air, long requests) => new(
+        card.SectorWrites,
+        card.SectorReads,
+        _changes,
+        card.Stats,
+        _opens,
+        _listed,
+        air,
+        requests,
+        GC.GetAllocatedBytesForCurrentThread() - _allocated - _cardAllocated,
+        Stopwatch.GetTimestamp() - _began - _cardTicks);
 
-    public bool DirectoryExists(string path) => card.DirectoryExists(path);
+    public bool FileExists(string path) => Call(() => card.FileExists(path));
 
-    public long GetLength(string path) => card.GetLength(path);
+    public bool DirectoryExists(string path) => Call(() => card.DirectoryExists(path));
 
-    public Stream OpenRead(string path)
-    {
-        Opens++;
-        return card.OpenRead(path);
-    }
+    public long GetLength(string path) => Call(() => card.GetLength(path));
+
+    public Stream OpenRead(string path) => Open(() => card.OpenRead(path));
+
+    public Stream OpenWrite(string path) => Open(() => card.OpenWrite(path));
 
     public Stream Create(string path)
     {
-        Opens++;
-        Changes++;
-        return new CountedStream(this, card.Create(path));
+        _changes++;
+        return Open(() => card.Create(path));
     }
 
-    public Stream OpenWrite(string path)
+    /// <summary>For the model of another updater.</summary>
+    public Stream CreateAlways(string path)
     {
-        Opens++;
-        return new CountedStream(this, card.OpenWrite(path));
+        _changes++;
+        return Open(() => card.CreateAlways(path));
     }
 
-    public void DeleteFile(string path)
+    public void DeleteFile(string path) => Change(() => card.DeleteFile(path));
+
+    public void CreateDirectory(string path) => Change(() => card.CreateDirectory(path));
+
+    public void DeleteDirectory(string path) => Change(() => card.DeleteDirectory(path));
+
+    /// <summary>For the model of another updater.</summary>
+    public void Rename(string from, string to) => Change(() => card.Rename(from, to));
+
+    public string[] GetFiles(string directory) => List(() => card.GetFiles(directory));
+
+    public string[] GetDirectories(string directory) => List(() => card.GetDirectories(directory));
+
+    private Stream Open(Func<Stream> open)
     {
-        Changes++;
-        card.DeleteFile(path);
+        _opens++;
+        return new CountedStream(this, Call(open));
     }
 
-    public void CreateDirectory(string path)
+    private void Change(Action change)
     {
-        Changes++;
-        card.CreateDirectory(path);
+        _changes++;
+        Call(() =>
+        {
+            change();
+            return true;
+        });
     }
 
-    public void DeleteDirectory(string path)
+    private string[] List(Func<string[]> list)
     {
-        Changes++;
-        card.DeleteDirectory(path);
+        string[] names = Call(list);
+        _listed += names.Length;
+        return names;
     }
 
-    public string[] GetFiles(string directory) => card.GetFiles(directory);
-
-    public string[] GetDirectories(string directory) => card.GetDirectories(directory);
+    private T Call<T>(Func<T> call)
+    {
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        long began = Stopwatch.GetTimestamp();
+        try
+        {
+            return call();
+        }
+        finally
+        {
+            _cardTicks += Stopwatch.GetTimestamp() - began;
+            _cardAllocated += GC.GetAllocatedBytesForCurrentThread() - allocated;
+        }
+    }
 
     private sealed class CountedStream(CountedCard owner, Stream stream) : Stream
     {
@@ -78,21 +125,21 @@ internal sealed class CountedCard(FaultyCard card) : IStorage
 
         public override void Flush() => stream.Flush();
 
-        public override int Read(byte[] buffer, int offset, int count) => stream.Read(buffer, offset, count);
+        public override int Read(byte[] buffer, int offset, int count) => owner.Call(() => stream.Read(buffer, offset, count));
 
         public override long Seek(long offset, SeekOrigin origin) => stream.Seek(offset, origin);
 
         public override void SetLength(long value) => stream.SetLength(value);
 
-        public override void Write(byte[] buffer, int offset, int count)
-        {
-            owner.Changes++;
-            stream.Write(buffer, offset, count);
-        }
+        public override void Write(byte[] buffer, int offset, int count) => owner.Change(() => stream.Write(buffer, offset, count));
 
         protected override void Dispose(bool disposing)
         {
-            stream.Dispose();
+            owner.Call(() =>
+            {
+                stream.Dispose();
+                return true;
+            });
             base.Dispose(disposing);
         }
     }

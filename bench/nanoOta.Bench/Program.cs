@@ -1,20 +1,5 @@
 using System;
 using nanoOta.Bench;
-
-foreach ((string name, bool isSigned, int changed) in new[] { ("signed, one file", true, 1), ("signed, all files", true, 40), ("plain, one file", false, 1), ("plain, all", false, 40) })
-{
-    using var board = new Board(40, 26_000, isSigned);
-    for (int i = 0; i < changed; i++)
-        board.Contents[i] = Board.Content(1000 + i, changed == 1 ? 8000 : 26_000);
-    board.Offer("1.1.0");
-    double size = board.ArchiveSize;
-    Cost before = board.Total;
-    board.Stage();
-    Cost staged = board.Total;
-    board.Boot();
-    Cost booted = board.Total;
-    board.Confirm();
-    Cost all = board.Total - before;
-    Cost boot = booted - staged;
-    Console.WriteLine($"{name}: written {all.Written / size:0.00} read {all.Read / size:0.00} (boot {boot.Read / size:0.00}) changes {all.Changes} stats {all.Stats} opens {all.Opens} (boot {boot.Stats}/{boot.Opens}) air {all.Air / size:0.000} requests {all.Requests}");
-}
+foreach (var (n, m, f) in new[]{ ("signed one", Measures.Update(true,1), Measures.Floor(1)), ("signed all", Measures.Update(true,40), Measures.Floor(40)), ("plain one", Measures.Update(false,1), Measures.Floor(1)), ("plain all", Measures.Update(false,40), Measures.Floor(40)), ("prior", Measures.Prior(), Measures.Prior())})
+  Console.WriteLine($"{n}: w {m.Written:0.00} ({f.Written:0.00}) r {m.Read:0.00} ({f.Read:0.00}) boot {m.ReadAtBoot:0.00} ({f.ReadAtBoot:0.00}) ch {m.All.Changes} ({f.All.Changes}) air {m.Air:0.000} req {m.All.Requests} bootstats {m.Boot.Stats} ({f.Boot.Stats}) bootopens {m.Boot.Opens} ({f.Boot.Opens}) listed {m.All.Listed} alloc {m.All.Allocated} boot {m.Boot.Allocated} ticks {m.All.Ticks/1000}");
+Console.WriteLine($"cut {Measures.ReceivedWithCut():0.000} cpu {Measures.TimeBesidePrior(true):0.00} {Measures.TimeBesidePrior(false):0.00}");

@@ -32,13 +32,13 @@ internal class DirectoryRooms
     /// <param name="directory">A directory of the release.</param>
     /// <param name="names">The files in it.</param>
     /// <param name="directories">The directories in it.</param>
-    /// <param name="installed">The files that the engine has made.</param>
-    public void AddOld(string directory, string[] names, string[] directories, PathSet installed)
+    /// <param name="known">Which of the files the engine has made.</param>
+    public void AddOld(string directory, string[] names, string[] directories, PathFlags known)
     {
         DirectoryRoom room = Find(directory);
         room.IsKnown = true;
         foreach (string name in names)
-            room.AddOld(name, installed.Contains(CardPaths.Join(directory, name)));
+            room.AddOld(name, known.Has(CardPaths.Join(directory, name), FileFlags.Installed));
         foreach (string name in directories)
         {
             ReleaseDirectory below = _directories.Find(CardPaths.Join(directory, name));

@@ -68,6 +68,17 @@ internal class FileListReader : IDisposable
         return paths;
     }
 
+    /// <summary>Sets a flag of all paths that a list names.</summary>
+    /// <exception cref="OtaException">The list is damaged or can't be read.</exception>
+    public static void AddTo(PathFlags known, byte flag, CardFiles files, string path)
+    {
+        using (var reader = new FileListReader(files, path))
+        {
+            while (reader.Next())
+                known.Set(reader.Path, flag);
+        }
+    }
+
     /// <summary>Its lines, each as <see cref="Line"/>.</summary>
     /// <exception cref="OtaException">The list is damaged or can't be read.</exception>
     public static PathSet LinesOf(CardFiles files, string path)

@@ -8,10 +8,7 @@ internal class ApplyPhase
 {
     private readonly CardFiles _files;
     private readonly BackupPhase _backup;
-    private PathSet _old;
-    private PathSet _new;
-    private PathSet _staying;
-    private PathSet _left;
+    private readonly PathFlags _known;
 
     /// <param name="files">The card.</param>
     /// <param name="backup">
@@ -21,6 +18,7 @@ internal class ApplyPhase
     {
         _files = files;
         _backup = backup;
+        _known = backup == null ? new PathFlags() : backup.Known;
     }
 
     /// <summary>Does it, from its beginning.</summary>
@@ -28,9 +26,13 @@ internal class ApplyPhase
     /// <exception cref="OtaException">The card failed; <see cref="RollbackPhase"/> brings the old release back.</exception>
     public void Run(string oldList)
     {
-        _old = oldList == null ? new PathSet() : FileListReader.PathsOf(_files, oldList);
-        ReadNew();
-        _left = new PathSet();
+        if (_backup == null)
+        {
+            if (oldList != null)
+                FileListReader.AddTo(_known, FileFlags.Old, _files, oldList);
+            ReadNew();
+        }
+
         // First, so that an /app on its way never passes for an intact release.
         _files.Delete(CardPaths.AppList);
         if (_backup != null)
@@ -87,15 +89,13 @@ internal class ApplyPhase
 
     private void ReadNew()
     {
-        _new = new PathSet();
-        _staying = new PathSet();
         using (var release = new FileListReader(_files, CardPaths.NextList))
         {
             while (release.Next())
             {
-                _new.Add(release.Path);
+                _known.Set(release.Path, FileFlags.New);
                 if (release.Stays)
-                    _staying.Add(release.Path);
+                    _known.Set(release.Path, FileFlags.Stays);
             }
         }
     }
@@ -107,13 +107,13 @@ internal class ApplyPhase
     /// </summary>
     private void DeleteUnlessKept(string path)
     {
-        if (!_staying.Contains(path) && (!_old.Contains(path) || !_new.Contains(path) || IsSaved(path)))
+        if (!_known.Has(path, FileFlags.Stays) && (!_known.Has(path, FileFlags.Old) || !_known.Has(path, FileFlags.New) || IsSaved(path)))
             _files.Delete(path);
         else
-            _left.Add(path);
+            _known.Set(path, FileFlags.Left);
     }
 
-    private bool IsSaved(string path) => _backup == null ? _files.Exists(CardPaths.Saved(path)) : _backup.Saved.Contains(path);
+    private bool IsSaved(string path) => _backup == null ? _files.Exists(CardPaths.Saved(path)) : _known.Has(path, FileFlags.Saved);
 
     /// <summary>A file that stays may have been emptied: a driver that fails to find it as it opens it makes it anew.</summary>
     private bool IsRight(FileListReader file) => _backup != null
@@ -131,7 +131,7 @@ internal class ApplyPhase
             while (release.Next())
             {
                 if (!release.Stays
-                    && _left.Contains(release.Path)
+                    && _known.Has(release.Path, FileFlags.Left)
                     && !IsRight(release)
                     && _files.Matches(CardPaths.Staged(release.Path), release.Size, release.Crc))
                     _files.Delete(release.Path);
@@ -145,7 +145,7 @@ internal class ApplyPhase
         {
             while (release.Next())
             {
-                bool isLeft = _left.Contains(release.Path);
+                bool isLeft = _known.Has(release.Path, FileFlags.Left);
                 // No phase opens a file that stays, so none has emptied it.
                 if (isLeft && ((release.Stays && _backup != null) || IsRight(release)))
                     continue;

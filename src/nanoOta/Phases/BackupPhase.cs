@@ -9,12 +9,10 @@ internal class BackupPhase
     private readonly CardFiles _files;
     private readonly FileComparison _comparison;
     private readonly DirectoryRooms _rooms = new(new ReleaseDirectories());
-    private readonly PathSet _staying = new();
-    private readonly PathSet _alike = new();
-    private readonly PathSet _there = new();
     private InstalledFiles _installed;
     private int _found;
     private int _missing;
+    private bool _hasRootFiles;
     private bool _foundApp;
 
     public BackupPhase(CardFiles files)
@@ -23,8 +21,8 @@ internal class BackupPhase
         _comparison = new FileComparison(files);
     }
 
-    /// <summary>The files that were saved.</summary>
-    public readonly PathSet Saved = new();
+    /// <summary>What is known of the files of both releases.</summary>
+    public readonly PathFlags Known = new();
 
     /// <summary>Whether there are directories in /app.</summary>
     public bool HasDirectories;
@@ -35,14 +33,19 @@ internal class BackupPhase
     public bool Run()
     {
         DirectoryTree.Empty(_files, CardPaths.Prev);
-        _installed = new InstalledFiles(_files, true);
+        _installed = new InstalledFiles(_files, Known, true);
         using (var list = new FileListWriter(_files, CardPaths.OldList))
         {
             ReadRelease(list);
+            _installed.Lines = null; // They take memory.
             SaveApp(list, CardPaths.App);
-            SaveRootFiles(list);
+            if (_hasRootFiles)
+                SaveRootFiles(list);
+            // Nothing else will bring them.
+            if (_missing > 0)
+                throw _files.ReadBackFailed(CardPaths.App, 0);
             // Last, because whoever restores in this order has the intact release once this file is back.
-            if (_there.Contains(CardPaths.AppList))
+            if (Known.Has(CardPaths.AppList, FileFlags.There))
                 Save(list, CardPaths.AppList, false);
             list.Complete();
         }
@@ -64,18 +67,23 @@ internal class BackupPhase
             {
                 string path = release.Path;
                 bool isApp = CardPaths.IsApp(path);
+                Known.Set(path, FileFlags.New);
                 bool isAlike = !release.Stays && (!_installed.HasList || _installed.Lines.Contains(release.Line));
                 if (isAlike)
-                    _alike.Add(path);
+                    Known.Set(path, FileFlags.Alike);
                 if (release.Stays)
                 {
-                    _staying.Add(path);
+                    Known.Set(path, FileFlags.Stays);
                     _missing++;
                     list.Add(path, release.Size, release.Crc);
                 }
 
                 if (!isApp)
+                {
+                    _hasRootFiles = true;
                     continue;
+                }
+
                 if (release.Stays)
                     _rooms.AddStaying(path);
                 else
@@ -97,15 +105,15 @@ internal class BackupPhase
         {
             string path = CardPaths.Join(directory, name);
             _foundApp = true;
-            _there.Add(path);
+            Known.Set(path, FileFlags.There);
             if (path == CardPaths.AppList)
                 continue;
-            if (_installed.Paths.Contains(path))
+            if (Known.Has(path, FileFlags.Installed))
                 _found++;
-            if (_staying.Contains(path))
+            if (Known.Has(path, FileFlags.Stays))
                 _missing--;
             else
-                Save(list, path, !rewrite && _alike.Contains(path));
+                Save(list, path, !rewrite && Known.Has(path, FileFlags.Alike));
         }
 
         foreach (string name in directories)
@@ -121,7 +129,7 @@ internal class BackupPhase
         if (room == null)
             return true;
 
-        _rooms.AddOld(directory, names, directories, _installed.Paths);
+        _rooms.AddOld(directory, names, directories, Known);
         bool mayGrow = room.MayGrow();
         if (mayGrow && room.HasStaying)
             throw new OtaException(OtaError.DirectoryFull, directory + " has more files than when the update was downloaded.");
@@ -142,10 +150,6 @@ internal class BackupPhase
                     _missing--;
             }
         }
-
-        // Nothing else will bring them.
-        if (_missing > 0)
-            throw _files.ReadBackFailed(CardPaths.App, 0);
     }
 
     /// <summary>Saves a file unless it is the same in both releases. A torn entry can show a name by which nobody finds it: it is no file.</summary>
@@ -163,7 +167,7 @@ internal class BackupPhase
         else
         {
             list.Add(path, size, _files.Copy(path, CardPaths.Saved(path)));
-            Saved.Add(path);
+            Known.Set(path, FileFlags.Saved);
         }
     }
 
@@ -174,7 +178,7 @@ internal class BackupPhase
         {
             while (release.Next())
             {
-                if (!release.Stays && (CardPaths.IsApp(release.Path) ? !_there.Contains(release.Path) : !_files.Exists(release.Path)))
+                if (!release.Stays && (CardPaths.IsApp(release.Path) ? !Known.Has(release.Path, FileFlags.There) : !_files.Exists(release.Path)))
                     list.Add(release.Path, release.Size, release.Crc);
             }
 
@@ -188,10 +192,9 @@ internal class BackupPhase
     /// </summary>
     private void CheckLists()
     {
-        PathSet listed;
         try
         {
-            listed = FileListReader.PathsOf(_files, CardPaths.OldList);
+            FileListReader.AddTo(Known, FileFlags.Old, _files, CardPaths.OldList);
             FileListReader.PathsOf(_files, CardPaths.NewList);
         }
         catch (OtaException)
@@ -206,7 +209,7 @@ internal class BackupPhase
         {
             while (installed.Next())
             {
-                if (CardPaths.IsApp(installed.Path) && !listed.Contains(installed.Path) && _files.Exists(installed.Path))
+                if (CardPaths.IsApp(installed.Path) && !Known.Has(installed.Path, FileFlags.Old) && _files.Exists(installed.Path))
                     throw _files.ReadFailed(CardPaths.Parent(installed.Path), null);
             }
         }

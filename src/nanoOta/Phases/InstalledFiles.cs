@@ -3,11 +3,8 @@ namespace nanoOta;
 /// <summary>What is installed, by its own list: the files that the engine has made.</summary>
 internal class InstalledFiles
 {
-    /// <summary>Their paths; none without a list.</summary>
-    public readonly PathSet Paths = new();
-
     /// <summary>The list's lines, each as <see cref="FileListReader.Line"/>; null if nobody asked for them.</summary>
-    public readonly PathSet Lines;
+    public PathSet Lines;
 
     /// <summary>Whether there is an intact list.</summary>
     public readonly bool HasList;
@@ -16,8 +13,9 @@ internal class InstalledFiles
     public readonly int Count;
 
     /// <param name="files">The card.</param>
+    /// <param name="known">Where their paths get <see cref="FileFlags.Installed"/>; without an intact list, some may.</param>
     /// <param name="withLines">Whether the lines are wanted too.</param>
-    public InstalledFiles(CardFiles files, bool withLines)
+    public InstalledFiles(CardFiles files, PathFlags known, bool withLines)
     {
         Lines = withLines ? new PathSet() : null;
         try
@@ -28,21 +26,19 @@ internal class InstalledFiles
             {
                 while (list.Next())
                 {
-                    Paths.Add(list.Path);
+                    known.Set(list.Path, FileFlags.Installed);
                     Lines?.Add(list.Line);
                     if (CardPaths.IsApp(list.Path))
                         Count++;
                 }
             }
 
-            Paths.Add(CardPaths.AppList);
+            known.Set(CardPaths.AppList, FileFlags.Installed);
             HasList = true;
         }
         catch (OtaException)
         {
             // A list that is not intact says nothing.
-            Paths = new();
-            Lines = withLines ? new PathSet() : null;
         }
     }
 }

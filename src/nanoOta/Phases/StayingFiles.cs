@@ -5,7 +5,8 @@ internal class StayingFiles
 {
     private readonly CardFiles _files;
     private readonly DirectoryRooms _rooms;
-    private readonly InstalledFiles _installed;
+    private readonly PathFlags _known = new();
+    private readonly bool _hasList;
     private string _directory;
     private bool _mayStay;
 
@@ -17,11 +18,11 @@ internal class StayingFiles
         _rooms = new DirectoryRooms(directories);
         _rooms.AddNew(CardPaths.AppVersion);
         _rooms.AddNew(CardPaths.AppDescriptor);
-        _installed = new InstalledFiles(files, false);
+        _hasList = new InstalledFiles(files, _known, false).HasList;
     }
 
     /// <summary>Whether a file may be installed: without a list any may.</summary>
-    public bool MayBeThere(string path) => !_installed.HasList || !CardPaths.IsApp(path) || _installed.Paths.Contains(path);
+    public bool MayBeThere(string path) => !_hasList || !CardPaths.IsApp(path) || _known.Has(path, FileFlags.Installed);
 
     /// <summary>Takes note of a file of the new release; all of them, before <see cref="MayStay"/> is asked.</summary>
     /// <param name="path">Its path.</param>
@@ -49,7 +50,7 @@ internal class StayingFiles
             _directory = directory;
             DirectoryRoom room = _rooms.Find(directory);
             if (!room.IsKnown)
-                _rooms.AddOld(directory, _files.FilesIn(directory), _files.DirectoriesIn(directory), _installed.Paths);
+                _rooms.AddOld(directory, _files.FilesIn(directory), _files.DirectoriesIn(directory), _known);
             _mayStay = !room.MayGrow();
         }
 

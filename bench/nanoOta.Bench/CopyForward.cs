@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using nanoOta.Simulator.Card;
+
+namespace nanoOta.Bench;
+
+/// <summary>
+/// The floor: the storage calls alone that copy-forward can't do without, for an updater that knows everything and forgets nothing.
+/// Each file that changes is written to /next, read back, saved to /prev, read back, deleted, copied, read back, and deleted in /next;
+/// each that stays is read once; so are the two lists and the journal's eight records, each written twice.
+/// </summary>
+internal sealed class CopyForward(CountedCard card, int chunkSize)
+{
+    private readonly byte[] _buffer = new byte[chunkSize];
+    private List<KeyValuePair<string, byte[]>> _changed = [];
+    private int _listSize;
+
+    /// <summary>Puts the first release and a journal on the card.</summary>
+    public void Prepare(SortedDictionary<string, byte[]> files)
+    {
+        foreach (string directory in new[] { "app", "next", "prev", "ota", "ota/0", "ota/1" })
+            card.CreateDirectory(directory);
+        foreach ((string path, byte[] content) in files.Concat(Metadata(files)))
+            Write(path, new MemoryStream(content));
+        Write("ota/0/state", new MemoryStream(new byte[512]));
+        Write("ota/1/state", new MemoryStream(new byte[512]));
+    }
+
+    /// <summary>The three small files that each release has of its own: version, list, descriptor.</summary>
+    public static Dictionary<string, byte[]> Metadata(SortedDictionary<string, byte[]> files) => new()
+    {
+        ["app/.version"] = new byte[5],
+        ["app/.files"] = new byte[files.Count * 36],
+        ["app/.release"] = new byte[400 + (files.Count * 100)],
+    };
+
+    public void Stage(SortedDictionary<string, byte[]> old, SortedDictionary<string, byte[]> next)
+    {
+        _changed = [.. next.Where(file => !old[file.Key].AsSpan().SequenceEqual(file.Value)), .. Metadata(next)];
+        _listSize = next.Count * 36;
+        foreach (string path in next.Keys.Except(_changed.Select(file => file.Key)))
+            Read(path);
+        foreach ((string path, byte[] content) in _changed)
+            Write(Staged(path), new MemoryStream(content));
+        foreach ((string path, _) in _changed)
+            Read(Staged(path));
+        Journal(2);
+    }
+
+    public void Boot()
+    {
+        foreach ((string path, _) in _changed)
+            Copy(path, Saved(path));
+        foreach (string list in new[] { "prev/old.files", "prev/new.files" })
+        {
+            Write(list, new MemoryStream(new byte[_listSize]));
+            Read(list);
+        }
+
+        foreach ((string path, _) in _changed)
+            card.DeleteFile(path);
+        foreach ((string path, _) in _changed)
+            Copy(Staged(path), path);
+        Journal(4);
+    }
+
+    public void Confirm()
+    {
+        foreach ((string path, _) in _changed)
+            card.DeleteFile(Staged(path));
+        Journal(2);
+    }
+
+    private static string Staged(string path) => "next" + path["app".Length..];
+
+    private static string Saved(string path) => "prev" + path["app".Length..];
+
+    private void Journal(int times)
+    {
+        for (int i = 0; i < 2 * times; i++)
+        {
+            using Stream record = card.OpenWrite(i % 2 == 0 ? "ota/0/state" : "ota/1/state");
+            record.Write(_buffer, 0, 512);
+        }
+    }
+
+    private void Copy(string from, string to)
+    {
+        using (Stream source = card.OpenRead(from))
+            Write(to, source);
+        Read(to);
+    }
+
+    private void Write(string path, Stream content)
+    {
+        using Stream file = card.Create(path);
+        int count;
+        while ((count = content.Read(_buffer, 0, _buffer.Length)) > 0)
+            file.Write(_buffer, 0, count);
+    }
+
+    private void Read(string path)
+    {
+        using Stream file = card.OpenRead(path);
+        while (file.Read(_buffer, 0, _buffer.Length) > 0)
+        {
+            // Only its cost counts.
+        }
+    }
+}
