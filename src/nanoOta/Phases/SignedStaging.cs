@@ -27,6 +27,7 @@ internal class SignedStaging : IStagedFiles
     private readonly PathRules _rules;
     private StayingFiles _staying;
     private bool _isResumed;
+    private int _image = -1;
     private byte[] _places;
     private uint[] _crcs;
 
@@ -90,7 +91,7 @@ internal class SignedStaging : IStagedFiles
             for (int i = 0; _verifier.NextFile(); i++)
             {
                 if (_places[i] == Missing)
-                    _plan.Add(_verifier.FileOffset, _verifier.FileSize);
+                    _plan.Add(_verifier.FileOffset + KeptOf(i), _verifier.FileSize - KeptOf(i));
                 else if (_places[i] == Installed)
                     Keep(_crcs[i], staging);
             }
@@ -111,7 +112,7 @@ internal class SignedStaging : IStagedFiles
             {
                 if (_places[i] != Missing)
                     continue;
-                archive.GoTo(_verifier.FileOffset, _verifier.FileSize);
+                archive.GoTo(_verifier.FileOffset + KeptOf(i), _verifier.FileSize - KeptOf(i));
                 _verifier.BeginContent();
                 staging.Take(archive, _verifier.FilePath, _verifier.FileSize);
             }
@@ -137,14 +138,19 @@ internal class SignedStaging : IStagedFiles
         return true;
     }
 
+    /// <summary>Bytes at the start of a file that need not be fetched, though others of it are missing.</summary>
+    private long KeptOf(int number) => number == _image ? _firmware.Kept : 0;
+
     /// <summary>Finds out where the current file is.</summary>
     private void Find(int number, FileStaging staging)
     {
         string path = _verifier.FilePath;
         if (FirmwareIntake.IsFirmware(path))
         {
-            if (!_firmware.IsForBoard(path))
+            if (!_firmware.IsForBoard(path) || _firmware.FindKept(_verifier, _files))
                 _places[number] = Done;
+            else
+                _image = number;
             return;
         }
 
