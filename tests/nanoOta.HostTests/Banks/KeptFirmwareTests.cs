@@ -181,6 +181,23 @@ public sealed class KeptFirmwareTests : IDisposable
         Assert.Equal(Second, _board.Board.Running);
     }
 
+    /// <summary>Each bank has blocks of it, neither its beginning and its end.</summary>
+    [Fact]
+    public void Blocks_behind_one_that_is_wrong_do_not_count()
+    {
+        byte[] running = [.. _image];
+        running[^40] ^= 1;
+        byte[] other = [.. _image];
+        other[5000] ^= 1;
+        using var board = new SignedFirmwareBoard(SignedFirmwareBoard.Running(_old));
+        board.Board.Put(First, running);
+        board.Board.Put(Second, other);
+        board.Offer(_image);
+        Assert.True(board.Updater().InstallUpdateIfAvailable());
+        Assert.Equal(SignedFirmwareBoard.BeforeImage + _image.Length, board.Source.Received);
+        Assert.True(board.Board.Holds(Second, _image));
+    }
+
     /// <summary>Bytes behind it are no reason to flash it: they are not its own.</summary>
     [Fact]
     public void Shorter_image_that_a_longer_one_begins_with_is_there()
@@ -231,7 +248,7 @@ public sealed class KeptFirmwareTests : IDisposable
     }
 
     [Fact]
-    public void Descriptor_without_blocks_is_fetched_and_flashed_as_a_whole()
+    public void Firmware_without_blocks_is_fetched_and_flashed_from_its_start()
     {
         _board.Board.Put(Second, _image);
         byte[] archive = SignedFirmwareBoard.Archive(_image);

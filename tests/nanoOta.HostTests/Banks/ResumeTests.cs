@@ -19,8 +19,7 @@ public class ResumeTests
     [Fact]
     public void Image_goes_on_behind_what_the_bank_holds_and_nothing_before_is_touched()
     {
-        _board.FlashAll(_image[..(Block + 0x3000)]);
-        _board.Boot();
+        _board.Put(Second, [.. _image[..Block], .. new byte[BankBoard.SlotSize - Block]]);
         Assert.Equal(0, _board.Update.NextOffset);
         int first = _board.SlotAddress(Second);
         _board.Flash.PowerAt = operation =>
