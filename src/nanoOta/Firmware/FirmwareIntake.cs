@@ -106,13 +106,17 @@ internal class FirmwareIntake
         if (!isForBoard)
             return false;
 
-        _found = true;
         ForgetOldBank();
         return true;
     }
 
     /// <summary>Writes a chunk of the image.</summary>
-    public void Write(byte[] buffer, int count, long offset) => _bank.Write(buffer, 0, count, offset);
+    public void Write(byte[] buffer, int count, long offset)
+    {
+        // Not before: an image without a byte would be whatever is in the bank.
+        _found = true;
+        _bank.Write(buffer, 0, count, offset);
+    }
 
     /// <summary>Checks the image, after the entire archive was.</summary>
     /// <returns>The bank that belongs to the release; <see cref="JournalRecord.NoSlot"/> if it has no firmware, or what runs.</returns>
