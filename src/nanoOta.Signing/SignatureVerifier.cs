@@ -101,6 +101,7 @@ public class SignatureVerifier : ReleaseVerifier
         FilePath = file.Path;
         FileSize = file.Size;
         FileOffset = file.Offset;
+        FileDigest = file.Digest;
         ContentSize = file.Size;
         _behindBlock = file.Size;
         _expected = file.Digest;

@@ -9,17 +9,21 @@ internal class PathSet
     private int[] _hashes = new int[64];
     private int _count;
 
-    public void Add(string path)
+    public void Add(string path) => Add(HashOf(path));
+
+    /// <summary>Adds something by its hash, which is not 0.</summary>
+    public void Add(int hash)
     {
         if (_count * 2 >= _hashes.Length)
             Grow();
-        Put(_hashes, HashOf(path));
+        Put(_hashes, hash);
         _count++;
     }
 
-    public bool Contains(string path)
+    public bool Contains(string path) => Contains(HashOf(path));
+
+    public bool Contains(int hash)
     {
-        int hash = HashOf(path);
         int mask = _hashes.Length - 1;
         for (int i = hash & mask; _hashes[i] != 0; i = (i + 1) & mask)
         {

@@ -168,6 +168,14 @@ internal class UpdateCard
             Files.Delete(CardPaths.NextList); // It is not complete: nobody may take it for a release's.
     }
 
+    /// <summary>The same after a reset, which may have been a power cut.</summary>
+    public void KeepAfterReset()
+    {
+        CutOffFiles.Delete(Files, CardPaths.Next);
+        CutOffFiles.Delete(Files, CardPaths.StagedRoot);
+        KeepForResume();
+    }
+
     /// <summary>Empties /next and the staged root files.</summary>
     public void DiscardStaged()
     {

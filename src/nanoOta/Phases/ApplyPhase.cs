@@ -7,18 +7,20 @@ namespace nanoOta;
 internal class ApplyPhase
 {
     private readonly CardFiles _files;
-    private readonly bool _isCompared;
+    private readonly BackupPhase _backup;
     private PathSet _old;
     private PathSet _new;
     private PathSet _staying;
     private PathSet _left;
 
     /// <param name="files">The card.</param>
-    /// <param name="isCompared">Whether BACKUP has just found that what stays is right: then its size will do.</param>
-    public ApplyPhase(CardFiles files, bool isCompared)
+    /// <param name="backup">
+    /// BACKUP, if it ran in this boot: what it found to be right still is, and what it found in /app is all there is. Null after a cut.
+    /// </param>
+    public ApplyPhase(CardFiles files, BackupPhase backup)
     {
         _files = files;
-        _isCompared = isCompared;
+        _backup = backup;
     }
 
     /// <summary>Does it, from its beginning.</summary>
@@ -31,14 +33,34 @@ internal class ApplyPhase
         _left = new PathSet();
         // First, so that an /app on its way never passes for an intact release.
         _files.Delete(CardPaths.AppList);
-        DeleteFromApp(CardPaths.App);
-        DeleteRootFiles();
-        if (!_isCompared)
+        if (_backup != null)
+        {
+            DeleteListed();
+        }
+        else
+        {
+            DeleteFromApp(CardPaths.App);
+            DeleteRootFiles();
             DeleteDamaged();
-        DirectoryTree.RemoveEmptyDirectories(_files, CardPaths.App);
+        }
+
+        if (_backup == null || _backup.HasDirectories)
+            DirectoryTree.RemoveEmptyDirectories(_files, CardPaths.App);
 
         CopyMissing();
         _files.Copy(CardPaths.NextList, CardPaths.AppList);
+    }
+
+    private void DeleteListed()
+    {
+        using (var old = new FileListReader(_files, CardPaths.OldList))
+        {
+            while (old.Next())
+            {
+                if (old.Path != CardPaths.AppList)
+                    DeleteUnlessKept(old.Path);
+            }
+        }
     }
 
     private void DeleteFromApp(string directory)
@@ -85,15 +107,17 @@ internal class ApplyPhase
     /// </summary>
     private void DeleteUnlessKept(string path)
     {
-        if (!_staying.Contains(path) && (!_old.Contains(path) || !_new.Contains(path) || _files.Exists(CardPaths.Saved(path))))
+        if (!_staying.Contains(path) && (!_old.Contains(path) || !_new.Contains(path) || IsSaved(path)))
             _files.Delete(path);
         else
             _left.Add(path);
     }
 
+    private bool IsSaved(string path) => _backup == null ? _files.Exists(CardPaths.Saved(path)) : _backup.Saved.Contains(path);
+
     /// <summary>A file that stays may have been emptied: a driver that fails to find it as it opens it makes it anew.</summary>
-    private bool IsRight(FileListReader file) => _isCompared
-        ? _files.Exists(file.Path) && _files.LengthOf(file.Path) == file.Size
+    private bool IsRight(FileListReader file) => _backup != null
+        ? _files.FindLength(file.Path) == file.Size
         : _files.Matches(file.Path, file.Size, file.Crc);
 
     /// <summary>
@@ -107,7 +131,7 @@ internal class ApplyPhase
             while (release.Next())
             {
                 if (!release.Stays
-                    && _files.Exists(release.Path)
+                    && _left.Contains(release.Path)
                     && !IsRight(release)
                     && _files.Matches(CardPaths.Staged(release.Path), release.Size, release.Crc))
                     _files.Delete(release.Path);
@@ -123,7 +147,7 @@ internal class ApplyPhase
             {
                 bool isLeft = _left.Contains(release.Path);
                 // No phase opens a file that stays, so none has emptied it.
-                if (isLeft && ((release.Stays && _isCompared) || IsRight(release)))
+                if (isLeft && ((release.Stays && _backup != null) || IsRight(release)))
                     continue;
 
                 if (release.Stays)

@@ -8,10 +8,13 @@ internal class BackupPhase
 {
     private readonly CardFiles _files;
     private readonly FileComparison _comparison;
+    private readonly DirectoryRooms _rooms = new(new ReleaseDirectories());
     private readonly PathSet _staying = new();
-    private readonly PathSet _stayingDirectories = new();
-    private PathSet _installed;
-    private PathSet _alike;
+    private readonly PathSet _alike = new();
+    private readonly PathSet _there = new();
+    private InstalledFiles _installed;
+    private int _found;
+    private int _missing;
     private bool _foundApp;
 
     public BackupPhase(CardFiles files)
@@ -20,93 +23,89 @@ internal class BackupPhase
         _comparison = new FileComparison(files);
     }
 
+    /// <summary>The files that were saved.</summary>
+    public readonly PathSet Saved = new();
+
+    /// <summary>Whether there are directories in /app.</summary>
+    public bool HasDirectories;
+
     /// <summary>Does it, from its beginning.</summary>
     /// <returns>Whether there is an app to go back to.</returns>
     /// <exception cref="OtaException">A file can't be read, saved or read back; /app is as it was.</exception>
     public bool Run()
     {
         DirectoryTree.Empty(_files, CardPaths.Prev);
-        _installed = StayingFiles.Installed(_files);
-        _alike = FindAlike();
+        _installed = new InstalledFiles(_files, true);
         using (var list = new FileListWriter(_files, CardPaths.OldList))
         {
-            ListStaying(list);
+            ReadRelease(list);
             SaveApp(list, CardPaths.App);
             SaveRootFiles(list);
             // Last, because whoever restores in this order has the intact release once this file is back.
-            if (_files.Exists(CardPaths.AppList))
-                Save(list, CardPaths.AppList);
+            if (_there.Contains(CardPaths.AppList))
+                Save(list, CardPaths.AppList, false);
             list.Complete();
         }
 
         ListNewFiles();
-        // Nobody reads these lists before the rollback needs them.
-        if (!new ReleaseCheck(_files).IsPrevComplete())
-            throw _files.ReadBackFailed(CardPaths.Prev, 0);
-        RequireInstalled();
+        CheckLists();
         return _foundApp;
     }
 
-    /// <summary>What the update does not bring stays in its place: it is listed, and never saved.</summary>
-    private void ListStaying(FileListWriter list)
-    {
-        using (var release = new FileListReader(_files, CardPaths.NextList))
-        {
-            while (release.Next())
-            {
-                if (!release.Stays)
-                    continue;
-                _staying.Add(release.Path);
-                for (string parent = CardPaths.Parent(release.Path); parent.Length > 0; parent = CardPaths.Parent(parent))
-                    _stayingDirectories.Add(parent);
-                _foundApp |= CardPaths.IsApp(release.Path);
-                list.Add(release.Path, release.Size, release.Crc);
-            }
-        }
-    }
-
     /// <summary>
-    /// The files that may be the same in both releases: those that have the same line in both lists. Null where what is installed has no
-    /// list; then all of them may be.
+    /// Takes note of what comes. What the update does not bring stays in its place: it is listed, and never saved. Files that may be the
+    /// same in both releases have one line in both lists; where what is installed has no list, all may be.
     /// </summary>
-    private PathSet FindAlike()
+    private void ReadRelease(FileListWriter list)
     {
-        if (!FileListReader.IsIntact(_files, CardPaths.AppList))
-            return null;
-
-        PathSet lines = FileListReader.LinesOf(_files, CardPaths.AppList);
-        var alike = new PathSet();
         using (var release = new FileListReader(_files, CardPaths.NextList))
         {
             while (release.Next())
             {
-                if (lines.Contains(release.Line))
-                    alike.Add(release.Path);
+                string path = release.Path;
+                bool isApp = CardPaths.IsApp(path);
+                bool isAlike = !release.Stays && (!_installed.HasList || _installed.Lines.Contains(release.Line));
+                if (isAlike)
+                    _alike.Add(path);
+                if (release.Stays)
+                {
+                    _staying.Add(path);
+                    _missing++;
+                    list.Add(path, release.Size, release.Crc);
+                }
+
+                if (!isApp)
+                    continue;
+                if (release.Stays)
+                    _rooms.AddStaying(path);
+                else
+                    _rooms.AddNew(path);
+                if (isAlike)
+                    _rooms.AddPossiblyStaying(path);
             }
         }
-
-        return alike;
     }
 
     private void SaveApp(FileListWriter list, string directory)
     {
         string[] names = _files.FilesIn(directory);
         string[] directories = _files.DirectoriesIn(directory);
+        DirectoryTree.RefuseRoot(directory, directories);
+        HasDirectories |= directories.Length > 0;
         bool rewrite = MayGrow(directory, names, directories);
         foreach (string name in names)
         {
             string path = CardPaths.Join(directory, name);
             _foundApp = true;
-            if (path == CardPaths.AppList || _staying.Contains(path))
+            _there.Add(path);
+            if (path == CardPaths.AppList)
                 continue;
-
-            // A torn entry can show a name by which nobody finds it: it is no file of the app.
-            if (!_files.Exists(path))
-                continue;
-            if (rewrite || (_alike != null && !_alike.Contains(path)))
-                Save(list, path);
+            if (_installed.Paths.Contains(path))
+                _found++;
+            if (_staying.Contains(path))
+                _missing--;
             else
-                SaveIfDifferent(list, path);
+                Save(list, path, !rewrite && _alike.Contains(path));
         }
 
         foreach (string name in directories)
@@ -117,47 +116,16 @@ internal class BackupPhase
     /// <exception cref="OtaException"><see cref="OtaError.DirectoryFull"/>: it has changed since something of it was to stay.</exception>
     private bool MayGrow(string directory, string[] names, string[] directories)
     {
-        var room = new DirectoryRoom();
-        bool hasStaying = false;
-        foreach (string name in names)
-        {
-            string path = CardPaths.Join(directory, name);
-            bool stays = _staying.Contains(path);
-            hasStaying |= stays;
-            room.AddOld(name, _installed.Contains(path));
-            if (stays)
-                room.AddStaying(name);
-            else if (_alike == null || _alike.Contains(path))
-                room.AddPossiblyStaying();
-        }
+        DirectoryRoom room = _rooms.Find(directory);
+        // All of it goes.
+        if (room == null)
+            return true;
 
-        AddDirectories(room, directory, directories);
-        foreach (string name in _files.FilesIn(CardPaths.StagedDirectory(directory)))
-            room.AddNew(name);
+        _rooms.AddOld(directory, names, directories, _installed.Paths);
         bool mayGrow = room.MayGrow();
-        if (mayGrow && hasStaying)
+        if (mayGrow && room.HasStaying)
             throw new OtaException(OtaError.DirectoryFull, directory + " has more files than when the update was downloaded.");
         return mayGrow;
-    }
-
-    private void AddDirectories(DirectoryRoom room, string directory, string[] directories)
-    {
-        foreach (string name in directories)
-        {
-            room.AddOld(name, true);
-            room.AddStaying(name);
-            string path = CardPaths.Join(directory, name);
-            if (!_files.DirectoryExists(CardPaths.StagedDirectory(path)) && !_stayingDirectories.Contains(path))
-                room.HasOtherDirectories();
-        }
-
-        foreach (string name in _files.DirectoriesIn(CardPaths.StagedDirectory(directory)))
-        {
-            if (_files.DirectoryExists(CardPaths.Join(directory, name)))
-                continue;
-            room.AddNew(name);
-            room.HasOtherDirectories();
-        }
     }
 
     private void SaveRootFiles(FileListWriter list)
@@ -166,42 +134,36 @@ internal class BackupPhase
         {
             while (release.Next())
             {
-                if (!release.Stays && !CardPaths.IsApp(release.Path) && _files.Exists(release.Path))
-                    SaveIfDifferent(list, release.Path);
+                if (CardPaths.IsApp(release.Path))
+                    continue;
+                if (!release.Stays)
+                    Save(list, release.Path, true);
+                else if (_files.FindLength(release.Path) == release.Size)
+                    _missing--;
             }
         }
+
+        // Nothing else will bring them.
+        if (_missing > 0)
+            throw _files.ReadBackFailed(CardPaths.App, 0);
     }
 
-    private void SaveIfDifferent(FileListWriter list, string path)
+    /// <summary>Saves a file unless it is the same in both releases. A torn entry can show a name by which nobody finds it: it is no file.</summary>
+    private void Save(FileListWriter list, string path, bool mayBeAlike)
     {
         // Asked first: a driver that fails to find a file as it opens it makes it anew, empty.
-        long size = _files.LengthOf(path);
-        if (_comparison.AreEqual(path, CardPaths.Staged(path), out uint crc))
-            list.Add(path, size, crc);
-        else
-            list.Add(path, size, _files.Copy(path, CardPaths.Saved(path)));
-    }
-
-    private void Save(FileListWriter list, string path) =>
-        list.Add(path, _files.LengthOf(path), _files.Copy(path, CardPaths.Saved(path)));
-
-    /// <summary>
-    /// A directory that the driver could read only in part looks like one with fewer files. What is in it and in no list
-    /// would be gone after a rollback: the list of what is installed knows better.
-    /// </summary>
-    private void RequireInstalled()
-    {
-        if (!FileListReader.IsIntact(_files, CardPaths.AppList))
+        long size = _files.FindLength(path);
+        if (size < 0)
             return;
 
-        PathSet listed = FileListReader.PathsOf(_files, CardPaths.OldList);
-        using (var installed = new FileListReader(_files, CardPaths.AppList))
+        if (mayBeAlike && _comparison.AreEqual(path, CardPaths.Staged(path), out uint crc))
         {
-            while (installed.Next())
-            {
-                if (CardPaths.IsApp(installed.Path) && !listed.Contains(installed.Path) && _files.Exists(installed.Path))
-                    throw _files.ReadFailed(CardPaths.Parent(installed.Path), null);
-            }
+            list.Add(path, size, crc);
+        }
+        else
+        {
+            list.Add(path, size, _files.Copy(path, CardPaths.Saved(path)));
+            Saved.Add(path);
         }
     }
 
@@ -212,11 +174,41 @@ internal class BackupPhase
         {
             while (release.Next())
             {
-                if (!release.Stays && !_files.Exists(release.Path))
+                if (!release.Stays && (CardPaths.IsApp(release.Path) ? !_there.Contains(release.Path) : !_files.Exists(release.Path)))
                     list.Add(release.Path, release.Size, release.Crc);
             }
 
             list.Complete();
+        }
+    }
+
+    /// <summary>
+    /// Nobody reads these lists before the rollback needs them. And a directory that the driver could read only in part looks like one with
+    /// fewer files. What is in it and in no list would be gone after a rollback: the list of what is installed knows better.
+    /// </summary>
+    private void CheckLists()
+    {
+        PathSet listed;
+        try
+        {
+            listed = FileListReader.PathsOf(_files, CardPaths.OldList);
+            FileListReader.PathsOf(_files, CardPaths.NewList);
+        }
+        catch (OtaException)
+        {
+            throw _files.ReadBackFailed(CardPaths.Prev, 0);
+        }
+
+        if (!_installed.HasList || _found == _installed.Count)
+            return;
+
+        using (var installed = new FileListReader(_files, CardPaths.AppList))
+        {
+            while (installed.Next())
+            {
+                if (CardPaths.IsApp(installed.Path) && !listed.Contains(installed.Path) && _files.Exists(installed.Path))
+                    throw _files.ReadFailed(CardPaths.Parent(installed.Path), null);
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ internal class PhaseRunner
 {
     private readonly UpdateCard _card;
     private readonly FirmwareSwitch _firmware;
-    private bool _isBackedUp;
+    private BackupPhase _backup;
 
     public PhaseRunner(UpdateCard card, FirmwareSwitch firmware)
     {
@@ -22,7 +22,7 @@ internal class PhaseRunner
         switch (phase)
         {
             case JournalPhase.Staging:
-                _card.KeepForResume();
+                _card.KeepAfterReset();
                 _card.Journal.Enter(JournalPhase.Idle);
                 break;
 
@@ -33,8 +33,10 @@ internal class PhaseRunner
                 break;
 
             case JournalPhase.Backup:
-                record.Set(JournalFlags.CanRollBack, new BackupPhase(_card.Files).Run());
-                _isBackedUp = true;
+                _card.Files.EnlargeBuffer();
+                var backup = new BackupPhase(_card.Files);
+                record.Set(JournalFlags.CanRollBack, backup.Run());
+                _backup = backup;
                 _card.Journal.Enter(JournalPhase.Apply);
                 break;
 
@@ -67,9 +69,10 @@ internal class PhaseRunner
 
     private void Apply()
     {
+        _card.Files.EnlargeBuffer();
         JournalRecord record = _card.Record;
         bool withoutTrial = record.Has(JournalFlags.WithoutPrevious);
-        new ApplyPhase(_card.Files, _isBackedUp).Run(withoutTrial ? null : CardPaths.OldList);
+        new ApplyPhase(_card.Files, withoutTrial ? null : _backup).Run(withoutTrial ? null : CardPaths.OldList);
         record.TrialBoots = 0;
         record.SwitchAttempts = 0;
         record.Crashes = 0;
@@ -87,6 +90,7 @@ internal class PhaseRunner
 
     private bool RollBack()
     {
+        _card.Files.EnlargeBuffer();
         // Before the firmware changes and before anything is deleted: what was saved may be damaged.
         new PreviousCheck(_card.Files).Run();
         // The old firmware first: the old files are for it.

@@ -26,6 +26,7 @@ internal class SignedStaging : IStagedFiles
     private readonly FetchPlan _plan = new();
     private readonly PathRules _rules;
     private StayingFiles _staying;
+    private PathSet _installed;
     private bool _isResumed;
     private int _image = -1;
     private byte[] _places;
@@ -69,7 +70,8 @@ internal class SignedStaging : IStagedFiles
 
         _places = new byte[count];
         _crcs = new uint[count];
-        _staying = new StayingFiles(_files, _rules);
+        _installed = ReadInstalled();
+        _staying = new StayingFiles(_files, _rules.Directories);
     }
 
     /// <summary>Looks which files the card has.</summary>
@@ -141,6 +143,40 @@ internal class SignedStaging : IStagedFiles
     /// <summary>Bytes at the start of a file that need not be fetched, though others of it are missing.</summary>
     private long KeptOf(int number) => number == _image ? _firmware.Kept : 0;
 
+    /// <summary>
+    /// What the installed release says of its files: those of which it says something else than the new one need not be read. Null: it says nothing.
+    /// </summary>
+    private PathSet ReadInstalled()
+    {
+        if (!_files.Exists(CardPaths.AppDescriptor))
+            return null;
+
+        var installed = new PathSet();
+        try
+        {
+            using (Stream descriptor = CardFile.Open(_files, CardPaths.AppDescriptor))
+            {
+                _verifier.OpenFiles(descriptor);
+                while (_verifier.NextFile())
+                    installed.Add(ContentHash());
+            }
+
+            return installed;
+        }
+        catch (OtaException)
+        {
+            // It was changed by hand.
+            return null;
+        }
+    }
+
+    /// <summary>Stands for the current file's path and content.</summary>
+    private int ContentHash()
+    {
+        int hash = PathSet.HashOf(_verifier.FilePath) ^ BitConverter.ToInt32(_verifier.FileDigest, 0);
+        return hash == 0 ? 1 : hash;
+    }
+
     /// <summary>Finds out where the current file is.</summary>
     private void Find(int number, FileStaging staging)
     {
@@ -155,7 +191,7 @@ internal class SignedStaging : IStagedFiles
         }
 
         string staged = CardPaths.Staged(path);
-        if (_isResumed && _files.Exists(staged) && HasContent(staged))
+        if (_isResumed && HasContent(staged))
         {
             staging.Add(path, _verifier.FileSize, _crc.GetCurrentHashAsUInt32(), false);
             _places[number] = Done;
@@ -164,7 +200,7 @@ internal class SignedStaging : IStagedFiles
         {
             if (_isResumed)
                 _files.Delete(staged);
-            if (_staying.MayBeThere(path) && HasContent(path))
+            if (_staying.MayBeThere(path) && (_installed == null || _installed.Contains(ContentHash())) && HasContent(path))
             {
                 _crcs[number] = _crc.GetCurrentHashAsUInt32();
                 _places[number] = Installed;
@@ -191,8 +227,8 @@ internal class SignedStaging : IStagedFiles
         Stream stream = null;
         try
         {
-            stream = _files.OpenRead(path);
-            if (stream.Length != _verifier.FileSize)
+            stream = _files.FindAndOpen(path);
+            if (stream == null || stream.Length != _verifier.FileSize)
                 return false;
 
             _verifier.BeginContent();

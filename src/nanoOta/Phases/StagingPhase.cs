@@ -134,7 +134,7 @@ internal class StagingPhase
         try
         {
             // What of a signed release has come so far is good: only the rest is fetched the next time.
-            if (why != null && why.Error < OtaError.FileChanged)
+            if (why != null && why.Error <= OtaError.TooSlow && why.Error != OtaError.FileChanged)
                 _card.KeepForResume();
             else
                 _card.DiscardStaged();

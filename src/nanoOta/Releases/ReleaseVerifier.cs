@@ -19,6 +19,9 @@ public abstract class ReleaseVerifier
     /// <summary>Its size in bytes.</summary>
     internal long FileSize;
 
+    /// <summary>The digest of its content.</summary>
+    internal byte[] FileDigest;
+
     /// <summary>Where its data begins in the archive, in bytes.</summary>
     internal long FileOffset;
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 using nanoOta.Signing;
 using Xunit;
@@ -124,18 +125,25 @@ public sealed class AttackTests : IDisposable
     [Fact]
     public void File_that_the_release_does_not_have_is_not_taken_along()
     {
-        byte[] signed = Owner.Offer("1.1.0", 7, SignedServer.Tar(("app/main.pe", "new main")));
+        // Behind the others, and where the padding of an archive of the same size was.
+        byte[] release = SignedServer.Tar(("app/main.pe", "new main"));
         byte[] more = SignedServer.Tar(("app/main.pe", "new main"), ("app/more.pe", "more"));
+        byte[] signed = Owner.Offer("1.1.0", 7, release);
         _device.Replace(more, signed);
-        _device.Refuses(OtaError.DescriptorMismatch);
+        InstallsMainAlone("1.1.0");
 
-        // Where the padding of the right size was.
-        byte[] long1 = [.. SignedServer.Tar(("app/main.pe", "new main")), .. new byte[10_240]];
-        byte[] padded = Owner.Offer("1.1.0", 7, long1);
-        byte[] long2 = new byte[long1.Length];
-        more.CopyTo(long2, 0);
-        _device.Replace(long2, padded);
-        _device.Refuses(OtaError.DescriptorMismatch);
+        byte[] padded = [.. release, .. new byte[10_240]];
+        signed = Owner.Offer("1.2.0", 8, padded);
+        more.CopyTo(padded, 0);
+        Owner.Put("1.2.0", padded, signed);
+        InstallsMainAlone("1.2.0");
+
+        // Before it: what is then at the place of a signed file is not that file.
+        signed = Owner.Offer("1.3.0", 9, SignedServer.Tar(("app/main.pe", "next main")));
+        Owner.Put("1.3.0", SignedServer.Tar(("app/more.pe", "more"), ("app/main.pe", "next main")), signed);
+        OtaException refusal = Assert.Throws<OtaException>(() => _device.Updater().InstallUpdateIfAvailable());
+        Assert.Equal(OtaError.DigestMismatch, refusal.Error);
+        Assert.Equal("new main", _device.Desk.Text("app/main.pe"));
     }
 
     [Fact]
@@ -232,14 +240,25 @@ public sealed class AttackTests : IDisposable
     [Fact]
     public void Owners_mistake_stays_inside_the_card()
     {
-        foreach (string path in new[] { "../outside.txt", "app/../../outside.txt", "/outside.txt", "ota/0/state", "app/.release" })
+        string[] hostile =
+        [
+            "../outside.txt", "app/../../outside.txt", "/outside.txt", "ota/0/state", "next/app.pe", "prev/app.pe", "app/.release", "app/.FILES",
+            "app/\\outside.txt", "app/con", "app/trailing.",
+        ];
+        foreach (string path in hostile)
         {
-            byte[] archive = SignedServer.Tar(("app/main.pe", "new main"), (path, "x"));
-            Owner.Offer("1.1.0", 7, archive);
+            // Into the descriptor such a path gets only by hand.
+            byte[] archive = SignedServer.Tar(("app/main.pe", "new main"), ("app/placeholder", "x"));
+            byte[] text = SignedServer.Describe(SignedServer.Terms("1.1.0", 7), archive);
+            _device.Replace(archive, Owner.Sign(SignedServer.Replace(text, "app/placeholder", path)));
             OtaException thrown = Assert.Throws<OtaException>(() => _device.Updater().InstallUpdateIfAvailable());
             Assert.InRange(thrown.Error, OtaError.PathMalformed, OtaError.PathTooLong);
             _device.StillRunsOld();
         }
+
+        // In the archive alone it says nothing: nobody looks at the name.
+        Owner.Offer("1.1.0", 7, SignedServer.Tar([("app/main.pe", "new main"), .. hostile.Select(path => (path, "x"))]));
+        InstallsMainAlone("1.1.0");
     }
 
     [Fact]
@@ -255,22 +274,33 @@ public sealed class AttackTests : IDisposable
         Assert.Equal(OtaError.DigestMismatch, refusal.Error);
         _device.StillRunsOld();
 
-        // Of another size: not one byte of it.
-        int writes = _device.Bank.Writes;
+        // Of another size: no more of it is read than was signed, and that is not what was signed.
         Owner.Put("1.2.0", Release("next main", "Fresh firmware!"), signed);
-        _device.Refuses(OtaError.DescriptorMismatch);
-        Assert.Equal(writes, _device.Bank.Writes);
+        refusal = Assert.Throws<OtaException>(() => _device.Updater().InstallUpdateIfAvailable());
+        Assert.Equal(OtaError.DigestMismatch, refusal.Error);
+        _device.StillRunsOld();
 
         Owner.Put("1.2.0", next, signed);
         _device.Installs("1.2.0");
         Assert.Equal(1, _device.Bank.ActiveSlot);
-        writes = _device.Bank.Writes;
+        int writes = _device.Bank.Writes;
         Owner.Put("1.2.0", Good, first);
         _device.PassesOver();
         Owner.Put("1.3.0", Good, first);
         _device.PassesOver();
         Assert.Equal(writes, _device.Bank.Writes);
         Assert.Equal(1, _device.Bank.ActiveSlot);
+    }
+
+    /// <summary>The release is installed, and of what the archive has besides there is nothing on the card.</summary>
+    private void InstallsMainAlone(string version)
+    {
+        _device.Installs(version);
+        Assert.Equal("new main", _device.Desk.Text("app/main.pe"));
+        Assert.Equal([".files", ".release", ".version", "main.pe"], _device.Desk.Card.GetFiles("app").Order(StringComparer.Ordinal));
+        Assert.Empty(_device.Desk.Card.GetDirectories("app"));
+        Assert.Equal([".nanoota", "boot.cfg"], _device.Desk.Card.GetFiles("").Order(StringComparer.Ordinal));
+        Assert.Equal(["app", "next", "ota", "prev"], _device.Desk.Card.GetDirectories("").Order(StringComparer.Ordinal));
     }
 
     private static byte[] Release(string main, string firmware) => SignedServer.Tar(
