@@ -17,6 +17,8 @@ public class SignatureVerifier : ReleaseVerifier
     private readonly TrustedKey[] _keys;
     private readonly ContentDigest _digest = new ContentDigest(0);
     private DescriptorReader _files;
+    private byte[] _expected;
+    private long _behindBlock;
     private ArrayList _startFiles;
 
     /// <param name="keys">The keys; one signature by one of them is enough.</param>
@@ -100,14 +102,29 @@ public class SignatureVerifier : ReleaseVerifier
         FileSize = file.Size;
         FileOffset = file.Offset;
         FileDigest = file.Digest;
+        ContentSize = file.Size;
+        _behindBlock = file.Size;
+        _expected = file.Digest;
         return true;
     }
 
-    internal override void BeginContent() => _digest.Reset(FileSize);
+    internal override bool NextBlock()
+    {
+        byte[] digest = _files.ReadBlock();
+        if (digest == null)
+            return false;
+
+        ContentSize = _behindBlock < DescriptorReader.BlockSize ? _behindBlock : DescriptorReader.BlockSize;
+        _behindBlock -= ContentSize;
+        _expected = digest;
+        return true;
+    }
+
+    internal override void BeginContent() => _digest.Reset(ContentSize);
 
     internal override void Append(byte[] buffer, int count) => _digest.Append(buffer, 0, count);
 
-    internal override bool IsContentRight() => IsEqual(_digest.Finish(), _files.File.Digest);
+    internal override bool IsContentRight() => IsEqual(_digest.Finish(), _expected);
 
     internal override void CheckStartFile(string path, byte[] content)
     {

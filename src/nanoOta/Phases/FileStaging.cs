@@ -87,19 +87,45 @@ internal class FileStaging : IDisposable
         if (!_firmware.Begin(path))
             return;
 
-        byte[] buffer = _files.Buffer;
+        // Its blocks, if the descriptor has them: wrong data is found out within one, and the others need not come again.
         long offset = 0;
+        bool isBlock = _verifier != null && _verifier.NextBlock();
+        while (isBlock && offset < _firmware.Kept)
+        {
+            offset += _verifier.ContentSize;
+            isBlock = _verifier.NextBlock();
+        }
+
+        do
+            offset = FlashContent(archive, path, offset);
+        while (isBlock && _verifier.NextBlock());
+    }
+
+    /// <summary>Flashes what is compared at a time: a block, or all that there is.</summary>
+    /// <returns>The offset behind it.</returns>
+    private long FlashContent(ArchiveReader archive, string path, long offset)
+    {
+        byte[] buffer = _files.Buffer;
+        long left = long.MaxValue;
+        if (_verifier != null)
+        {
+            _verifier.BeginContent();
+            left = _verifier.ContentSize;
+        }
+
         int read;
-        while ((read = archive.Read(buffer, 0, buffer.Length)) > 0)
+        while ((read = archive.Read(buffer, 0, left < buffer.Length ? (int)left : buffer.Length)) > 0)
         {
             _verifier?.Append(buffer, read);
             _firmware.Write(buffer, read, offset);
             offset += read;
+            left -= read;
             _files.Calls++;
             Report(archive, path);
         }
 
         _verifier?.RequireContent();
+        return offset;
     }
 
     private void Write(ArchiveReader archive, string path)

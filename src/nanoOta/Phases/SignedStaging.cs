@@ -28,6 +28,7 @@ internal class SignedStaging : IStagedFiles
     private StayingFiles _staying;
     private PathSet _installed;
     private bool _isResumed;
+    private int _image = -1;
     private byte[] _places;
     private uint[] _crcs;
 
@@ -92,7 +93,7 @@ internal class SignedStaging : IStagedFiles
             for (int i = 0; _verifier.NextFile(); i++)
             {
                 if (_places[i] == Missing)
-                    _plan.Add(_verifier.FileOffset, _verifier.FileSize);
+                    _plan.Add(_verifier.FileOffset + KeptOf(i), _verifier.FileSize - KeptOf(i));
                 else if (_places[i] == Installed)
                     Keep(_crcs[i], staging);
             }
@@ -113,7 +114,7 @@ internal class SignedStaging : IStagedFiles
             {
                 if (_places[i] != Missing)
                     continue;
-                archive.GoTo(_verifier.FileOffset, _verifier.FileSize);
+                archive.GoTo(_verifier.FileOffset + KeptOf(i), _verifier.FileSize - KeptOf(i));
                 _verifier.BeginContent();
                 staging.Take(archive, _verifier.FilePath, _verifier.FileSize);
             }
@@ -138,6 +139,9 @@ internal class SignedStaging : IStagedFiles
         _files.Delete(CardPaths.Staged(CardPaths.AppVersion));
         return true;
     }
+
+    /// <summary>Bytes at the start of a file that need not be fetched, though others of it are missing.</summary>
+    private long KeptOf(int number) => number == _image ? _firmware.Kept : 0;
 
     /// <summary>
     /// What the installed release says of its files: those of which it says something else than the new one need not be read. Null: it says nothing.
@@ -179,8 +183,10 @@ internal class SignedStaging : IStagedFiles
         string path = _verifier.FilePath;
         if (FirmwareIntake.IsFirmware(path))
         {
-            if (!_firmware.IsForBoard(path))
+            if (!_firmware.IsForBoard(path) || _firmware.FindKept(_verifier, _files))
                 _places[number] = Done;
+            else
+                _image = number;
             return;
         }
 

@@ -25,6 +25,9 @@ public abstract class ReleaseVerifier
     /// <summary>Where its data begins in the archive, in bytes.</summary>
     internal long FileOffset;
 
+    /// <summary>Size of what is compared in bytes: the current file, or its current block.</summary>
+    internal long ContentSize;
+
     /// <summary>Reads and checks the descriptor of a release that <c>versions</c> lists. What it says counts. Nothing is written.</summary>
     /// <exception cref="OtaException">There is none, it is malformed, of another archive, or not signed by a key that is trusted.</exception>
     internal Release LoadFrom(IUpdateSource source, Release listed, byte[] buffer)
@@ -83,7 +86,11 @@ public abstract class ReleaseVerifier
     /// <returns>False behind the last one.</returns>
     internal abstract bool NextFile();
 
-    /// <summary>Begins to compare content with the current file.</summary>
+    /// <summary>Goes to the next block of the current file, a firmware image: from then on that is what is compared.</summary>
+    /// <returns>False behind the last one, or where the descriptor has none.</returns>
+    internal abstract bool NextBlock();
+
+    /// <summary>Begins to compare content with the current file, or its current block.</summary>
     internal abstract void BeginContent();
 
     /// <summary>Goes on to compare it.</summary>

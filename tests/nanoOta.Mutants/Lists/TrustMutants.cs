@@ -61,7 +61,7 @@ internal static class TrustMutants
     [
         Signing("no digest is compared", Update, Verifier, "one[i] != other[i]", "one.Length == 0"),
         Engine("the digest of a file is not compared", Update, Files, "            _verifier?.RequireContent();\n            _files.Close", "            _files.Close"),
-        Engine("the digest of firmware is not compared", Firmware, Files, "        _verifier?.RequireContent();\n    }", "    }"),
+        Engine("the digest of firmware is not compared", Firmware, Files, "        _verifier?.RequireContent();\n        return offset;", "        return offset;"),
         Engine("firmware is flashed before the files in front of it are compared", Firmware, Files,
             "            _verifier?.RequireContent();\n            _files.Close", "            _files.Close"),
         Engine("what the card has is not compared", Changed, "SignedStaging.cs", "left == 0 && _verifier.IsContentRight()", "left == 0"),
