@@ -150,6 +150,24 @@ public sealed class ChangedFilesTests : IDisposable
     }
 
     [Fact]
+    public void Staged_file_that_went_bad_ends_the_resumption()
+    {
+        // Its place in the directory would be the next file's, which would not be the last one there any more.
+        var release = Release().ToDictionary(file => file.Key, file => Content(file.Key.GetHashCode(StringComparison.Ordinal)));
+        Offer("1.1.0", 2, release);
+        _source.BreaksAfter = _source.Received + (10 * Size);
+        Assert.Throws<OtaException>(() => Updater().InstallUpdateIfAvailable());
+        _source.BreaksAfter = long.MaxValue;
+        string bad = _card.GetFiles("next").Where(name => name[0] != '.').Order(StringComparer.Ordinal).ElementAt(3);
+        _card.Put("next/" + bad, new byte[Size]);
+        Assert.Equal(OtaError.ReadBackMismatch, Assert.Throws<OtaException>(() => Updater().InstallUpdateIfAvailable()).Error);
+        Assert.Empty(_card.GetFiles("next"));
+        Assert.True(Updater().InstallUpdateIfAvailable());
+        new JournalReplay(_card).ReplayAtBoot();
+        AssertInstalled(release);
+    }
+
+    [Fact]
     public void Broken_download_of_one_release_does_not_go_into_another()
     {
         var release = Release().ToDictionary(file => file.Key, _ => Content(1000));
