@@ -131,9 +131,14 @@ internal class BackupPhase
 
         _rooms.AddOld(directory, names, directories, Known);
         bool mayGrow = room.MayGrow();
-        if (mayGrow && room.HasStaying)
-            throw new OtaException(OtaError.DirectoryFull, directory + " has more files than when the update was downloaded.");
-        return mayGrow;
+        if (!mayGrow || !room.HasStaying)
+            return mayGrow;
+
+        // Of a card that is gone a part of the names may have come.
+        OtaException failure = _files.ReadFailed(directory, null);
+        throw failure.Error == OtaError.CardRemoved
+            ? failure
+            : new OtaException(OtaError.DirectoryFull, directory + " has more files than when the update was downloaded.");
     }
 
     private void SaveRootFiles(FileListWriter list)
