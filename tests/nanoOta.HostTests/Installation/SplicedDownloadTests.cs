@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using nanoOta.Sweep;
 using Xunit;
 
@@ -56,6 +58,26 @@ public sealed class SplicedDownloadTests : IDisposable
     }
 
     [Fact]
+    public void Server_without_ranges_sends_all_but_once()
+    {
+        var files = new SortedDictionary<string, byte[]>(_device.Old.Files.ToDictionary(), StringComparer.Ordinal);
+        files.Remove(CardPaths.AppDescriptor);
+        foreach (string path in new[] { "app/file01.pe", "app/file09.pe", "settings.bin" })
+            files[path] = _device.Newer.Files[path];
+        ReleaseContent release = new ReleaseContent("1.3.0", files).Signed;
+        _site.Offer(release);
+        _network.HidesRanges = true;
+        _network.BreaksAt = long.MaxValue;
+        Installs(release);
+        Assert.Single(_network.Requests, request => request.Contains(".tar ", StringComparison.Ordinal));
+
+        _device.Restart();
+        _network.HidesRanges = false;
+        Installs(release);
+        Assert.Equal(4, _network.Requests.Count(request => request.Contains(".tar ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Another_archive_while_the_source_tries_again_is_noticed_by_its_tag()
     {
         _network.Breaking = () => _site.Write(Archive, _device.Other.Archive);
@@ -86,7 +108,7 @@ public sealed class SplicedDownloadTests : IDisposable
     }
 
     [Fact]
-    public void Another_release_under_the_same_names_is_installed_as_a_whole()
+    public void Another_release_under_the_same_names_is_installed_with_nothing_of_the_first()
     {
         Fails(OtaError.BodyTooShort);
         _site.Offer(_device.Other);
@@ -94,7 +116,7 @@ public sealed class SplicedDownloadTests : IDisposable
     }
 
     [Fact]
-    public void Next_release_is_installed_as_a_whole()
+    public void Next_release_is_installed_with_nothing_of_the_first()
     {
         Fails(OtaError.BodyTooShort);
         _site.Offer(_device.Newer);
