@@ -24,8 +24,11 @@ internal sealed class GoalTable(IReadOnlyList<Goal> goals)
         foreach (Goal goal in goals)
             table.AddRow(Cells(goal).Select(cell => new Text(cell)).ToArray());
         AnsiConsole.Write(table);
-        int missed = goals.Count(goal => !goal.Holds);
-        AnsiConsole.WriteLine(missed == 0 ? "All goals are reached." : $"{missed} goals are not reached.");
+        AnsiConsole.WriteLine(
+            $"{goals.Count(goal => goal is { Limit: not null, Holds: true, IsBelowFloor: false })} goals are reached, "
+            + $"{goals.Count(goal => goal is { Holds: true, IsBelowFloor: true })} are below the floor and within {Goal.Allowance:0.0} times that, "
+            + $"{goals.Count(goal => !goal.Holds)} are missed.");
+        AnsiConsole.WriteLine("The floor is what copy-forward costs on the same card: its storage calls alone, by an updater that knows everything.");
     }
 
     public void WriteTo(string path)
