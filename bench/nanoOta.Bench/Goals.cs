@@ -34,8 +34,14 @@ internal static class Goals
             new("all changed, plain: written", prior.Written, 3.94, null, floorOfAll.Written, plainAll.Written),
             new("  read", prior.Read, 14.0, null, floorOfAll.Read, plainAll.Read),
             new("power cut at 50 %, signed: received", 1.5, 1.5, 1.05, null, Measures.ReceivedWithCut()),
-            new("time, signed, all changed; MicroPython: 1", 1, 3.3, null, null, Measures.TimeBesidePrior(true)),
-            new("time, plain, all changed; MicroPython: 1", 1, 3.3, null, null, Measures.TimeBesidePrior(false)),
+            new("estimated seconds on a device: 1 changed, signed", Seconds(prior), null, null, null, Seconds(one)),
+            new("  all changed, signed", Seconds(prior), null, null, null, Seconds(all)),
+            new("  1 changed, plain", Seconds(prior), null, null, null, DeviceTime.Of(plainOne.All, plainOne.ArchiveSize, plainOne.ArchiveSize)),
+            new("  all changed, plain", Seconds(prior), null, null, null, DeviceTime.Of(plainAll.All, plainAll.ArchiveSize, 0)),
+            new("time on this host: all changed, signed", 1, 3.3, null, null, Measures.TimeBesidePrior(true)),
+            new("  all changed, plain", 1, 3.3, null, null, Measures.TimeBesidePrior(false)),
         ];
     }
+
+    private static double Seconds(Measured update) => DeviceTime.Of(update.All, 0, 0);
 }
