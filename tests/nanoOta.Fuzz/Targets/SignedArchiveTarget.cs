@@ -127,8 +127,10 @@ internal sealed partial class SignedArchiveTarget : FuzzTarget
         public Stream Open(string name, long offset, out long length)
         {
             byte[] content = name == Archive ? parts.Rest : name == Archive + ".release" ? parts.Descriptor : throw new OtaException(OtaError.NotFound, name);
-            length = content.Length;
-            return run.Open(content);
+            if (offset > content.Length)
+                throw new OtaException(OtaError.ArchiveTruncated, name);
+            length = content.Length - offset;
+            return run.Open(content[(int)offset..]);
         }
     }
 }
