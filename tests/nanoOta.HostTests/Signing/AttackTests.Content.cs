@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using nanoOta.Signing;
 using Xunit;
 
 namespace nanoOta.HostTests.Signing;
