@@ -94,7 +94,10 @@ internal class FileListReader : IDisposable
     }
 
     /// <summary>The current line as text: of one content at one path there is one.</summary>
-    public string Line => Crc.ToString() + " " + Size.ToString() + " " + Path;
+    public string Line => LineOf(Crc, Size, Path);
+
+    /// <summary>The same of any file.</summary>
+    public static string LineOf(uint crc, long size, string path) => crc.ToString() + " " + size.ToString() + " " + path;
 
     /// <summary>Goes to the next line.</summary>
     /// <returns>False after the last one, when the list has proved to be intact.</returns>

@@ -150,6 +150,20 @@ public sealed class ChangedFilesTests : IDisposable
     }
 
     [Fact]
+    public void File_that_a_driver_has_emptied_does_not_pass_for_the_old_one()
+    {
+        // As it does when it fails to find the file that the download looks at.
+        Dictionary<string, string> release = Release();
+        release["app/file7.pe"] = Content(99);
+        Offer("1.1.0", 2, release);
+        Assert.True(Updater().InstallUpdateIfAvailable());
+        _card.Put("app/file7.pe", []);
+        new JournalReplay(_card).ReplayAtBoot();
+        AssertInstalled(release);
+        Assert.Equal(OtaError.PreviousDamaged, Assert.Throws<OtaException>(() => Updater().Rollback()).Error);
+    }
+
+    [Fact]
     public void Staged_file_that_went_bad_ends_the_resumption()
     {
         // Its place in the directory would be the next file's, which would not be the last one there any more.
