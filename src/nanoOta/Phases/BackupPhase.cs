@@ -68,7 +68,7 @@ internal class BackupPhase
                 string path = release.Path;
                 bool isApp = CardPaths.IsApp(path);
                 Known.Set(path, FileFlags.New);
-                bool isAlike = !release.Stays && (!_installed.HasList || _installed.Lines.Contains(release.Line));
+                bool isAlike = !release.Stays && (!_installed.HasList || _installed.Lines.Contains(release.LineHash));
                 if (isAlike)
                     Known.Set(path, FileFlags.Alike);
                 if (release.Stays)
