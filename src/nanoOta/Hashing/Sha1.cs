@@ -36,59 +36,7 @@ internal class Sha1 : BlockHash
             index += 4;
         }
 
-        // The last 16 words are kept in variables: to read one of an array costs an interpreter several times as much.
-        uint w0 = w[0];
-        uint w1 = w[1];
-        uint w2 = w[2];
-        uint w3 = w[3];
-        uint w4 = w[4];
-        uint w5 = w[5];
-        uint w6 = w[6];
-        uint w7 = w[7];
-        uint w8 = w[8];
-        uint w9 = w[9];
-        uint w10 = w[10];
-        uint w11 = w[11];
-        uint w12 = w[12];
-        uint w13 = w[13];
-        uint w14 = w[14];
-        uint w15 = w[15];
-        for (; t < 80; t += 16)
-        {
-            w0 ^= w13 ^ w8 ^ w2;
-            w[t] = w0 = (w0 << 1) | (w0 >> 31);
-            w1 ^= w14 ^ w9 ^ w3;
-            w[t + 1] = w1 = (w1 << 1) | (w1 >> 31);
-            w2 ^= w15 ^ w10 ^ w4;
-            w[t + 2] = w2 = (w2 << 1) | (w2 >> 31);
-            w3 ^= w0 ^ w11 ^ w5;
-            w[t + 3] = w3 = (w3 << 1) | (w3 >> 31);
-            w4 ^= w1 ^ w12 ^ w6;
-            w[t + 4] = w4 = (w4 << 1) | (w4 >> 31);
-            w5 ^= w2 ^ w13 ^ w7;
-            w[t + 5] = w5 = (w5 << 1) | (w5 >> 31);
-            w6 ^= w3 ^ w14 ^ w8;
-            w[t + 6] = w6 = (w6 << 1) | (w6 >> 31);
-            w7 ^= w4 ^ w15 ^ w9;
-            w[t + 7] = w7 = (w7 << 1) | (w7 >> 31);
-            w8 ^= w5 ^ w0 ^ w10;
-            w[t + 8] = w8 = (w8 << 1) | (w8 >> 31);
-            w9 ^= w6 ^ w1 ^ w11;
-            w[t + 9] = w9 = (w9 << 1) | (w9 >> 31);
-            w10 ^= w7 ^ w2 ^ w12;
-            w[t + 10] = w10 = (w10 << 1) | (w10 >> 31);
-            w11 ^= w8 ^ w3 ^ w13;
-            w[t + 11] = w11 = (w11 << 1) | (w11 >> 31);
-            w12 ^= w9 ^ w4 ^ w14;
-            w[t + 12] = w12 = (w12 << 1) | (w12 >> 31);
-            w13 ^= w10 ^ w5 ^ w15;
-            w[t + 13] = w13 = (w13 << 1) | (w13 >> 31);
-            w14 ^= w11 ^ w6 ^ w0;
-            w[t + 14] = w14 = (w14 << 1) | (w14 >> 31);
-            w15 ^= w12 ^ w7 ^ w1;
-            w[t + 15] = w15 = (w15 << 1) | (w15 >> 31);
-        }
-
+        Expand(w);
         uint a = state[0];
         uint b = state[1];
         uint c = state[2];
@@ -151,5 +99,64 @@ internal class Sha1 : BlockHash
         state[2] += c;
         state[3] += d;
         state[4] += e;
+    }
+
+    /// <summary>
+    /// The further words of the schedule. The last 16 are kept in variables: to read one of an array costs an interpreter several
+    /// times as much. A method of its own: variables are memory side by side, which a full heap may not have.
+    /// </summary>
+    private static void Expand(uint[] w)
+    {
+        uint x0 = w[0];
+        uint x1 = w[1];
+        uint x2 = w[2];
+        uint x3 = w[3];
+        uint x4 = w[4];
+        uint x5 = w[5];
+        uint x6 = w[6];
+        uint x7 = w[7];
+        uint x8 = w[8];
+        uint x9 = w[9];
+        uint x10 = w[10];
+        uint x11 = w[11];
+        uint x12 = w[12];
+        uint x13 = w[13];
+        uint x14 = w[14];
+        uint x15 = w[15];
+        for (int t = 16; t < 80; t += 16)
+        {
+            x0 ^= x13 ^ x8 ^ x2;
+            w[t] = x0 = (x0 << 1) | (x0 >> 31);
+            x1 ^= x14 ^ x9 ^ x3;
+            w[t + 1] = x1 = (x1 << 1) | (x1 >> 31);
+            x2 ^= x15 ^ x10 ^ x4;
+            w[t + 2] = x2 = (x2 << 1) | (x2 >> 31);
+            x3 ^= x0 ^ x11 ^ x5;
+            w[t + 3] = x3 = (x3 << 1) | (x3 >> 31);
+            x4 ^= x1 ^ x12 ^ x6;
+            w[t + 4] = x4 = (x4 << 1) | (x4 >> 31);
+            x5 ^= x2 ^ x13 ^ x7;
+            w[t + 5] = x5 = (x5 << 1) | (x5 >> 31);
+            x6 ^= x3 ^ x14 ^ x8;
+            w[t + 6] = x6 = (x6 << 1) | (x6 >> 31);
+            x7 ^= x4 ^ x15 ^ x9;
+            w[t + 7] = x7 = (x7 << 1) | (x7 >> 31);
+            x8 ^= x5 ^ x0 ^ x10;
+            w[t + 8] = x8 = (x8 << 1) | (x8 >> 31);
+            x9 ^= x6 ^ x1 ^ x11;
+            w[t + 9] = x9 = (x9 << 1) | (x9 >> 31);
+            x10 ^= x7 ^ x2 ^ x12;
+            w[t + 10] = x10 = (x10 << 1) | (x10 >> 31);
+            x11 ^= x8 ^ x3 ^ x13;
+            w[t + 11] = x11 = (x11 << 1) | (x11 >> 31);
+            x12 ^= x9 ^ x4 ^ x14;
+            w[t + 12] = x12 = (x12 << 1) | (x12 >> 31);
+            x13 ^= x10 ^ x5 ^ x15;
+            w[t + 13] = x13 = (x13 << 1) | (x13 >> 31);
+            x14 ^= x11 ^ x6 ^ x0;
+            w[t + 14] = x14 = (x14 << 1) | (x14 >> 31);
+            x15 ^= x12 ^ x7 ^ x1;
+            w[t + 15] = x15 = (x15 << 1) | (x15 >> 31);
+        }
     }
 }
