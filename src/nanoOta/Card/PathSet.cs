@@ -48,6 +48,13 @@ internal class PathSet
         return hash == 0 ? 1 : (int)hash;
     }
 
+    /// <summary>The same of a path and what is there, given by a number; never 0 either.</summary>
+    public static int HashOf(string path, int content)
+    {
+        int hash = (HashOf(path) * 31) ^ content;
+        return hash == 0 ? 1 : hash;
+    }
+
     private static void Put(int[] hashes, int hash)
     {
         int mask = hashes.Length - 1;

@@ -67,7 +67,7 @@ internal class BackupPhase
                 string path = release.Path;
                 bool isApp = CardPaths.IsApp(path);
                 Known.Set(path, FileFlags.New);
-                bool isAlike = !release.Stays && (!_installed.HasList || _installed.Lines.Contains(release.Line));
+                bool isAlike = !release.Stays && (!_installed.HasList || _installed.Lines.Contains(release.LineHash));
                 if (isAlike)
                     Known.Set(path, FileFlags.Alike);
                 if (release.Stays)
@@ -181,7 +181,7 @@ internal class BackupPhase
     /// was and must not pass for that: its line never fits.
     /// </summary>
     private bool IsEmptied(string path, long size) =>
-        size == 0 && Known.Has(path, FileFlags.Installed) && !_installed.Lines.Contains(FileListReader.LineOf(0, 0, path));
+        size == 0 && Known.Has(path, FileFlags.Installed) && !_installed.Lines.Contains(FileListReader.HashOf(0, 0, path));
 
     private void ListNewFiles()
     {

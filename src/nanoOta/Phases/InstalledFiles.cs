@@ -3,7 +3,7 @@ namespace nanoOta;
 /// <summary>What is installed, by its own list: the files that the engine has made.</summary>
 internal class InstalledFiles
 {
-    /// <summary>The list's lines, each as <see cref="FileListReader.Line"/>; null if nobody asked for them.</summary>
+    /// <summary>The list's lines, each as <see cref="FileListReader.LineHash"/>; null if nobody asked for them.</summary>
     public readonly PathSet Lines;
 
     /// <summary>Whether there is an intact list.</summary>
@@ -27,7 +27,7 @@ internal class InstalledFiles
                 while (list.Next())
                 {
                     known.Set(list.Path, FileFlags.Installed);
-                    Lines?.Add(list.Line);
+                    Lines?.Add(list.LineHash);
                     if (CardPaths.IsApp(list.Path))
                         Count++;
                 }

@@ -60,7 +60,7 @@ internal class PreviousCheck
             if (!_files.Matches(saved, old.Size, old.Crc))
                 throw Damaged(saved, null);
         }
-        else if (unchanged != null && !unchanged.Contains(old.Line) && !_files.Matches(old.Path, old.Size, old.Crc))
+        else if (unchanged != null && !unchanged.Contains(old.LineHash) && !_files.Matches(old.Path, old.Size, old.Crc))
         {
             // The update changed or removed it, so it was saved once.
             throw Damaged(saved, null);

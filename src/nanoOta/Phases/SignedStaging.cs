@@ -24,7 +24,6 @@ internal class SignedStaging : IStagedFiles
     private readonly string _descriptor = CardPaths.Staged(CardPaths.AppDescriptor);
     private readonly Crc32 _crc = new();
     private readonly FetchPlan _plan = new();
-    private readonly PathRules _rules;
     private StayingFiles _staying;
     private PathSet _installed;
     private bool _isResumed;
@@ -40,7 +39,6 @@ internal class SignedStaging : IStagedFiles
         _source = source;
         _verifier = verifier;
         _firmware = firmware;
-        _rules = new PathRules(this);
     }
 
     /// <summary>A path that comes twice, or has the hash of another one: lists know them by their hashes.</summary>
@@ -58,12 +56,13 @@ internal class SignedStaging : IStagedFiles
         }
 
         int count = 0;
+        var rules = new PathRules(this);
         using (Stream descriptor = CardFile.Open(_files, _descriptor))
         {
             _verifier.OpenFiles(descriptor);
             while (_verifier.NextFile())
             {
-                if (_rules.Add(_verifier.FilePath, false) != _verifier.FilePath)
+                if (rules.Add(_verifier.FilePath, false) != _verifier.FilePath)
                     throw new OtaException(OtaError.DescriptorMismatch, "The descriptor has the path " + _verifier.FilePath + ".");
                 count++;
             }
@@ -72,7 +71,7 @@ internal class SignedStaging : IStagedFiles
         _places = new byte[count];
         _crcs = new uint[count];
         _installed = ReadInstalled();
-        _staying = new StayingFiles(_files, _rules.Directories);
+        _staying = new StayingFiles(_files, rules.Directories);
     }
 
     /// <summary>Looks which files the card has.</summary>
@@ -100,6 +99,9 @@ internal class SignedStaging : IStagedFiles
             }
         }
 
+        // What comes now takes memory too.
+        _staying = null;
+        _installed = null;
         return _plan.Size;
     }
 
@@ -172,11 +174,7 @@ internal class SignedStaging : IStagedFiles
     }
 
     /// <summary>Stands for the current file's path and content.</summary>
-    private int ContentHash()
-    {
-        int hash = PathSet.HashOf(_verifier.FilePath) ^ BitConverter.ToInt32(_verifier.FileDigest, 0);
-        return hash == 0 ? 1 : hash;
-    }
+    private int ContentHash() => PathSet.HashOf(_verifier.FilePath, BitConverter.ToInt32(_verifier.FileDigest, 0));
 
     /// <summary>Finds out where the current file is.</summary>
     private void Find(int number, FileStaging staging)
