@@ -1,5 +1,8 @@
 using System.CommandLine;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using nanoOta.Bench;
 
 var check = new Option<bool>("--check") { Description = "Exit with 1 if a goal is not reached." };
@@ -10,7 +13,8 @@ command.SetAction(parsed =>
 {
     if (parsed.GetValue(parts))
     {
-        BenchmarkRunner.Run<Parts>();
+        // In this process: nothing else is built.
+        BenchmarkRunner.Run<Parts>(DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)));
         return 0;
     }
 
