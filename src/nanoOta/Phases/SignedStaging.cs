@@ -27,7 +27,6 @@ internal class SignedStaging : IStagedFiles
     private StayingFiles _staying;
     private PathSet _installed;
     private bool _isResumed;
-    private bool _hasHole;
     private int _image = -1;
     private byte[] _places;
     private uint[] _crcs;
@@ -192,19 +191,15 @@ internal class SignedStaging : IStagedFiles
         string staged = CardPaths.Staged(path);
         if (_isResumed && HasContent(staged))
         {
-            // The next file would take the place of the one that went: after a cut nobody knew that it came last.
-            if (_hasHole)
-                throw _files.ReadBackFailed(staged, 0);
             staging.Add(path, _verifier.FileSize, _crc.GetCurrentHashAsUInt32(), false);
             _places[number] = Done;
         }
         else
         {
+            // It went bad. Deleted alone it would leave its place in the directory to the next file, and after a cut nobody knew that
+            // this one came last.
             if (_isResumed && _files.Exists(staged))
-            {
-                _files.Delete(staged);
-                _hasHole = true;
-            }
+                throw _files.ReadBackFailed(staged, 0);
 
             if (_staying.MayBeThere(path) && (_installed == null || _installed.Contains(ContentHash())) && HasContent(path))
             {

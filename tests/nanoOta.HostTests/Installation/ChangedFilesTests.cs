@@ -164,6 +164,24 @@ public sealed class ChangedFilesTests : IDisposable
     }
 
     [Fact]
+    public void Broken_download_goes_on_where_installed_files_had_to_be_copied()
+    {
+        // A longer name could make the directory grow, so nothing stays in it.
+        Dictionary<string, string> release = Release();
+        release["app/file0.pe"] = Content(99);
+        release["app/new file with a name of many slots in its directory.pe"] = Content(98);
+        Offer("1.1.0", 2, release);
+        _source.BreaksAfter = _source.Received + 1000;
+        Assert.Equal(OtaError.ReceiveFailed, Assert.Throws<OtaException>(() => Updater().InstallUpdateIfAvailable()).Error);
+        Assert.True(_card.FileExists("next/file39.pe"));
+        Assert.False(_card.FileExists("next/file0.pe"));
+        _source.BreaksAfter = long.MaxValue;
+        Assert.True(Updater().InstallUpdateIfAvailable());
+        new JournalReplay(_card).ReplayAtBoot();
+        AssertInstalled(release);
+    }
+
+    [Fact]
     public void Staged_file_that_went_bad_ends_the_resumption()
     {
         // Its place in the directory would be the next file's, which would not be the last one there any more.
