@@ -2,19 +2,20 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using nanoOta.Simulator.Card;
 
 namespace nanoOta.Bench;
 
 /// <summary>
 /// The floor: the storage calls alone that copy-forward can't do without, for an updater that knows everything and forgets nothing.
 /// Each file that changes is written to /next, read back, saved to /prev, read back, deleted, copied, read back, and deleted in /next;
-/// each that stays is read once; so are the two lists and the journal's eight records, each written twice.
+/// each that stays is read once; without a descriptor it is staged like the others, and read a third time beside its copy. The journal is
+/// read at each start and written nine times, both records; each list is read once where it is needed.
 /// </summary>
-internal sealed class CopyForward(CountedCard card, int chunkSize)
+internal sealed class CopyForward(CountedCard card, int chunkSize, bool isSigned)
 {
     private readonly byte[] _buffer = new byte[chunkSize];
     private List<KeyValuePair<string, byte[]>> _changed = [];
+    private List<string> _same = [];
     private int _listSize;
 
     /// <summary>Puts the first release and a journal on the card.</summary>
@@ -40,8 +41,20 @@ internal sealed class CopyForward(CountedCard card, int chunkSize)
     {
         _changed = [.. next.Where(file => !old[file.Key].AsSpan().SequenceEqual(file.Value)), .. Metadata(next)];
         _listSize = next.Count * 36;
-        foreach (string path in next.Keys.Except(_changed.Select(file => file.Key)))
-            Read(path);
+        _same = [.. next.Keys.Except(_changed.Select(file => file.Key))];
+        LoadJournal();
+        foreach (string path in _same)
+        {
+            if (isSigned)
+            {
+                Read(path);
+                continue;
+            }
+
+            Write(Staged(path), new MemoryStream(next[path]));
+            Read(Staged(path));
+        }
+
         foreach ((string path, byte[] content) in _changed)
             Write(Staged(path), new MemoryStream(content));
         foreach ((string path, _) in _changed)
@@ -51,6 +64,11 @@ internal sealed class CopyForward(CountedCard card, int chunkSize)
 
     public void Boot()
     {
+        LoadJournal();
+        Read("app/.files");
+        Read(Staged("app/.files"));
+        foreach (string path in isSigned ? [] : _same)
+            Compare(path, Staged(path));
         foreach ((string path, _) in _changed)
             Copy(path, Saved(path));
         foreach (string list in new[] { "prev/old.files", "prev/new.files" })
@@ -63,11 +81,14 @@ internal sealed class CopyForward(CountedCard card, int chunkSize)
             card.DeleteFile(path);
         foreach ((string path, _) in _changed)
             Copy(Staged(path), path);
-        Journal(4);
+        Journal(5);
     }
 
     public void Confirm()
     {
+        LoadJournal();
+        foreach (string path in isSigned ? [] : _same)
+            card.DeleteFile(Staged(path));
         foreach ((string path, _) in _changed)
             card.DeleteFile(Staged(path));
         Journal(2);
@@ -84,6 +105,20 @@ internal sealed class CopyForward(CountedCard card, int chunkSize)
             using Stream record = card.OpenWrite(i % 2 == 0 ? "ota/0/state" : "ota/1/state");
             record.Write(_buffer, 0, 512);
         }
+    }
+
+    private void LoadJournal()
+    {
+        Read("ota/0/state");
+        Read("ota/1/state");
+    }
+
+    private void Compare(string one, string other)
+    {
+        using Stream first = card.OpenRead(one);
+        using Stream second = card.OpenRead(other);
+        while (first.Read(_buffer, 0, _buffer.Length / 2) > 0)
+            second.ReadExactly(_buffer, _buffer.Length / 2, (int)Math.Min(_buffer.Length / 2, second.Length - second.Position));
     }
 
     private void Copy(string from, string to)

@@ -10,9 +10,8 @@ namespace nanoOta.Bench;
 /// <param name="Air">Bytes received.</param>
 /// <param name="Requests">Requests.</param>
 /// <param name="Allocated">Bytes of managed memory allocated, on the host, without those of the simulated card.</param>
-/// <param name="Ticks">Time of the updater's own code on the host, without that of the simulated card.</param>
 internal sealed record Cost(
-    long Written, long Read, long Changes, long Stats, long Opens, long Listed, long Air, long Requests, long Allocated, long Ticks)
+    long Written, long Read, long Changes, long Stats, long Opens, long Listed, long Air, long Requests, long Allocated)
 {
     public static Cost operator -(Cost one, Cost other) => new(
         one.Written - other.Written,
@@ -23,6 +22,5 @@ internal sealed record Cost(
         one.Listed - other.Listed,
         one.Air - other.Air,
         one.Requests - other.Requests,
-        one.Allocated - other.Allocated,
-        one.Ticks - other.Ticks);
+        one.Allocated - other.Allocated);
 }

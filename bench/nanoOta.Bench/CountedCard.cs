@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using nanoOta.Simulator.Card;
 
@@ -8,12 +7,10 @@ namespace nanoOta.Bench;
 /// <summary>A card that counts the calls into it, and what they cost that is not the updater's.</summary>
 internal sealed class CountedCard(FaultyCard card) : IStorage
 {
-    private readonly long _began = Stopwatch.GetTimestamp();
     private readonly long _allocated = GC.GetAllocatedBytesForCurrentThread();
     private long _changes;
     private long _opens;
     private long _listed;
-    private long _cardTicks;
     private long _cardAllocated;
 
     public long FreeSpace => card.FreeSpace;
@@ -30,8 +27,7 @@ internal sealed class CountedCard(FaultyCard card) : IStorage
         _listed,
         air,
         requests,
-        GC.GetAllocatedBytesForCurrentThread() - _allocated - _cardAllocated,
-        Stopwatch.GetTimestamp() - _began - _cardTicks);
+        GC.GetAllocatedBytesForCurrentThread() - _allocated - _cardAllocated);
 
     public bool FileExists(string path) => Call(() => card.FileExists(path));
 
@@ -95,14 +91,12 @@ internal sealed class CountedCard(FaultyCard card) : IStorage
     private T Call<T>(Func<T> call)
     {
         long allocated = GC.GetAllocatedBytesForCurrentThread();
-        long began = Stopwatch.GetTimestamp();
         try
         {
             return call();
         }
         finally
         {
-            _cardTicks += Stopwatch.GetTimestamp() - began;
             _cardAllocated += GC.GetAllocatedBytesForCurrentThread() - allocated;
         }
     }

@@ -4,7 +4,8 @@ namespace nanoOta.Bench;
 /// <param name="All">From the check for updates to the end of the confirmation.</param>
 /// <param name="Boot">Of that the boot that installs it.</param>
 /// <param name="ArchiveSize">Bytes of the archive.</param>
-internal sealed record Measured(Cost All, Cost Boot, long ArchiveSize)
+/// <param name="Seconds">On this host, with the simulated card.</param>
+internal sealed record Measured(Cost All, Cost Boot, long ArchiveSize, double Seconds)
 {
     private const double SectorSize = 512;
 

@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 namespace nanoOta.Bench;
 
 /// <summary>
-/// A model of today's SD-card updater (MicroPython): the archive in pieces of 512 bytes into a file, with its SHA-1 on the way; unpacked
+/// A model of today's SD-card updater (MicroPython): the archive in chunks of 512 bytes into a file, with its SHA-1 on the way; unpacked
 /// to next/; app/ deleted; next/ renamed. Nothing is read back, nothing is saved.
 /// </summary>
 internal sealed class PriorUpdater(CountedCard card)

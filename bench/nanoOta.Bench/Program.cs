@@ -1,5 +1,27 @@
-using System;
+using System.CommandLine;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using nanoOta.Bench;
-foreach (var (n, m, f) in new[]{ ("signed one", Measures.Update(true,1), Measures.Floor(1)), ("signed all", Measures.Update(true,40), Measures.Floor(40)), ("plain one", Measures.Update(false,1), Measures.Floor(1)), ("plain all", Measures.Update(false,40), Measures.Floor(40)), ("prior", Measures.Prior(), Measures.Prior())})
-  Console.WriteLine($"{n}: w {m.Written:0.00} ({f.Written:0.00}) r {m.Read:0.00} ({f.Read:0.00}) boot {m.ReadAtBoot:0.00} ({f.ReadAtBoot:0.00}) ch {m.All.Changes} ({f.All.Changes}) air {m.Air:0.000} req {m.All.Requests} bootstats {m.Boot.Stats} ({f.Boot.Stats}) bootopens {m.Boot.Opens} ({f.Boot.Opens}) listed {m.All.Listed} alloc {m.All.Allocated} boot {m.Boot.Allocated} ticks {m.All.Ticks/1000}");
-Console.WriteLine($"cut {Measures.ReceivedWithCut():0.000} cpu {Measures.TimeBesidePrior(true):0.00} {Measures.TimeBesidePrior(false):0.00}");
+
+var check = new Option<bool>("--check") { Description = "Exit with 1 if a goal is not reached." };
+var page = new Option<string?>("--out") { Description = "A Markdown page whose table is replaced." };
+var parts = new Option<bool>("--parts") { Description = "Time the parts, with BenchmarkDotNet; minutes." };
+var command = new RootCommand("What an update costs, beside today's updater and beside the least that it can cost.") { check, page, parts };
+command.SetAction(parsed =>
+{
+    if (parsed.GetValue(parts))
+    {
+        // In this process: nothing else is built.
+        BenchmarkRunner.Run<Parts>(DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)));
+        return 0;
+    }
+
+    GoalTable table = new(Goals.Measure());
+    table.Print();
+    if (parsed.GetValue(page) is { } path)
+        table.WriteTo(path);
+    return parsed.GetValue(check) && !table.AllHold ? 1 : 0;
+});
+return command.Parse(args).Invoke();

@@ -1,7 +1,7 @@
 namespace nanoOta;
 
 /// <summary>
-/// Which parts of an archive are fetched: neighbours in one request, and never more requests than a few. What lies between two files of
+/// Which parts of an archive are fetched: neighbours in one request, and never more requests than a few. What is between two files of
 /// one request is received too, so the requests are split where most of that is.
 /// </summary>
 internal class FetchPlan

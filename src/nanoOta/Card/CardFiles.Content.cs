@@ -4,7 +4,7 @@ using System.IO.Hashing;
 
 namespace nanoOta;
 
-/// <content>What looks at whole files: check and copy.</content>
+/// <content>What goes through complete files: checks and copies.</content>
 internal partial class CardFiles
 {
     /// <summary>Reads a complete file.</summary>

@@ -171,6 +171,13 @@ internal class UpdateCard
     /// <summary>The same after a reset, which may have been a power cut.</summary>
     public void KeepAfterReset()
     {
+        // The emptying of /next begins with its list: where a cut ended that, an entry may be there still whose clusters are free.
+        if (!Files.Exists(CardPaths.NextList))
+        {
+            DiscardStaged();
+            return;
+        }
+
         CutOffFiles.Delete(Files, CardPaths.Next);
         CutOffFiles.Delete(Files, CardPaths.StagedRoot);
         KeepForResume();
@@ -179,6 +186,7 @@ internal class UpdateCard
     /// <summary>Empties /next and the staged root files.</summary>
     public void DiscardStaged()
     {
+        Files.Delete(CardPaths.NextList);
         DirectoryTree.Empty(Files, CardPaths.Next);
         DirectoryTree.Empty(Files, CardPaths.StagedRoot);
     }

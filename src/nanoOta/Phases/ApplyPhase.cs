@@ -116,9 +116,7 @@ internal class ApplyPhase
     private bool IsSaved(string path) => _backup == null ? _files.Exists(CardPaths.Saved(path)) : _known.Has(path, FileFlags.Saved);
 
     /// <summary>A file that stays may have been emptied: a driver that fails to find it as it opens it makes it anew.</summary>
-    private bool IsRight(FileListReader file) => _backup != null
-        ? _files.FindLength(file.Path) == file.Size
-        : _files.Matches(file.Path, file.Size, file.Crc);
+    private bool IsRight(FileListReader file) => _files.Matches(file.Path, file.Size, file.Crc);
 
     /// <summary>
     /// What has stayed is the only copy if the one in /next is damaged, and damaged itself if a driver has emptied it:
@@ -146,8 +144,8 @@ internal class ApplyPhase
             while (release.Next())
             {
                 bool isLeft = _known.Has(release.Path, FileFlags.Left);
-                // No phase opens a file that stays, so none has emptied it.
-                if (isLeft && ((release.Stays && _backup != null) || IsRight(release)))
+                // What BACKUP found to be equal in this boot nobody has opened since, so no driver has emptied it.
+                if (isLeft && (_backup != null || IsRight(release)))
                     continue;
 
                 if (release.Stays)

@@ -37,7 +37,6 @@ internal class BackupPhase
         using (var list = new FileListWriter(_files, CardPaths.OldList))
         {
             ReadRelease(list);
-            _installed.Lines = null; // They take memory.
             SaveApp(list, CardPaths.App);
             if (_hasRootFiles)
                 SaveRootFiles(list);
@@ -131,9 +130,14 @@ internal class BackupPhase
 
         _rooms.AddOld(directory, names, directories, Known);
         bool mayGrow = room.MayGrow();
-        if (mayGrow && room.HasStaying)
-            throw new OtaException(OtaError.DirectoryFull, directory + " has more files than when the update was downloaded.");
-        return mayGrow;
+        if (!mayGrow || !room.HasStaying)
+            return mayGrow;
+
+        // Of a card that is gone a part of the names may have come.
+        OtaException failure = _files.ReadFailed(directory, null);
+        throw failure.Error == OtaError.CardRemoved
+            ? failure
+            : new OtaException(OtaError.DirectoryFull, directory + " has more files than when the update was downloaded.");
     }
 
     private void SaveRootFiles(FileListWriter list)
@@ -166,10 +170,18 @@ internal class BackupPhase
         }
         else
         {
-            list.Add(path, size, _files.Copy(path, CardPaths.Saved(path)));
+            uint saved = _files.Copy(path, CardPaths.Saved(path));
+            list.Add(path, IsEmptied(path, size) ? 1 : size, saved);
             Known.Set(path, FileFlags.Saved);
         }
     }
+
+    /// <summary>
+    /// A driver that fails to find a file as it opens it makes it anew, empty; the app may have opened it, or the download. It is not what it
+    /// was and must not pass for that: its line never fits.
+    /// </summary>
+    private bool IsEmptied(string path, long size) =>
+        size == 0 && Known.Has(path, FileFlags.Installed) && !_installed.Lines.Contains(FileListReader.HashOf(0, 0, path));
 
     private void ListNewFiles()
     {

@@ -152,7 +152,21 @@ internal class FileStaging : IDisposable
         catch (Exception e)
         {
             StreamReading.Release(target);
+            DeletePart(staged);
             throw e;
+        }
+    }
+
+    /// <summary>What stays for the next try is complete. A part is the last file of its directory: it leaves no gap.</summary>
+    private void DeletePart(string staged)
+    {
+        try
+        {
+            _files.Delete(staged);
+        }
+        catch (OtaException)
+        {
+            // Then the next try finds that it is no good.
         }
     }
 

@@ -4,7 +4,7 @@ namespace nanoOta;
 internal class InstalledFiles
 {
     /// <summary>The list's lines, each as <see cref="FileListReader.LineHash"/>; null if nobody asked for them.</summary>
-    public PathSet Lines;
+    public readonly PathSet Lines;
 
     /// <summary>Whether there is an intact list.</summary>
     public readonly bool HasList;

@@ -205,8 +205,11 @@ internal class SignedStaging : IStagedFiles
         }
         else
         {
-            if (_isResumed)
-                _files.Delete(staged);
+            // It went bad. Deleted alone it would leave its place in the directory to the next file, and after a cut nobody knew that
+            // this one came last.
+            if (_isResumed && _files.Exists(staged))
+                throw _files.ReadBackFailed(staged, 0);
+
             if (_staying.MayBeThere(path) && (!_knowsInstalled || _staying.IsAlike(path)) && HasContent(path))
             {
                 _crcs[number] = _crc.GetCurrentHashAsUInt32();

@@ -17,7 +17,7 @@ internal sealed class HttpDownload : ForwardStream
     private readonly HttpUpdateSource _source;
     private readonly HttpUrl _url;
     private readonly long _start;
-    private readonly long _end;
+    private long _end;
     private HttpExchange _exchange;
     private string _validator;
     private bool _isAnswered;
@@ -120,7 +120,11 @@ internal sealed class HttpDownload : ForwardStream
     {
         while (true)
         {
-            int wanted = _skip > 0 && _skip < count ? (int)_skip : count;
+            int wanted = count;
+            if (_skip > 0 && _skip < wanted)
+                wanted = (int)_skip;
+            else if (_skip == 0 && _end - _position < wanted)
+                wanted = (int)(_end - _position);
             int read = _exchange.Read(buffer, offset, wanted);
             if (read == 0)
             {
@@ -214,7 +218,11 @@ internal sealed class HttpDownload : ForwardStream
         // Ranges are asked for only past the first byte; a server need not support them.
         if (status == 200)
         {
-            Accept(_exchange.ContentLength);
+            // All of the file: the first time its reader is told so. Later it has only the part, and the rest stays unread.
+            if (!_isAnswered)
+                _end = long.MaxValue;
+            long all = _exchange.ContentLength;
+            Accept(all > _end ? _end : all);
             _skip = _position;
             return;
         }

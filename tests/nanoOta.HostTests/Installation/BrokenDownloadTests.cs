@@ -47,7 +47,6 @@ public sealed class BrokenDownloadTests : IDisposable
         }
 
         Assert.InRange(breaks, 60, 70);
-        System.IO.File.AppendAllText("/tmp/ft_ratio.txt", $"{most}\n");
         Assert.InRange(most, 1.05, Limit);
     }
 

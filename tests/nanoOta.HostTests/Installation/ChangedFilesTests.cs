@@ -150,6 +150,56 @@ public sealed class ChangedFilesTests : IDisposable
     }
 
     [Fact]
+    public void File_that_a_driver_has_emptied_does_not_pass_for_the_old_one()
+    {
+        // As it does when it fails to find the file that the download looks at.
+        Dictionary<string, string> release = Release();
+        release["app/file7.pe"] = Content(99);
+        Offer("1.1.0", 2, release);
+        Assert.True(Updater().InstallUpdateIfAvailable());
+        _card.Put("app/file7.pe", []);
+        new JournalReplay(_card).ReplayAtBoot();
+        AssertInstalled(release);
+        Assert.Equal(OtaError.PreviousDamaged, Assert.Throws<OtaException>(() => Updater().Rollback()).Error);
+    }
+
+    [Fact]
+    public void Broken_download_goes_on_where_installed_files_had_to_be_copied()
+    {
+        // A longer name could make the directory grow, so nothing stays in it.
+        Dictionary<string, string> release = Release();
+        release["app/file0.pe"] = Content(99);
+        release["app/new file with a name of many slots in its directory.pe"] = Content(98);
+        Offer("1.1.0", 2, release);
+        _source.BreaksAfter = _source.Received + 1000;
+        Assert.Equal(OtaError.ReceiveFailed, Assert.Throws<OtaException>(() => Updater().InstallUpdateIfAvailable()).Error);
+        Assert.True(_card.FileExists("next/file39.pe"));
+        Assert.False(_card.FileExists("next/file0.pe"));
+        _source.BreaksAfter = long.MaxValue;
+        Assert.True(Updater().InstallUpdateIfAvailable());
+        new JournalReplay(_card).ReplayAtBoot();
+        AssertInstalled(release);
+    }
+
+    [Fact]
+    public void Staged_file_that_went_bad_ends_the_resumption()
+    {
+        // Its place in the directory would be the next file's, which would not be the last one there any more.
+        var release = Release().ToDictionary(file => file.Key, file => Content(file.Key.GetHashCode(StringComparison.Ordinal)));
+        Offer("1.1.0", 2, release);
+        _source.BreaksAfter = _source.Received + (10 * Size);
+        Assert.Throws<OtaException>(() => Updater().InstallUpdateIfAvailable());
+        _source.BreaksAfter = long.MaxValue;
+        string bad = _card.GetFiles("next").Where(name => name[0] != '.').Order(StringComparer.Ordinal).ElementAt(3);
+        _card.Put("next/" + bad, new byte[Size]);
+        Assert.Equal(OtaError.ReadBackMismatch, Assert.Throws<OtaException>(() => Updater().InstallUpdateIfAvailable()).Error);
+        Assert.Empty(_card.GetFiles("next"));
+        Assert.True(Updater().InstallUpdateIfAvailable());
+        new JournalReplay(_card).ReplayAtBoot();
+        AssertInstalled(release);
+    }
+
+    [Fact]
     public void Broken_download_of_one_release_does_not_go_into_another()
     {
         var release = Release().ToDictionary(file => file.Key, _ => Content(1000));

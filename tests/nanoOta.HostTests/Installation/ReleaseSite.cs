@@ -24,6 +24,8 @@ internal sealed class ReleaseSite : IDisposable
 
     public int Port => _server.Port;
 
+    public string Url => $"http://127.0.0.1:{Port}";
+
     public void Offer(ReleaseContent release)
     {
         Write(release.ArchiveName, release.Archive);

@@ -20,6 +20,7 @@ internal sealed class ResumedDevice
         Old = Release("1.0.0", 1, files);
         New = Release("1.1.0", 2, files);
         Newer = Release("1.2.0", 3, files);
+        Other = Release("1.1.0", 4, files);
         Card = new FaultyCard(CardStack.Vfs, 4096, (4L << 20) + (2 * files.Values.Sum()));
         var server = new ReleaseServer { Offered = Old };
         Assert.True(Updater(server).InstallUpdateIfAvailable());
@@ -40,6 +41,9 @@ internal sealed class ResumedDevice
 
     /// <summary>As large as <see cref="New"/>, file by file.</summary>
     public ReleaseContent Newer { get; }
+
+    /// <summary>The same with the version, and so the names on the server, of <see cref="New"/>.</summary>
+    public ReleaseContent Other { get; }
 
     public FaultyCard Card { get; }
 

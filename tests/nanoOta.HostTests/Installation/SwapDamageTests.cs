@@ -37,6 +37,18 @@ public class SwapDamageTests
         }
     }
 
+    [Fact]
+    public void A_file_of_both_releases_damaged_everywhere_does_not_come_on_trial()
+    {
+        foreach (TestDevice device in CutIn(JournalPhase.Apply, card => card.FileExists("app/lib/same.pe")))
+        {
+            Flip(device, "next/lib/same.pe");
+            Flip(device, "app/lib/same.pe");
+            device.Reset();
+            Assert.NotEqual(OtaState.Trial, device.Updater.State);
+        }
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

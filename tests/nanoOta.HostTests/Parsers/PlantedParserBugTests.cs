@@ -46,7 +46,7 @@ public class PlantedParserBugTests(ITestOutputHelper output)
     [InlineData("signature", Signing, "DerSignature.cs", "if (der[index] < 128)", "if (false)")]
     [InlineData("signature", Signing, "DerSignature.cs", " || der[index] > 127", "")]
     [InlineData("journal", Engine, "JournalRecord.cs", "NewSerial = BitConverter.ToUInt32(buffer, 284)", "NewSerial = BitConverter.ToUInt32(buffer, 280)")]
-    [InlineData("signed archive", Engine, "SignedStaging.cs", "_verifier.FilePath) != _verifier.FilePath)", "_verifier.FilePath) == null)")]
+    [InlineData("signed archive", Engine, "SignedStaging.cs", "rules.Add(_verifier.FilePath, false) != _verifier.FilePath)", "_verifier.FilePath == null)")]
     [InlineData("signed archive", Engine, "SignedStaging.cs", "if (_places[i] != Missing)", "if (_places[i] == Missing)")]
     [InlineData("signed archive", Signing, "SignedDescriptor.cs", "wrong = claim.Key.Id;", "return;")]
     [InlineData("signed archive", Engine, "FileStaging.cs", "_verifier?.RequireContent();\n            _files.Close", "_files.Close")]

@@ -12,6 +12,7 @@ internal static class TrustMutants
     private const string Boot = "BootCheckTests";
     private const string Verifier = "SignatureVerifier.cs";
     private const string Changed = "ChangedFilesTests";
+    private const string Cut = "PowerCutDownloadTests";
     private const string Staging = "StagingPhase.cs";
     private const string Files = "FileStaging.cs";
 
@@ -68,6 +69,8 @@ internal static class TrustMutants
         Engine("what an earlier try has staged is of any release", Changed, "SignedStaging.cs", "if (!_files.Exists(_descriptor) || ", "if (!_files.Exists(_descriptor) && "),
         Engine("a file that stays and vanishes is not missed", Changed, "ApplyPhase.cs", "if (release.Stays)\n                    throw", "if (release == null)\n                    throw"),
         Engine("a broken download is not gone on with", Changed, Staging, "why.Error <= OtaError.TooSlow", "why.Error < OtaError.None"),
+        Engine("a download that is too slow is not gone on with", "AttackedDownloadTests", Staging, "why.Error <= OtaError.TooSlow", "why.Error < OtaError.TooSlow"),
+        Engine("the file that a cut leaves in doubt stays", Cut, "UpdateCard.cs", "        CutOffFiles.Delete(Files, CardPaths.Next);\n", ""),
         Engine("space for a signed release is not asked for before the download", Update, Staging, "            RequireSpace(staging.Total);\n", ""),
         Engine("the descriptor does not stay with the release", Update, "SignedStaging.cs",
             "        staging.Add(CardPaths.AppDescriptor, _files.LengthOf(_descriptor), _files.CrcOf(_descriptor), false);\n", ""),
