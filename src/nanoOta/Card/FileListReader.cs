@@ -45,12 +45,24 @@ internal class FileListReader : IDisposable
 
         try
         {
-            PathsOf(files, path);
+            RequireIntact(files, path);
             return true;
         }
         catch (OtaException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Reads a list to its end.</summary>
+    /// <exception cref="OtaException">It is not there, is damaged or can't be read.</exception>
+    public static void RequireIntact(CardFiles files, string path)
+    {
+        using (var reader = new FileListReader(files, path))
+        {
+            while (reader.Next())
+            {
+            }
         }
     }
 

@@ -7,17 +7,19 @@ namespace nanoOta;
 internal class PathSet
 {
     private int[] _hashes = new int[64];
-    private int _count;
+
+    /// <summary>How many there are.</summary>
+    public int Count;
 
     public void Add(string path) => Add(HashOf(path));
 
     /// <summary>Adds something by its hash, which is not 0.</summary>
     public void Add(int hash)
     {
-        if (_count * 2 >= _hashes.Length)
+        if (Count * 2 >= _hashes.Length)
             Grow();
         Put(_hashes, hash);
-        _count++;
+        Count++;
     }
 
     public bool Contains(string path) => Contains(HashOf(path));

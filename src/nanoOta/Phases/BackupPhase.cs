@@ -207,7 +207,7 @@ internal class BackupPhase
         try
         {
             FileListReader.AddTo(Known, FileFlags.Old, _files, CardPaths.OldList);
-            FileListReader.PathsOf(_files, CardPaths.NewList);
+            FileListReader.RequireIntact(_files, CardPaths.NewList);
         }
         catch (OtaException)
         {

@@ -36,7 +36,7 @@ internal class PreviousCheck
         try
         {
             // It names what the update brought: without it that could not be taken away again.
-            FileListReader.PathsOf(_files, CardPaths.NewList);
+            FileListReader.RequireIntact(_files, CardPaths.NewList);
             PathSet unchanged = _complete ? new PathSet() : LinesOf(_files.Exists(CardPaths.NextList) ? CardPaths.NextList : CardPaths.AppList);
             using (var old = new FileListReader(_files, CardPaths.OldList))
             {

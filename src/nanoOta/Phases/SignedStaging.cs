@@ -25,7 +25,7 @@ internal class SignedStaging : IStagedFiles
     private readonly Crc32 _crc = new();
     private readonly FetchPlan _plan = new();
     private StayingFiles _staying;
-    private PathSet _installed;
+    private bool _knowsInstalled;
     private bool _isResumed;
     private int _image = -1;
     private byte[] _places;
@@ -54,23 +54,11 @@ internal class SignedStaging : IStagedFiles
             _verifier.Stage(_source, release, _files, _descriptor);
         }
 
-        int count = 0;
-        var rules = new PathRules(this);
-        using (Stream descriptor = CardFile.Open(_files, _descriptor))
-        {
-            _verifier.OpenFiles(descriptor);
-            while (_verifier.NextFile())
-            {
-                if (rules.Add(_verifier.FilePath, false) != _verifier.FilePath)
-                    throw new OtaException(OtaError.DescriptorMismatch, "The descriptor has the path " + _verifier.FilePath + ".");
-                count++;
-            }
-        }
-
-        _places = new byte[count];
-        _crcs = new uint[count];
-        _installed = ReadInstalled();
-        _staying = new StayingFiles(_files, rules.Directories);
+        var contents = new PathSet();
+        _staying = new StayingFiles(_files, CheckPaths(contents));
+        _knowsInstalled = ReadInstalled(contents);
+        _places = new byte[contents.Count];
+        _crcs = new uint[contents.Count];
     }
 
     /// <summary>Looks which files the card has.</summary>
@@ -100,7 +88,6 @@ internal class SignedStaging : IStagedFiles
 
         // What comes now takes memory too.
         _staying = null;
-        _installed = null;
         return _plan.Size;
     }
 
@@ -121,6 +108,25 @@ internal class SignedStaging : IStagedFiles
                 staging.Take(archive, _verifier.FilePath, _verifier.FileSize);
             }
         }
+    }
+
+    /// <summary>Whether the release may have the paths that it has. What is only known for this goes at the end: it takes some KB.</summary>
+    /// <returns>Its directories.</returns>
+    private ReleaseDirectories CheckPaths(PathSet contents)
+    {
+        var rules = new PathRules(this);
+        using (Stream descriptor = CardFile.Open(_files, _descriptor))
+        {
+            _verifier.OpenFiles(descriptor);
+            while (_verifier.NextFile())
+            {
+                if (rules.Add(_verifier.FilePath, false) != _verifier.FilePath)
+                    throw new OtaException(OtaError.DescriptorMismatch, "The descriptor has the path " + _verifier.FilePath + ".");
+                contents.Add(ContentHash());
+            }
+        }
+
+        return rules.Directories;
     }
 
     /// <summary>Whether an earlier try has begun to stage this very release: what is complete of that stays.</summary>
@@ -146,29 +152,32 @@ internal class SignedStaging : IStagedFiles
     private long KeptOf(int number) => number == _image ? _firmware.Kept : 0;
 
     /// <summary>
-    /// What the installed release says of its files: those of which it says something else than the new one need not be read. Null: it says nothing.
+    /// Reads what the installed release says of its files: those of which it says something else than the new one need not be read.
     /// </summary>
-    private PathSet ReadInstalled()
+    /// <returns>Whether it says anything.</returns>
+    private bool ReadInstalled(PathSet contents)
     {
         if (!_files.Exists(CardPaths.AppDescriptor))
-            return null;
+            return false;
 
-        var installed = new PathSet();
         try
         {
             using (Stream descriptor = CardFile.Open(_files, CardPaths.AppDescriptor))
             {
                 _verifier.OpenFiles(descriptor);
                 while (_verifier.NextFile())
-                    installed.Add(ContentHash());
+                {
+                    if (contents.Contains(ContentHash()))
+                        _staying.AddAlike(_verifier.FilePath);
+                }
             }
 
-            return installed;
+            return true;
         }
         catch (OtaException)
         {
             // It was changed by hand.
-            return null;
+            return false;
         }
     }
 
@@ -201,7 +210,7 @@ internal class SignedStaging : IStagedFiles
             if (_isResumed && _files.Exists(staged))
                 throw _files.ReadBackFailed(staged, 0);
 
-            if (_staying.MayBeThere(path) && (_installed == null || _installed.Contains(ContentHash())) && HasContent(path))
+            if (_staying.MayBeThere(path) && (!_knowsInstalled || _staying.IsAlike(path)) && HasContent(path))
             {
                 _crcs[number] = _crc.GetCurrentHashAsUInt32();
                 _places[number] = Installed;

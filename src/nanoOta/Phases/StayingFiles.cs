@@ -24,6 +24,12 @@ internal class StayingFiles
     /// <summary>Whether a file may be installed: without a list any may.</summary>
     public bool MayBeThere(string path) => !_hasList || !CardPaths.IsApp(path) || _known.Has(path, FileFlags.Installed);
 
+    /// <summary>A file of which the descriptors of both releases say the same.</summary>
+    public void AddAlike(string path) => _known.Set(path, FileFlags.Alike);
+
+    /// <summary>Whether it is one of them.</summary>
+    public bool IsAlike(string path) => _known.Has(path, FileFlags.Alike);
+
     /// <summary>Takes note of a file of the new release; all of them, before <see cref="MayStay"/> is asked.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="isInPlace">Whether it is installed already.</param>
