@@ -16,7 +16,9 @@ public class SignatureVerifier : ReleaseVerifier
 {
     private readonly TrustedKey[] _keys;
     private readonly ContentDigest _digest = new ContentDigest(0);
-    private DescriptorReader _archive;
+    private DescriptorReader _files;
+    private byte[] _expected;
+    private long _behindBlock;
     private ArrayList _startFiles;
 
     /// <param name="keys">The keys; one signature by one of them is enough.</param>
@@ -84,29 +86,45 @@ public class SignatureVerifier : ReleaseVerifier
         return descriptor.Rollout == 100 || IsRolledOut(descriptor, DeviceId ?? deviceId ?? ChipId());
     }
 
-    internal override void BeginArchive(Stream descriptor)
+    internal override void OpenFiles(Stream descriptor)
     {
-        _archive = new DescriptorReader(descriptor, new byte[DescriptorReader.MaxLineLength], null);
-        _archive.ReadHeader();
+        _files = new DescriptorReader(descriptor, new byte[DescriptorReader.MaxLineLength], null);
+        _files.ReadHeader();
     }
 
-    internal override void BeginFile(string path, long size)
+    internal override bool NextFile()
     {
-        if (!_archive.ReadFile() || _archive.File.Path != path || _archive.File.Size != size)
-            throw new OtaException(OtaError.DescriptorMismatch, path + " in the archive is not the file that the descriptor has here.");
-        _digest.Reset(size);
+        if (!_files.ReadFile())
+            return false;
+
+        DescriptorFile file = _files.File;
+        FilePath = file.Path;
+        FileSize = file.Size;
+        FileOffset = file.Offset;
+        FileDigest = file.Digest;
+        ContentSize = file.Size;
+        _behindBlock = file.Size;
+        _expected = file.Digest;
+        return true;
     }
+
+    internal override bool NextBlock()
+    {
+        byte[] digest = _files.ReadBlock();
+        if (digest == null)
+            return false;
+
+        ContentSize = _behindBlock < DescriptorReader.BlockSize ? _behindBlock : DescriptorReader.BlockSize;
+        _behindBlock -= ContentSize;
+        _expected = digest;
+        return true;
+    }
+
+    internal override void BeginContent() => _digest.Reset(ContentSize);
 
     internal override void Append(byte[] buffer, int count) => _digest.Append(buffer, 0, count);
 
-    internal override void EndFile() => Compare(_archive.File);
-
-    internal override void EndArchive()
-    {
-        if (_archive.ReadFile())
-            throw new OtaException(OtaError.DescriptorMismatch, _archive.File.Path + " of the descriptor is not in the archive.");
-        _archive = null;
-    }
+    internal override bool IsContentRight() => IsEqual(_digest.Finish(), _expected);
 
     internal override void CheckStartFile(string path, byte[] content)
     {
@@ -116,11 +134,10 @@ public class SignatureVerifier : ReleaseVerifier
         if (content == null || signed == null)
             throw new OtaException(OtaError.DescriptorMismatch, path + (signed == null ? " is not" : " is missing, and") + " in the signed descriptor.");
 
-        if (content.Length != signed.Size)
-            throw Changed(path);
         _digest.Reset(content.Length);
         _digest.Append(content, 0, content.Length);
-        Compare(signed);
+        if (!IsEqual(_digest.Finish(), signed.Digest))
+            throw new OtaException(OtaError.DigestMismatch, path + " is not what was signed.");
     }
 
     // As the loader does: the case of an ending does not matter.
@@ -139,8 +156,6 @@ public class SignatureVerifier : ReleaseVerifier
         return interfaces.Length == 0 ? "" : Hex.Encode(interfaces[0].PhysicalAddress);
     }
 
-    private static OtaException Changed(string path) => new(OtaError.DigestMismatch, path + " is not what was signed.");
-
     private DescriptorFile FindStartFile(string path)
     {
         for (int i = 0; i < _startFiles.Count; i++)
@@ -153,13 +168,14 @@ public class SignatureVerifier : ReleaseVerifier
         return null;
     }
 
-    private void Compare(DescriptorFile signed)
+    private static bool IsEqual(byte[] one, byte[] other)
     {
-        byte[] digest = _digest.Finish();
-        for (int i = 0; i < digest.Length; i++)
+        for (int i = 0; i < one.Length; i++)
         {
-            if (digest[i] != signed.Digest[i])
-                throw Changed(signed.Path);
+            if (one[i] != other[i])
+                return false;
         }
+
+        return true;
     }
 }

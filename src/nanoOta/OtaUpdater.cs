@@ -129,7 +129,8 @@ public sealed class OtaUpdater : IDisposable
     {
         try
         {
-            return Check();
+            _replay.FinishCleanup();
+            return Check(new UpdatePolicy(_card, _options));
         }
         catch (OutOfMemoryException e)
         {
@@ -137,9 +138,8 @@ public sealed class OtaUpdater : IDisposable
         }
     }
 
-    private Release Check()
+    private Release Check(UpdatePolicy policy)
     {
-        _replay.FinishCleanup();
         Release newest;
         using (Stream versions = _source.Open(Manifest, 0, out long length))
         {
@@ -148,7 +148,6 @@ public sealed class OtaUpdater : IDisposable
             newest = VersionsManifest.ReadNewest(versions, _buffer, _options.MaxVersionsSize);
         }
 
-        var policy = new UpdatePolicy(_card, _options);
         if (policy.IsInstalled(newest))
             return null;
 
@@ -178,7 +177,8 @@ public sealed class OtaUpdater : IDisposable
     {
         try
         {
-            Stage(release);
+            _replay.FinishCleanup();
+            Stage(release, new UpdatePolicy(_card, _options));
         }
         catch (OutOfMemoryException e)
         {
@@ -186,9 +186,8 @@ public sealed class OtaUpdater : IDisposable
         }
     }
 
-    private void Stage(Release release)
+    private void Stage(Release release, UpdatePolicy policy)
     {
-        _replay.FinishCleanup();
         JournalPhase phase = _card.Record.Phase;
         if (phase == JournalPhase.Trial)
             throw new OtaException(OtaError.TrialPending, "A release is on trial: confirm it or roll it back first.");
@@ -196,9 +195,9 @@ public sealed class OtaUpdater : IDisposable
             throw new OtaException(OtaError.UpdatePending, "An update is staged or under way: reset first.");
 
         release = LoadSigned(release);
-        new UpdatePolicy(_card, _options).Require(release);
+        policy.Require(release);
         using (Stalled == null ? null : new StallWatch(_card.Files, _options.StallTimeout, this, Stalled))
-            new StagingPhase(_card, _source, _options, _buffer, Progress).Stage(release, InstalledVersion);
+            new StagingPhase(_card, _source, _options, Progress).Stage(release, policy.Installed.ToString());
     }
 
     /// <summary>Checks and installs in one. On trial it does nothing: first confirm.</summary>
@@ -222,10 +221,11 @@ public sealed class OtaUpdater : IDisposable
         if (state != OtaState.Idle)
             return state == OtaState.Staged;
 
-        Release release = Check();
+        var policy = new UpdatePolicy(_card, _options);
+        Release release = Check(policy);
         if (release == null)
             return false;
-        Stage(release);
+        Stage(release, policy);
         return true;
     }
 

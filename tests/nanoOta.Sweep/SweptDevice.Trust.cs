@@ -50,7 +50,7 @@ public sealed partial class SweptDevice
         return new BootableRelease(card.Files, running.Directory, OldFilesOf(running), running.Failure);
     }
 
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_oldFiles")]
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_paths")]
     private static extern ref PathSet OldFilesOf(BootableRelease release);
 
     private void CheckSerial()

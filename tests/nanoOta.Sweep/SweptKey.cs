@@ -1,5 +1,7 @@
 using System;
+using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using nanoOta.Signing;
@@ -22,11 +24,31 @@ internal static class SweptKey
     public static byte[] Describe(ReleaseContent release)
     {
         var terms = new ReleaseTerms(SemVersion.Parse(release.Version)) { Serial = release.Serial };
-        byte[] text = DescriptorText.Write(terms, release.ArchiveName, ArchiveContent.Read(new MemoryStream(release.Archive)));
+        var content = ArchiveContent.Read(new MemoryStream(release.Archive));
+        byte[] text = [.. DescriptorText.Write(terms, release.ArchiveName, content), .. Encoding.UTF8.GetBytes(Refused(release, content))];
         byte[] number = NumberFor(SHA256.HashData(text));
         // SEQUENCE { INTEGER, INTEGER }: the same positive number of 32 bytes twice.
         byte[] der = [0x30, 68, 0x02, 32, .. number, 0x02, 32, .. number];
         return [.. text, .. Encoding.ASCII.GetBytes($"signature: {Id} {Convert.ToBase64String(der)}\n")];
+    }
+
+    /// <summary>What the tool leaves out, and an owner with another tool does not: the device itself must refuse it.</summary>
+    private static string Refused(ReleaseContent release, ArchiveContent content)
+    {
+        var lines = new StringBuilder();
+        using var archive = new System.Formats.Tar.TarReader(new MemoryStream(release.Archive));
+        while (archive.GetNextEntry() is { DataStream: { } data } entry)
+        {
+            if (content.Files.Any(file => file.Path == entry.Name))
+                continue;
+            var digest = new ContentDigest(entry.Length);
+            var buffer = new byte[entry.Length];
+            data.ReadExactly(buffer);
+            digest.Append(buffer, 0, buffer.Length);
+            lines.Append(CultureInfo.InvariantCulture, $"file: {Hex.Encode(digest.Finish())} {entry.Length} {entry.DataOffset} {entry.Name}\n");
+        }
+
+        return lines.ToString();
     }
 
     private static bool Check(byte[] digest, byte[] signature)

@@ -32,6 +32,18 @@ internal class BankReader
         return new BankInfo(facts, ReadImage(bank, facts[BankValue.Size]));
     }
 
+    /// <summary>Reads bytes of a bank.</summary>
+    /// <returns>False if it ends before.</returns>
+    internal bool TryRead(int bank, int offset, byte[] buffer, int count)
+    {
+        int code = _native.BankRead(bank, offset, buffer, 0, count);
+        if (code == EspError.InvalidArgument)
+            return false;
+
+        NativeError.Check(code, DualBankError.ReadFailed);
+        return true;
+    }
+
     private ImageInfo ReadImage(int bank, int size)
     {
         byte[] head = new byte[ImageHeader.HeadSize];

@@ -5,6 +5,8 @@ namespace nanoOta.Esp32;
 /// <summary>The rules of <see cref="DualBank"/> over a board's banks.</summary>
 internal class BankUpdate
 {
+    private const int BlockSize = 0x10000;
+
     private readonly INativeCalls _native;
     private readonly BankReader _reader;
     private readonly ImageWriter _writer;
@@ -23,6 +25,16 @@ internal class BankUpdate
     internal BankInfo Active => _reader.Describe(BankReader.Active);
 
     internal BankInfo Inactive => _reader.Describe(BankReader.Inactive);
+
+    /// <summary>Whether the next reset starts the running image again.</summary>
+    internal bool StaysActive
+    {
+        get
+        {
+            int[] facts = _reader.ReadFacts(BankReader.Active);
+            return facts[BankValue.Boot] != 0 && facts[BankValue.State] != (int)BankState.PendingVerify;
+        }
+    }
 
     /// <summary>The slot of a bank, without a look at its image.</summary>
     internal int ReadSlot(int bank) => _reader.ReadFacts(bank)[BankValue.Slot];
@@ -63,6 +75,26 @@ internal class BankUpdate
         if (known < count)
             Append(buffer, index + known, count - known);
         _chunkRefused = false;
+    }
+
+    internal bool Read(int bank, int offset, byte[] buffer, int count) => _reader.TryRead(bank, offset, buffer, count);
+
+    /// <summary>Goes on with an image of which the inactive bank holds all that is before an offset.</summary>
+    internal void Resume(int offset)
+    {
+        Begin();
+        try
+        {
+            _writer.Resume(offset);
+        }
+        catch (DualBankException e)
+        {
+            Abort();
+            throw e;
+        }
+
+        // Behind anything else the flash is not erased.
+        _sealed = offset % BlockSize != 0;
     }
 
     internal ImageInfo Validate()

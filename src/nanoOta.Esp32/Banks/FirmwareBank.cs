@@ -3,7 +3,7 @@ using nanoFramework.Runtime.Native;
 namespace nanoOta.Esp32;
 
 /// <summary>Plugs <see cref="DualBank"/> into the update engine: releases may then carry firmware.</summary>
-public class FirmwareBank : IFirmwareBank
+public class FirmwareBank : IReadableFirmwareBank
 {
     private readonly BankUpdate _update;
 
@@ -29,6 +29,39 @@ public class FirmwareBank : IFirmwareBank
 
     /// <inheritdoc/>
     public int InactiveSlot => ReadSlot(BankReader.Inactive);
+
+    /// <inheritdoc/>
+    public bool StaysActive
+    {
+        get
+        {
+            try
+            {
+                return _update.StaysActive;
+            }
+            catch (DualBankException e)
+            {
+                throw Translate(e);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Read(bool isActive, byte[] buffer, int count, long offset)
+    {
+        // As in Write.
+        try
+        {
+            return _update.Read(isActive ? BankReader.Active : BankReader.Inactive, (int)offset, buffer, count);
+        }
+        catch (DualBankException e)
+        {
+            throw Translate(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Resume(long offset) => Run(() => _update.Resume((int)offset));
 
     /// <inheritdoc/>
     public void Write(byte[] buffer, int index, int count, long offset)

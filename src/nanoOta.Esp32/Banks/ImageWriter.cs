@@ -48,6 +48,16 @@ internal class ImageWriter
         _erased = 0;
     }
 
+    /// <summary>Goes on at an offset, after <see cref="Begin"/>: what is before it stands in the flash already.</summary>
+    internal void Resume(int offset)
+    {
+        Read(0, ImageHeader.HeadSize);
+        CheckHead(_chunk, 0, ImageHeader.HeadSize);
+        _stored = offset;
+        _erased = offset;
+        WalkSegments();
+    }
+
     /// <summary>Whether these bytes were taken at this offset; only taken ones are asked for.</summary>
     internal bool Matches(byte[] buffer, int index, int count, int offset)
     {

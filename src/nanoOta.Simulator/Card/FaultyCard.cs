@@ -72,6 +72,9 @@ public sealed partial class FaultyCard : IStorage
     /// <summary>Calls of <see cref="IStorage"/> and of its streams so far.</summary>
     public long Operations { get; private set; }
 
+    /// <summary>Sector reads so far, those of directories and of the FAT included.</summary>
+    public long SectorReads => _disk.Reads;
+
     /// <summary>Sector writes so far.</summary>
     public long SectorWrites => _disk.Writes;
 

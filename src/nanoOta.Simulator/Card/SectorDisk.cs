@@ -31,9 +31,13 @@ internal sealed class SectorDisk
     /// <summary>Sector writes since the counter was last set back.</summary>
     public long Writes { get; set; }
 
+    /// <summary>Sector reads so far: what a driver keeps in its buffers it does not read again.</summary>
+    public long Reads { get; private set; }
+
     /// <summary>The sector's bytes, which nobody may change.</summary>
     public byte[] Read(int sector)
     {
+        Reads++;
         if ((uint)sector >= (uint)_sectors.Length)
             throw new IOException("Read beyond the end of the card.");
         return _sectors[sector];

@@ -15,7 +15,6 @@ internal class PathRules
 
     private readonly IStagedFiles _staged;
     private readonly PathSet _files = new PathSet();
-    private readonly ReleaseDirectories _directories = new ReleaseDirectories();
     private int _fileCount;
     private ReleaseDirectory _last;
 
@@ -46,6 +45,9 @@ internal class PathRules
         return release;
     }
 
+    /// <summary>The release's directories.</summary>
+    public readonly ReleaseDirectories Directories = new ReleaseDirectories();
+
     private static OtaException Collision(string path)
     {
         return EntryPath.Refuse(OtaError.PathCollision, path, "is there twice: on FAT, case does not count");
@@ -53,7 +55,7 @@ internal class PathRules
 
     private void AddFile(string path)
     {
-        if (_directories.Find(path) != null)
+        if (Directories.Find(path) != null)
             throw Collision(path);
 
         CheckNoFile(path);
@@ -72,7 +74,7 @@ internal class PathRules
         if (path == _last.Path)
             return _last;
 
-        ReleaseDirectory directory = _directories.Find(path);
+        ReleaseDirectory directory = Directories.Find(path);
         if (directory == null)
         {
             CheckNoFile(path);
@@ -97,14 +99,14 @@ internal class PathRules
 
     private ReleaseDirectory AddDirectory(string path)
     {
-        if (_directories.Count == ReleaseDirectories.Maximum)
+        if (Directories.Count == ReleaseDirectories.Maximum)
         {
             throw EntryPath.Refuse(
                 OtaError.TooManyEntries, path, "is one too many: a release has at most " + ReleaseDirectories.Maximum + " directories");
         }
 
         var directory = new ReleaseDirectory(path);
-        _directories.Add(directory);
+        Directories.Add(directory);
         return directory;
     }
 

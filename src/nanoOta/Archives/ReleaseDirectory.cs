@@ -21,6 +21,9 @@ internal class ReleaseDirectory
     /// <summary>Its path's hash, without regard to case.</summary>
     public readonly int Hash;
 
+    /// <summary>Whether it may grow while files in it are replaced; null as long as nobody has asked.</summary>
+    public DirectoryRoom Room;
+
     /// <summary>The next one of the same chain in <see cref="ReleaseDirectories"/>; null at its end.</summary>
     public ReleaseDirectory Next;
 

@@ -8,7 +8,7 @@ namespace nanoOta;
 /// (<c>path</c> and <c>size</c>). What is no plain file or directory is refused; nothing is taken on trust.
 /// </summary>
 /// <remarks>The paths are as the archive has them: <see cref="PathRules"/> decides which of them may be written to a card.</remarks>
-internal class TarReader
+internal class TarReader : ArchiveReader
 {
     /// <summary>Largest extended header (a long name, pax records), in bytes.</summary>
     public const int MaxExtendedHeaderSize = 8192;
@@ -64,7 +64,7 @@ internal class TarReader
             _dataLeft = 0;
             _paddingLeft = 0;
 
-            ReadFully(_buffer, TarHeader.BlockSize);
+            ReadFully(_buffer, 0, TarHeader.BlockSize);
             if (_buffer[0] == 0 && TarHeader.IsZero(_buffer))
             {
                 ReadEnd();
@@ -80,25 +80,13 @@ internal class TarReader
     }
 
     /// <summary>Reads data of the entry that <see cref="Next"/> returned.</summary>
-    /// <param name="buffer">Where to.</param>
-    /// <param name="index">Where the first byte goes.</param>
-    /// <param name="count">How many bytes at most.</param>
-    /// <returns><paramref name="count"/>, or fewer where the entry ends; 0 behind its end.</returns>
-    /// <exception cref="OtaException"><see cref="OtaError.ArchiveTruncated"/>.</exception>
-    public int Read(byte[] buffer, int index, int count)
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int index, int count)
     {
         if (count > _dataLeft)
             count = (int)_dataLeft;
 
-        for (int done = 0; done < count;)
-        {
-            int read = _source.Read(buffer, index + done, count - done);
-            if (read <= 0)
-                throw Truncated();
-
-            done += read;
-        }
-
+        ReadFully(buffer, index, count);
         _dataLeft -= count;
         return count;
     }
@@ -111,7 +99,7 @@ internal class TarReader
     public void Drain(int maxSize)
     {
         int read;
-        while ((read = _source.Read(_buffer, 0, _buffer.Length)) > 0)
+        while ((read = Receive(_buffer, 0, _buffer.Length)) > 0)
         {
             if (read > maxSize)
                 throw new OtaException(OtaError.ArchiveTrailingData, "More than MaxTrailingSize follows the archive's end.");
@@ -149,7 +137,7 @@ internal class TarReader
 
     private void ReadEnd()
     {
-        ReadFully(_buffer, TarHeader.BlockSize);
+        ReadFully(_buffer, 0, TarHeader.BlockSize);
         if (!TarHeader.IsZero(_buffer))
             throw new OtaException(OtaError.ArchiveTruncated, "The archive's end is damaged: it is one zero block.");
 
@@ -180,7 +168,7 @@ internal class TarReader
 
         int length = (int)size;
         byte[] data = length <= _buffer.Length ? _buffer : new byte[length];
-        ReadFully(data, length);
+        ReadFully(data, 0, length);
         _dataLeft = 0;
         _isExtended = true;
         if (type == 'L')
@@ -252,7 +240,7 @@ internal class TarReader
     {
         while (count > 0)
         {
-            int read = _source.Read(_buffer, 0, count < _buffer.Length ? (int)count : _buffer.Length);
+            int read = Receive(_buffer, 0, count < _buffer.Length ? (int)count : _buffer.Length);
             if (read <= 0)
                 throw Truncated();
 
@@ -260,9 +248,23 @@ internal class TarReader
         }
     }
 
-    private void ReadFully(byte[] buffer, int count)
+    private void ReadFully(byte[] buffer, int index, int count)
     {
-        if (StreamReading.Fill(_source, buffer, count) < count)
-            throw Truncated();
+        for (int done = 0; done < count;)
+        {
+            int read = Receive(buffer, index + done, count - done);
+            if (read <= 0)
+                throw Truncated();
+
+            done += read;
+        }
+    }
+
+    private int Receive(byte[] buffer, int index, int count)
+    {
+        int read = _source.Read(buffer, index, count);
+        if (read > 0)
+            Received += read;
+        return read;
     }
 }

@@ -8,12 +8,13 @@ namespace nanoOta;
 /// What the phases do with files: check, copy, delete, each failure with its own error. One buffer and one CRC-32
 /// for all of them. Nothing here overwrites, truncates or renames a file: <c>docs/reliability.md</c> says why.
 /// </summary>
-internal class CardFiles
+internal partial class CardFiles
 {
     private readonly IStorage _storage;
     private readonly Crc32 _crc = new();
     private readonly CardDiagnosis _diagnosis;
     private byte[] _buffer;
+    private string _made;
 
     /// <summary>Without a buffer one is made when it is needed.</summary>
     public CardFiles(IStorage storage, InstallJournal journal, byte[] buffer)
@@ -25,6 +26,9 @@ internal class CardFiles
 
     /// <summary>The one buffer of all that is read and copied.</summary>
     public byte[] Buffer => _buffer ??= new byte[OtaOptions.DefaultBufferSize];
+
+    /// <summary>Copying goes faster with a larger buffer: at boot nothing else needs the memory. One that was given stays.</summary>
+    public void EnlargeBuffer() => _buffer ??= new byte[2 * OtaOptions.DefaultBufferSize];
 
     /// <summary>Lets go of the buffer.</summary>
     public void ReleaseBuffer() => _buffer = null;
@@ -71,75 +75,37 @@ internal class CardFiles
         }
     }
 
-    /// <summary>Reads a complete file.</summary>
-    /// <returns>Its CRC-32.</returns>
-    public uint CrcOf(string path)
+    /// <summary>The size of a file; -1 if it is not there.</summary>
+    public long FindLength(string path)
     {
-        Stream stream = OpenRead(path);
+        Calls++;
         try
         {
-            _crc.Reset();
-            int read;
-            while ((read = Read(stream, 0, Buffer.Length, path)) > 0)
-                _crc.Append(new SpanByte(Buffer, 0, read));
+            return _storage.GetLength(path);
         }
-        finally
+        catch (IOException e)
         {
-            StreamReading.Release(stream);
-        }
-
-        return _crc.GetCurrentHashAsUInt32();
-    }
-
-    /// <summary>Whether a file is there with this size and this content.</summary>
-    public bool Matches(string path, long size, uint crc) => Exists(path) && LengthOf(path) == size && CrcOf(path) == crc;
-
-    /// <summary>Copies a file to a place where there is none and reads the copy back.</summary>
-    /// <returns>Its CRC-32.</returns>
-    public uint Copy(string from, string to)
-    {
-        Stream source = OpenRead(from);
-        try
-        {
-            return Copy(source, from, to);
-        }
-        finally
-        {
-            StreamReading.Release(source);
+            if (Exists(path))
+                throw ReadFailed(path, e);
+            return -1;
         }
     }
 
-    /// <summary>Copies a stream to a place where there is no file and reads the copy back.</summary>
-    /// <returns>Its CRC-32.</returns>
-    public uint Copy(Stream source, string from, string to)
+    /// <summary>Opens a file for reading.</summary>
+    /// <returns>Null if it is not there.</returns>
+    public Stream FindAndOpen(string path)
     {
-        MakeDirectory(CardPaths.Parent(to));
-        _crc.Reset();
-        long size = 0;
-        Stream target = null;
+        Calls++;
         try
         {
-            target = Create(to);
-            int read;
-            while ((read = Read(source, 0, Buffer.Length, from)) > 0)
-            {
-                Write(target, Buffer, read, to);
-                _crc.Append(new SpanByte(Buffer, 0, read));
-                size += read;
-            }
-
-            Close(target, to);
+            return _storage.OpenRead(path);
         }
-        catch (Exception e)
+        catch (IOException e)
         {
-            StreamReading.Release(target);
-            throw e;
+            if (Exists(path))
+                throw ReadFailed(path, e);
+            return null;
         }
-
-        uint crc = _crc.GetCurrentHashAsUInt32();
-        if (CrcOf(to) != crc)
-            throw ReadBackFailed(to, size);
-        return crc;
     }
 
     public Stream OpenRead(string path)
@@ -213,13 +179,18 @@ internal class CardFiles
     /// <summary>Makes a directory and those above it.</summary>
     public void MakeDirectory(string path)
     {
+        // Files come directory by directory.
+        if (path == _made)
+            return;
         try
         {
-            if (path.Length == 0 || DirectoryExists(path))
-                return;
+            if (path.Length > 0 && !DirectoryExists(path))
+            {
+                MakeDirectory(CardPaths.Parent(path));
+                _storage.CreateDirectory(path);
+            }
 
-            MakeDirectory(CardPaths.Parent(path));
-            _storage.CreateDirectory(path);
+            _made = path;
         }
         catch (IOException e)
         {
@@ -230,11 +201,9 @@ internal class CardFiles
     /// <summary>Deletes a file if it is there.</summary>
     public void Delete(string path)
     {
-        if (!Exists(path))
-            return;
+        DeleteListed(path);
         try
         {
-            _storage.DeleteFile(path);
             // What System.IO fails to find it takes for deleted.
             if (_storage.FileExists(path))
                 _storage.DeleteFile(path);
@@ -245,9 +214,26 @@ internal class CardFiles
         }
     }
 
+    /// <summary>Deletes a file that was listed; whoever does it looks at the directory again afterwards, or misses nothing.</summary>
+    public void DeleteListed(string path)
+    {
+        Calls++;
+        try
+        {
+            _storage.DeleteFile(path);
+        }
+        catch (IOException e)
+        {
+            // Without its directory System.IO deletes no file.
+            if (Exists(path))
+                throw DeleteFailed(path, e);
+        }
+    }
+
     /// <summary>Deletes a directory, which must be empty.</summary>
     public void DeleteDirectory(string path)
     {
+        _made = null;
         try
         {
             _storage.DeleteDirectory(path);

@@ -11,8 +11,16 @@ internal static class DirectoryTree
     {
         string[] names = files.DirectoriesIn(directory);
         RefuseRoot(directory, names);
-        foreach (string name in files.FilesIn(directory))
-            files.Delete(CardPaths.Join(directory, name));
+        string[] listed = files.FilesIn(directory);
+        foreach (string name in listed)
+            files.DeleteListed(CardPaths.Join(directory, name));
+        // What System.IO fails to find it takes for deleted: one more look at the directory, not one for each file.
+        if (listed.Length > 0)
+        {
+            foreach (string name in files.FilesIn(directory))
+                files.Delete(CardPaths.Join(directory, name));
+        }
+
         foreach (string name in names)
         {
             string path = CardPaths.Join(directory, name);

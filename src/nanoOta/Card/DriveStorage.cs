@@ -164,15 +164,6 @@ public class DriveStorage : IStorage
         }
     }
 
-    private string Full(string path)
-    {
-        char[] characters = path.ToCharArray();
-        for (int i = 0; i < characters.Length; i++)
-        {
-            if (characters[i] == '/')
-                characters[i] = Path.DirectorySeparatorChar;
-        }
-
-        return _root + new string(characters);
-    }
+    /// <summary>System.IO puts its own separators between the parts: it takes every path apart anyway.</summary>
+    private string Full(string path) => _root + path;
 }

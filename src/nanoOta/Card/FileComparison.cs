@@ -15,22 +15,22 @@ internal class FileComparison
         _files = files;
     }
 
-    /// <summary>Whether two files are there and have the same bytes.</summary>
-    /// <param name="first">The one.</param>
-    /// <param name="second">The other one.</param>
+    /// <summary>Whether two files have the same bytes.</summary>
+    /// <param name="first">The one; it is there.</param>
+    /// <param name="second">The other one; it need not be there.</param>
     /// <param name="crc">The CRC-32 of both, if they are equal.</param>
     /// <exception cref="OtaException">One of them can't be read.</exception>
     public bool AreEqual(string first, string second, out uint crc)
     {
         crc = 0;
-        if (!_files.Exists(first) || !_files.Exists(second) || _files.LengthOf(first) != _files.LengthOf(second))
-            return false;
-
         Stream one = _files.OpenRead(first);
         Stream other = null;
         try
         {
-            other = _files.OpenRead(second);
+            other = _files.FindAndOpen(second);
+            if (other == null || one.Length != other.Length)
+                return false;
+
             _crc.Reset();
             int half = _files.Buffer.Length / 2;
             int read;
@@ -40,6 +40,11 @@ internal class FileComparison
                     return false;
                 _crc.Append(new SpanByte(_files.Buffer, 0, read));
             }
+        }
+        catch (IOException e)
+        {
+            // A length can't be found out.
+            throw _files.ReadFailed(first, e);
         }
         finally
         {

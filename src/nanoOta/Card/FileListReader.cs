@@ -34,6 +34,9 @@ internal class FileListReader : IDisposable
     /// <summary>The current line's path.</summary>
     public string Path;
 
+    /// <summary>Whether the current line's file stays: the update does not bring it.</summary>
+    public bool Stays;
+
     /// <summary>Whether a list is there and intact.</summary>
     public static bool IsIntact(CardFiles files, string path)
     {
@@ -42,12 +45,24 @@ internal class FileListReader : IDisposable
 
         try
         {
-            PathsOf(files, path);
+            RequireIntact(files, path);
             return true;
         }
         catch (OtaException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Reads a list to its end.</summary>
+    /// <exception cref="OtaException">It is not there, is damaged or can't be read.</exception>
+    public static void RequireIntact(CardFiles files, string path)
+    {
+        using (var reader = new FileListReader(files, path))
+        {
+            while (reader.Next())
+            {
+            }
         }
     }
 
@@ -64,6 +79,37 @@ internal class FileListReader : IDisposable
 
         return paths;
     }
+
+    /// <summary>Sets a flag of all paths that a list names.</summary>
+    /// <exception cref="OtaException">The list is damaged or can't be read.</exception>
+    public static void AddTo(PathFlags known, byte flag, CardFiles files, string path)
+    {
+        using (var reader = new FileListReader(files, path))
+        {
+            while (reader.Next())
+                known.Set(reader.Path, flag);
+        }
+    }
+
+    /// <summary>Its lines, each as <see cref="LineHash"/>.</summary>
+    /// <exception cref="OtaException">The list is damaged or can't be read.</exception>
+    public static PathSet LinesOf(CardFiles files, string path)
+    {
+        var lines = new PathSet();
+        using (var reader = new FileListReader(files, path))
+        {
+            while (reader.Next())
+                lines.Add(reader.LineHash);
+        }
+
+        return lines;
+    }
+
+    /// <summary>Stands for the current line: of one content at one path there is one.</summary>
+    public int LineHash => HashOf(Crc, Size, Path);
+
+    /// <summary>The same of any file.</summary>
+    public static int HashOf(uint crc, long size, string path) => PathSet.HashOf(path, (int)crc ^ ((int)size * 17));
 
     /// <summary>Goes to the next line.</summary>
     /// <returns>False after the last one, when the list has proved to be intact.</returns>
@@ -106,23 +152,32 @@ internal class FileListReader : IDisposable
         if (sizeEnd < 0 || line[start + 8] != ' ' || sizeEnd + 1 >= start + length)
             throw Damaged();
 
-        try
-        {
-            Crc = Convert.ToUInt32(Text(line, start, start + 8), 16);
-            Size = long.Parse(Text(line, start + 9, sizeEnd));
-        }
-        catch (Exception e)
-        {
-            // The CLR's parsers throw exceptions of several kinds.
-            throw e is OutOfMemoryException ? e : Damaged();
-        }
-
-        if (Size < 0)
+        // No text is made of them: the CLR's parsers take many times the memory.
+        Crc = (uint)Number(line, start, start + 8, 16);
+        Size = Number(line, start + 9, sizeEnd, 10);
+        Stays = line[sizeEnd + 1] == '/';
+        if (Stays && sizeEnd + 2 == start + length)
             throw Damaged();
-        Path = Text(line, sizeEnd + 1, start + length);
+        int path = Stays ? sizeEnd + 2 : sizeEnd + 1;
+        Path = Encoding.UTF8.GetString(line, path, start + length - path);
     }
 
-    private static string Text(byte[] line, int start, int end) => Encoding.UTF8.GetString(line, start, end - start);
+    private long Number(byte[] line, int start, int end, int radix)
+    {
+        long number = 0;
+        if (end == start || end - start > 18)
+            throw Damaged();
+
+        for (; start < end; start++)
+        {
+            int digit = Hex.Value((char)line[start]);
+            if (digit < 0 || digit >= radix)
+                throw Damaged();
+            number = (number * radix) + digit;
+        }
+
+        return number;
+    }
 
     private OtaException Damaged() => new(OtaError.ListDamaged, _path + " on the card is damaged.");
 }

@@ -24,9 +24,13 @@ internal class FileListWriter : IDisposable
         _stream = files.Create(path);
     }
 
-    public void Add(string path, long size, uint crc)
+    /// <param name="path">The file's path in the release.</param>
+    /// <param name="size">Its size in bytes.</param>
+    /// <param name="crc">Its CRC-32.</param>
+    /// <param name="stays">Whether it is installed already, and stays as it is.</param>
+    public void Add(string path, long size, uint crc, bool stays = false)
     {
-        byte[] line = Line(crc, size, path);
+        byte[] line = Line(crc, size, stays ? FileList.Stays + path : path);
         _crc.Append(new SpanByte(line, 0, line.Length));
         _count++;
         Put(line);

@@ -7,19 +7,25 @@ namespace nanoOta;
 internal class PathSet
 {
     private int[] _hashes = new int[64];
-    private int _count;
 
-    public void Add(string path)
+    /// <summary>How many there are.</summary>
+    public int Count;
+
+    public void Add(string path) => Add(HashOf(path));
+
+    /// <summary>Adds something by its hash, which is not 0.</summary>
+    public void Add(int hash)
     {
-        if (_count * 2 >= _hashes.Length)
+        if (Count * 2 >= _hashes.Length)
             Grow();
-        Put(_hashes, HashOf(path));
-        _count++;
+        Put(_hashes, hash);
+        Count++;
     }
 
-    public bool Contains(string path)
+    public bool Contains(string path) => Contains(HashOf(path));
+
+    public bool Contains(int hash)
     {
-        int hash = HashOf(path);
         int mask = _hashes.Length - 1;
         for (int i = hash & mask; _hashes[i] != 0; i = (i + 1) & mask)
         {
@@ -42,6 +48,13 @@ internal class PathSet
         }
 
         return hash == 0 ? 1 : (int)hash;
+    }
+
+    /// <summary>The same of a path and what is there, given by a number; never 0 either.</summary>
+    public static int HashOf(string path, int content)
+    {
+        int hash = (HashOf(path) * 31) ^ content;
+        return hash == 0 ? 1 : hash;
     }
 
     private static void Put(int[] hashes, int hash)

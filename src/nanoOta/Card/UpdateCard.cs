@@ -159,9 +159,34 @@ internal class UpdateCard
         Journal.Enter(JournalPhase.Rollback);
     }
 
+    /// <summary>What an installation leaves that was cut off: of a signed release it stays, to be looked through by the next one.</summary>
+    public void KeepForResume()
+    {
+        if (!Files.Exists(CardPaths.Staged(CardPaths.AppDescriptor)))
+            DiscardStaged();
+        else
+            Files.Delete(CardPaths.NextList); // It is not complete: nobody may take it for a release's.
+    }
+
+    /// <summary>The same after a reset, which may have been a power cut.</summary>
+    public void KeepAfterReset()
+    {
+        // The emptying of /next begins with its list: where a cut ended that, an entry may be there still whose clusters are free.
+        if (!Files.Exists(CardPaths.NextList))
+        {
+            DiscardStaged();
+            return;
+        }
+
+        CutOffFiles.Delete(Files, CardPaths.Next);
+        CutOffFiles.Delete(Files, CardPaths.StagedRoot);
+        KeepForResume();
+    }
+
     /// <summary>Empties /next and the staged root files.</summary>
     public void DiscardStaged()
     {
+        Files.Delete(CardPaths.NextList);
         DirectoryTree.Empty(Files, CardPaths.Next);
         DirectoryTree.Empty(Files, CardPaths.StagedRoot);
     }

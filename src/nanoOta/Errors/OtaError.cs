@@ -227,7 +227,7 @@ public enum OtaError
     SignatureMissing = 128,
     /// <summary>A signature by a key that the device knows is not that of this release: it was changed, or signed with another key.</summary>
     SignatureWrong = 129,
-    /// <summary>An archive is not the one that its descriptor is of: its name, its size, or which files are in it.</summary>
+    /// <summary>A descriptor is not that of the archive beside it, or of the files on a card.</summary>
     DescriptorMismatch = 130,
     /// <summary>A file is not what was signed: its content digest is another one.</summary>
     DigestMismatch = 131,

@@ -21,7 +21,7 @@ public interface IFirmwareBank
     /// <param name="offset">Its place in the image in bytes: 0 starts an image, then each chunk follows the one before.</param>
     void Write(byte[] buffer, int index, int count, long offset);
 
-    /// <summary>Checks the entire image that was written: checksum and hash.</summary>
+    /// <summary>Checks the entire image in the inactive bank: checksum and hash.</summary>
     /// <exception cref="OtaException"><see cref="OtaError.FirmwareRefused"/>: it has no end, or is damaged.</exception>
     void Validate();
 

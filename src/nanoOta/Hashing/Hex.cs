@@ -38,7 +38,8 @@ internal static class Hex
         return bytes;
     }
 
-    private static int Value(char digit)
+    /// <summary>The value of a digit of either case; -1 if it is none.</summary>
+    public static int Value(char digit)
     {
         if (digit >= '0' && digit <= '9')
             return digit - '0';

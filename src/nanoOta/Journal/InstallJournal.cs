@@ -219,6 +219,10 @@ internal class InstallJournal
     {
         try
         {
+            // Not to be asked for each time: every look is a walk from the root.
+            if (IsOnCard && TryOverwrite(copy))
+                return;
+
             string path = PathOf(copy);
             if (_storage.FileExists(path))
             {
@@ -247,12 +251,38 @@ internal class InstallJournal
     private OtaException WriteFailed(IOException cause) => new(
         IsCardResponding() ? OtaError.CardReadOnly : OtaError.CardRemoved, "The journal on the card can't be written.", cause);
 
+    /// <summary>Overwrites a record.</summary>
+    /// <returns>False if it is not there, or not of its size: then nothing is written.</returns>
+    private bool TryOverwrite(int copy)
+    {
+        Stream stream;
+        try
+        {
+            stream = OpenRecord(copy);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+
+        using (stream)
+        {
+            if (stream.Length != JournalRecord.Size)
+                return false;
+            Record.Serialize(_buffer, _crc);
+            stream.Write(_buffer, 0, JournalRecord.Size);
+            return true;
+        }
+    }
+
     private void Overwrite(int copy)
     {
         Record.Serialize(_buffer, _crc);
-        using (Stream stream = _storage.OpenWrite(PathOf(copy)))
+        using (Stream stream = OpenRecord(copy))
             stream.Write(_buffer, 0, JournalRecord.Size);
     }
+
+    private Stream OpenRecord(int copy) => _storage.OpenWrite(PathOf(copy));
 
     private void MakeDirectory(string path)
     {

@@ -7,13 +7,17 @@ namespace nanoOta;
 public sealed class BootableRelease
 {
     private readonly CardFiles _files;
-    private readonly PathSet _oldFiles;
+    private readonly PathSet _paths;
     private ReleaseVerifier _verifier;
 
-    internal BootableRelease(CardFiles files, string directory, PathSet oldFiles, OtaException failure)
+    /// <param name="files">The card.</param>
+    /// <param name="directory">The directory that it is in.</param>
+    /// <param name="paths">The paths of it; null: it is all that is there.</param>
+    /// <param name="failure">What kept the journal from being replayed; null if nothing did.</param>
+    internal BootableRelease(CardFiles files, string directory, PathSet paths, OtaException failure)
     {
         _files = files;
-        _oldFiles = oldFiles;
+        _paths = paths;
         Directory = directory;
         Failure = failure;
     }
@@ -38,13 +42,15 @@ public sealed class BootableRelease
     /// <exception cref="OtaException">The card fails.</exception>
     public string Locate(string name)
     {
-        string path = Directory + "/" + name;
-        if (_oldFiles != null)
+        string path = CardPaths.App + "/" + name;
+        if (_paths != null)
         {
-            if (!_oldFiles.Contains(path))
+            if (!_paths.Contains(path))
                 return null;
-            if (_files.Exists(CardPaths.Saved(path)))
-                return CardPaths.Saved(path);
+            // What is in neither place has stayed in /app.
+            string apart = Directory == CardPaths.Next ? CardPaths.Staged(path) : CardPaths.Saved(path);
+            if (_files.Exists(apart))
+                return apart;
         }
 
         return _files.Exists(path) ? path : null;
@@ -91,16 +97,16 @@ public sealed class BootableRelease
     /// <exception cref="OtaException">The card fails.</exception>
     public string[] GetFiles()
     {
-        if (_oldFiles == null)
-            return _files.FilesIn(Directory);
+        if (_paths == null)
+            return _files.FilesIn(CardPaths.App);
 
         var names = new System.Collections.ArrayList();
-        using (var old = new FileListReader(_files, CardPaths.OldList))
+        using (var list = new FileListReader(_files, Directory == CardPaths.Next ? CardPaths.NextList : CardPaths.OldList))
         {
-            while (old.Next())
+            while (list.Next())
             {
-                if (CardPaths.Parent(old.Path) == CardPaths.App)
-                    names.Add(CardPaths.InApp(old.Path));
+                if (CardPaths.Parent(list.Path) == CardPaths.App)
+                    names.Add(CardPaths.InApp(list.Path));
             }
         }
 

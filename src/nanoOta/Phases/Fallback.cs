@@ -63,7 +63,7 @@ internal class Fallback
         if (old != null)
             return new BootableRelease(_card.Files, CardPaths.App, old, failure);
         if (isHalfDone && check.IsNextIntact())
-            return new BootableRelease(_card.Files, CardPaths.Next, null, failure);
+            return new BootableRelease(_card.Files, CardPaths.Next, FileListReader.PathsOf(_card.Files, CardPaths.NextList), failure);
         return new BootableRelease(_card.Files, CardPaths.App, null, failure);
     }
 

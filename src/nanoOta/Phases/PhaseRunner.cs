@@ -5,6 +5,7 @@ internal class PhaseRunner
 {
     private readonly UpdateCard _card;
     private readonly FirmwareSwitch _firmware;
+    private BackupPhase _backup;
 
     public PhaseRunner(UpdateCard card, FirmwareSwitch firmware)
     {
@@ -21,20 +22,21 @@ internal class PhaseRunner
         switch (phase)
         {
             case JournalPhase.Staging:
-                _card.DiscardStaged();
+                _card.KeepAfterReset();
                 _card.Journal.Enter(JournalPhase.Idle);
                 break;
 
             case JournalPhase.Staged:
-                if (!new ReleaseCheck(_card.Files).IsNextIntact())
-                    throw _card.Files.ReadBackFailed(CardPaths.Next, 0);
                 // From here on /prev is no longer that of the update before.
                 record.Set(JournalFlags.CanRollBack | JournalFlags.PreviousDropped | JournalFlags.WithoutPrevious, false);
                 _card.Journal.Enter(JournalPhase.Backup);
                 break;
 
             case JournalPhase.Backup:
-                record.Set(JournalFlags.CanRollBack, new BackupPhase(_card.Files).Run());
+                _card.Files.EnlargeBuffer();
+                var backup = new BackupPhase(_card.Files);
+                record.Set(JournalFlags.CanRollBack, backup.Run());
+                _backup = backup;
                 _card.Journal.Enter(JournalPhase.Apply);
                 break;
 
@@ -67,9 +69,10 @@ internal class PhaseRunner
 
     private void Apply()
     {
+        _card.Files.EnlargeBuffer();
         JournalRecord record = _card.Record;
         bool withoutTrial = record.Has(JournalFlags.WithoutPrevious);
-        new ApplyPhase(_card.Files).Run(withoutTrial ? null : CardPaths.OldList);
+        new ApplyPhase(_card.Files, withoutTrial ? null : _backup).Run(withoutTrial ? null : CardPaths.OldList);
         record.TrialBoots = 0;
         record.SwitchAttempts = 0;
         record.Crashes = 0;
@@ -87,6 +90,7 @@ internal class PhaseRunner
 
     private bool RollBack()
     {
+        _card.Files.EnlargeBuffer();
         // Before the firmware changes and before anything is deleted: what was saved may be damaged.
         new PreviousCheck(_card.Files).Run();
         // The old firmware first: the old files are for it.

@@ -36,7 +36,7 @@ internal class PreviousCheck
         try
         {
             // It names what the update brought: without it that could not be taken away again.
-            FileListReader.PathsOf(_files, CardPaths.NewList);
+            FileListReader.RequireIntact(_files, CardPaths.NewList);
             PathSet unchanged = _complete ? new PathSet() : LinesOf(_files.Exists(CardPaths.NextList) ? CardPaths.NextList : CardPaths.AppList);
             using (var old = new FileListReader(_files, CardPaths.OldList))
             {
@@ -60,7 +60,7 @@ internal class PreviousCheck
             if (!_files.Matches(saved, old.Size, old.Crc))
                 throw Damaged(saved, null);
         }
-        else if (unchanged != null && !unchanged.Contains(LineOf(old)) && !_files.Matches(old.Path, old.Size, old.Crc))
+        else if (unchanged != null && !unchanged.Contains(old.LineHash) && !_files.Matches(old.Path, old.Size, old.Crc))
         {
             // The update changed or removed it, so it was saved once.
             throw Damaged(saved, null);
@@ -72,22 +72,13 @@ internal class PreviousCheck
     {
         try
         {
-            var lines = new PathSet();
-            using (var reader = new FileListReader(_files, list))
-            {
-                while (reader.Next())
-                    lines.Add(LineOf(reader));
-            }
-
-            return lines;
+            return FileListReader.LinesOf(_files, list);
         }
         catch (OtaException)
         {
             return null;
         }
     }
-
-    private static string LineOf(FileListReader file) => file.Crc.ToString() + " " + file.Size.ToString() + " " + file.Path;
 
     private static OtaException Damaged(string path, OtaException cause) => new(
         OtaError.PreviousDamaged, path + " is damaged: the previous release can't be brought back.", cause);

@@ -78,7 +78,7 @@ internal class ReleaseCheck
             return true;
 
         string path = file.Path;
-        if (place == Place.Staged)
+        if (place == Place.Staged && !file.Stays)
             path = CardPaths.Staged(path);
         else if (place == Place.SavedOrApp && _files.Exists(CardPaths.Saved(path)))
             path = CardPaths.Saved(path);

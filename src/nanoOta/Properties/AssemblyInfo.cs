@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("nanoOta.Signing")]
+[assembly: InternalsVisibleTo("nanoOta.Bench")]
 [assembly: InternalsVisibleTo("nanoOta.Simulator")]
 [assembly: InternalsVisibleTo("nanoOta.Tool")]
 [assembly: InternalsVisibleTo("nanoOta.UnitTests")]

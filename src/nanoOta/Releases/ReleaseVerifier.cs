@@ -13,6 +13,21 @@ public abstract class ReleaseVerifier
 
     private const int MaxSize = 256 * 1024;
 
+    /// <summary>The current file's path in the release.</summary>
+    internal string FilePath;
+
+    /// <summary>Its size in bytes.</summary>
+    internal long FileSize;
+
+    /// <summary>The digest of its content.</summary>
+    internal byte[] FileDigest;
+
+    /// <summary>Where its data begins in the archive, in bytes.</summary>
+    internal long FileOffset;
+
+    /// <summary>Size of what is compared in bytes: the current file, or its current block.</summary>
+    internal long ContentSize;
+
     /// <summary>Reads and checks the descriptor of a release that <c>versions</c> lists. What it says counts. Nothing is written.</summary>
     /// <exception cref="OtaException">There is none, it is malformed, of another archive, or not signed by a key that is trusted.</exception>
     internal Release LoadFrom(IUpdateSource source, Release listed, byte[] buffer)
@@ -63,24 +78,35 @@ public abstract class ReleaseVerifier
     /// <exception cref="OtaException">It is not meant for this device, or its time is over.</exception>
     internal abstract bool IsForDevice(Release release, SemVersion installed, string deviceId);
 
-    /// <summary>Begins to compare an archive, file by file, with a descriptor that was loaded before.</summary>
-    /// <param name="descriptor">The descriptor from its start, for as long as the comparison takes.</param>
-    internal abstract void BeginArchive(Stream descriptor);
+    /// <summary>Goes before the first file of a descriptor that was loaded before.</summary>
+    /// <param name="descriptor">The descriptor from its start, for as long as its files are looked at.</param>
+    internal abstract void OpenFiles(Stream descriptor);
 
-    /// <summary>The archive's next file.</summary>
-    /// <exception cref="OtaException">It is not the descriptor's next one.</exception>
-    internal abstract void BeginFile(string path, long size);
+    /// <summary>Goes to the next file.</summary>
+    /// <returns>False behind the last one.</returns>
+    internal abstract bool NextFile();
 
-    /// <summary>Its content, a part at a time.</summary>
+    /// <summary>Goes to the next block of the current file, a firmware image: from then on that is what is compared.</summary>
+    /// <returns>False behind the last one, or where the descriptor has none.</returns>
+    internal abstract bool NextBlock();
+
+    /// <summary>Begins to compare content with the current file, or its current block.</summary>
+    internal abstract void BeginContent();
+
+    /// <summary>Goes on to compare it.</summary>
     internal abstract void Append(byte[] buffer, int count);
 
-    /// <summary>The end of its content. Not called for a file that is passed over.</summary>
-    /// <exception cref="OtaException">It is not what was signed.</exception>
-    internal abstract void EndFile();
+    /// <summary>Ends it.</summary>
+    /// <returns>Whether it is what was signed.</returns>
+    internal abstract bool IsContentRight();
 
-    /// <summary>The archive's end.</summary>
-    /// <exception cref="OtaException">The descriptor has more files.</exception>
-    internal abstract void EndArchive();
+    /// <summary>Ends it.</summary>
+    /// <exception cref="OtaException">It is not what was signed.</exception>
+    internal void RequireContent()
+    {
+        if (!IsContentRight())
+            throw new OtaException(OtaError.DigestMismatch, FilePath + " is not what was signed.");
+    }
 
     /// <summary>Compares a file that starts an app with the descriptor that was loaded for that.</summary>
     /// <param name="path">Its path in the release.</param>

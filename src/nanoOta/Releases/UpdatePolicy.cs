@@ -5,6 +5,7 @@ internal class UpdatePolicy
 {
     private readonly UpdateCard _card;
     private readonly OtaOptions _options;
+    private SemVersion _installed;
 
     public UpdatePolicy(UpdateCard card, OtaOptions options)
     {
@@ -21,9 +22,13 @@ internal class UpdatePolicy
         return version ?? SemVersion.Parse(SemVersion.NotInstalled);
     }
 
+    /// <summary>The version of /app, read once.</summary>
+    /// <exception cref="OtaException">The card can't be read.</exception>
+    public SemVersion Installed => _installed ??= InstalledOn(_card);
+
     /// <summary>Whether what <c>versions</c> lists is what is installed: then nothing more is to be asked of the server.</summary>
     /// <exception cref="OtaException">The card can't be read.</exception>
-    public bool IsInstalled(Release listed) => !_options.Force && listed.SemVersion.CompareTo(InstalledOn(_card)) == 0;
+    public bool IsInstalled(Release listed) => !_options.Force && listed.SemVersion.CompareTo(Installed) == 0;
 
     /// <summary>Whether a release that a check for updates has found is to be installed. Counts the check where that matters.</summary>
     /// <exception cref="OtaException">The card can't be read.</exception>
@@ -43,7 +48,7 @@ internal class UpdatePolicy
     {
         OtaError reason = ReasonToSkip(release);
         if (reason == OtaError.NotNewer)
-            throw new OtaException(reason, release.Version + " is not newer than the installed " + InstalledOn(_card) + ".");
+            throw new OtaException(reason, release.Version + " is not newer than the installed " + Installed + ".");
         if (reason == OtaError.VersionRefused)
             throw new OtaException(reason, release.Version + " was rolled back on this device: release a newer one.");
         if (reason == OtaError.VersionHeldBack)
@@ -78,12 +83,12 @@ internal class UpdatePolicy
             return true;
 
         string id = _card.Files.Exists(CardPaths.DeviceId) ? SmallFile.ReadText(_card.Files, CardPaths.DeviceId, 64) : null;
-        return _options.Verifier.IsForDevice(release, InstalledOn(_card), id) || _options.Force;
+        return _options.Verifier.IsForDevice(release, Installed, id) || _options.Force;
     }
 
     private OtaError ReasonToSkip(Release release)
     {
-        int order = release.SemVersion.CompareTo(InstalledOn(_card));
+        int order = release.SemVersion.CompareTo(Installed);
         if (_options.Verifier != null)
         {
             uint installed = InstalledSerial();

@@ -8,7 +8,9 @@ internal sealed class CardFile : ForwardStream
     private readonly Stream _stream;
     private readonly string _path;
     private readonly CardFiles _files;
-    private long _remaining;
+
+    /// <summary>Bytes that are left to read.</summary>
+    internal long Remaining;
 
     /// <param name="stream">The file, from where it is to be read.</param>
     /// <param name="path">Its path.</param>
@@ -19,7 +21,7 @@ internal sealed class CardFile : ForwardStream
         _stream = stream;
         _path = path;
         _files = files;
-        _remaining = length;
+        Remaining = length;
     }
 
     /// <summary>Opens a file for code that knows nothing of cards.</summary>
@@ -32,8 +34,8 @@ internal sealed class CardFile : ForwardStream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        if (count > _remaining)
-            count = (int)_remaining;
+        if (count > Remaining)
+            count = (int)Remaining;
 
         if (count == 0)
             return 0;
@@ -51,7 +53,7 @@ internal sealed class CardFile : ForwardStream
         if (read == 0)
             throw new OtaException(OtaError.BodyTooShort, _path + " ended early: copy it again.");
 
-        _remaining -= read;
+        Remaining -= read;
         return read;
     }
 

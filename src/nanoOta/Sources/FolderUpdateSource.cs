@@ -4,7 +4,7 @@ using System.IO;
 namespace nanoOta;
 
 /// <summary>A release folder on the card, for updates without a network.</summary>
-public sealed class FolderUpdateSource : IUpdateSource
+public sealed class FolderUpdateSource : IRangeSource
 {
     private readonly IStorage _storage;
     private readonly string _folder;
@@ -15,6 +15,19 @@ public sealed class FolderUpdateSource : IUpdateSource
     {
         _storage = storage;
         _folder = folder;
+    }
+
+    /// <inheritdoc/>
+    public Stream OpenRange(string name, long offset, long count, out long length)
+    {
+        Stream part = Open(name, offset, out length);
+        if (length > count)
+        {
+            length = count;
+            ((CardFile)part).Remaining = count;
+        }
+
+        return part;
     }
 
     /// <summary>Opens a file of the release folder.</summary>

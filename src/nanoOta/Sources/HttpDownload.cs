@@ -17,6 +17,7 @@ internal sealed class HttpDownload : ForwardStream
     private readonly HttpUpdateSource _source;
     private readonly HttpUrl _url;
     private readonly long _start;
+    private long _end;
     private HttpExchange _exchange;
     private string _validator;
     private bool _isAnswered;
@@ -32,11 +33,12 @@ internal sealed class HttpDownload : ForwardStream
 
     /// <summary>Asks for the file.</summary>
     /// <exception cref="OtaException">It is not available.</exception>
-    internal HttpDownload(HttpUpdateSource source, HttpUrl url, long offset)
+    internal HttpDownload(HttpUpdateSource source, HttpUrl url, long offset, long end)
     {
         _source = source;
         _url = url;
         _start = offset;
+        _end = end;
         _position = offset;
         Connect(null);
     }
@@ -118,7 +120,11 @@ internal sealed class HttpDownload : ForwardStream
     {
         while (true)
         {
-            int wanted = _skip > 0 && _skip < count ? (int)_skip : count;
+            int wanted = count;
+            if (_skip > 0 && _skip < wanted)
+                wanted = (int)_skip;
+            else if (_skip == 0 && _end - _position < wanted)
+                wanted = (int)(_end - _position);
             int read = _exchange.Read(buffer, offset, wanted);
             if (read == 0)
             {
@@ -166,7 +172,7 @@ internal sealed class HttpDownload : ForwardStream
             try
             {
                 _exchange = new HttpExchange(_source, _url);
-                _exchange.Get(_position, _validator != null && _validator[0] == '"' ? _validator : null);
+                _exchange.Get(_position, _end, _validator != null && _validator[0] == '"' ? _validator : null);
                 Accept();
                 return;
             }
@@ -212,7 +218,11 @@ internal sealed class HttpDownload : ForwardStream
         // Ranges are asked for only past the first byte; a server need not support them.
         if (status == 200)
         {
-            Accept(_exchange.ContentLength);
+            // All of the file: the first time its reader is told so. Later it has only the part, and the rest stays unread.
+            if (!_isAnswered)
+                _end = long.MaxValue;
+            long all = _exchange.ContentLength;
+            Accept(all > _end ? _end : all);
             _skip = _position;
             return;
         }
@@ -221,7 +231,9 @@ internal sealed class HttpDownload : ForwardStream
         {
             if (status == 206 && first == _position)
             {
-                Accept(size >= 0 || _exchange.ContentLength < 0 ? size : first + _exchange.ContentLength);
+                if (size < 0 && _exchange.ContentLength >= 0)
+                    size = first + _exchange.ContentLength;
+                Accept(size < 0 || size > _end ? _end == long.MaxValue ? -1 : _end : size);
                 _skip = 0;
                 return;
             }

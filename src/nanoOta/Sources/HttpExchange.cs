@@ -52,13 +52,14 @@ internal sealed class HttpExchange : IDisposable
 
     /// <summary>Asks, and follows redirects.</summary>
     /// <param name="offset">The first byte that is wanted.</param>
+    /// <param name="end">The byte behind the last one that is wanted; <see cref="long.MaxValue"/>: all that follow.</param>
     /// <param name="entityTag">Of the file that the byte shall belong to; null: of any.</param>
     /// <exception cref="OtaException">There was no answer, or a redirect can't be followed.</exception>
-    internal void Get(long offset, string entityTag)
+    internal void Get(long offset, long end, string entityTag)
     {
         for (int redirects = 0; ; redirects++)
         {
-            Send(offset, entityTag);
+            Send(offset, end, entityTag);
             if (Status != 301 && Status != 302 && Status != 303 && Status != 307 && Status != 308)
                 return;
 
@@ -138,9 +139,9 @@ internal sealed class HttpExchange : IDisposable
         _request = null;
     }
 
-    private void Send(long offset, string entityTag)
+    private void Send(long offset, long end, string entityTag)
     {
-        Prepare(offset, entityTag);
+        Prepare(offset, end, entityTag);
         long start = Environment.TickCount64;
         try
         {
@@ -212,7 +213,7 @@ internal sealed class HttpExchange : IDisposable
         return "A redirect leads to '" + scheme + "', and only http and https are followed";
     }
 
-    private void Prepare(long offset, string entityTag)
+    private void Prepare(long offset, long end, string entityTag)
     {
         _request = (HttpWebRequest)WebRequest.Create(Url.ToString());
         _request.KeepAlive = false;
@@ -228,8 +229,10 @@ internal sealed class HttpExchange : IDisposable
         if (_source.Url.MayReceiveHeadersFor(Url))
             AddOwnHeaders();
 
-        if (offset > 0)
+        if (offset > 0 && end == long.MaxValue)
             _request.AddRange((int)offset);
+        else if (offset > 0)
+            _request.AddRange((int)offset, (int)end - 1);
 
         if (offset > 0 && entityTag != null)
             _request.Headers.Add("If-Range", entityTag);

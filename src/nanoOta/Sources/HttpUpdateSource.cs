@@ -14,7 +14,7 @@ namespace nanoOta;
 /// Up to five redirects are followed, never from https to http. Certificates are always checked, so the device's clock
 /// must be right.
 /// </remarks>
-public sealed class HttpUpdateSource : IUpdateSource
+public sealed class HttpUpdateSource : IRangeSource
 {
     private int _timeout = 30000;
     private int _readTimeout = 60000;
@@ -148,7 +148,24 @@ public sealed class HttpUpdateSource : IUpdateSource
             throw new ArgumentOutOfRangeException("offset");
 
         RelativePath.Check(name);
-        var download = new HttpDownload(this, Url.ForFile(name), offset);
+        var download = new HttpDownload(this, Url.ForFile(name), offset, long.MaxValue);
+        length = download.Remaining;
+        return download;
+    }
+
+    /// <summary>Asks for a part of a file. A server without ranges sends the file: what is before the part is passed over.</summary>
+    /// <inheritdoc cref="Open"/>
+    /// <param name="name">The file's name, relative to the folder: '/' between parts, no "..", no URL.</param>
+    /// <param name="offset">Bytes to skip, 1 or more: the stream begins with the byte at this offset.</param>
+    /// <param name="count">Bytes that are wanted, 1 or more; the part ends at 2,147,483,647 or before.</param>
+    /// <param name="length">Bytes in the stream: more than <paramref name="count"/> if it goes on to the file's end; -1 if the server does not say.</param>
+    public Stream OpenRange(string name, long offset, long count, out long length)
+    {
+        if (offset < 1 || count < 1 || offset + count > int.MaxValue)
+            throw new ArgumentOutOfRangeException("offset");
+
+        RelativePath.Check(name);
+        var download = new HttpDownload(this, Url.ForFile(name), offset, offset + count);
         length = download.Remaining;
         return download;
     }

@@ -16,6 +16,7 @@ internal sealed partial class SignedArchiveTarget : FuzzTarget
     private const string Archive = "r.tar";
     private const int BlockSize = 512;
     private static readonly TarTarget Tar = new();
+    private static readonly string[] Hostile = ["../x", "app/../../x", "/x", "ota/0/state", "app/.files", "APP/x", "app//x", "app/x.", "app/a:b", "./app/x"];
 
     public override string Name => "signed archive";
 
@@ -40,6 +41,9 @@ internal sealed partial class SignedArchiveTarget : FuzzTarget
         // What the tool would write of this archive.
         if (input.Length % 4 == 1)
             text = text.Split("\nfile: ")[0] + "\n" + Lines(archive);
+        // And what it refuses to write.
+        if (input.Length % 16 == 5)
+            text += OwnSigning.Line(Hostile[input.Length / 16 % Hostile.Length], [], archive.Length);
         // And of one with a file more.
         if (input.Length % 16 == 1)
             text += OwnSigning.Line("app/gone.pe", [], archive.Length);
@@ -63,7 +67,7 @@ internal sealed partial class SignedArchiveTarget : FuzzTarget
         {
             Release release = options.Verifier.LoadFrom(source, new Release("9.9.9", Archive, new byte[20]), buffer);
             FuzzRun.Require(isSigned, "what nobody signed is taken");
-            new StagingPhase(update, source, options, buffer, null).Stage(release, "0.0.0");
+            new StagingPhase(update, source, options, null).Stage(release, "0.0.0");
         }
         catch (OtaException)
         {
@@ -127,8 +131,10 @@ internal sealed partial class SignedArchiveTarget : FuzzTarget
         public Stream Open(string name, long offset, out long length)
         {
             byte[] content = name == Archive ? parts.Rest : name == Archive + ".release" ? parts.Descriptor : throw new OtaException(OtaError.NotFound, name);
-            length = content.Length;
-            return run.Open(content);
+            if (offset > content.Length)
+                throw new OtaException(OtaError.ArchiveTruncated, name);
+            length = content.Length - offset;
+            return run.Open(content[(int)offset..]);
         }
     }
 }

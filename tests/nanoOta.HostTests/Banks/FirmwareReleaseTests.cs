@@ -87,6 +87,16 @@ public class FirmwareReleaseTests
         _device.AssertOldRuns();
     }
 
+    /// <summary>Not what happens to be in the bank, however good.</summary>
+    [Fact]
+    public void Install_an_empty_image_is_refused()
+    {
+        _board.Put(Second, Image);
+        _device.Server.Offer("1.1.0", Release([]));
+        Assert.Equal(OtaError.FirmwareRefused, Assert.Throws<OtaException>(() => NewUpdater().InstallUpdateIfAvailable()).Error);
+        _device.AssertOldRuns();
+    }
+
     [Fact]
     public void Install_flash_fails_says_so_and_works_again()
     {

@@ -58,7 +58,7 @@ public class GettingStartedTests
         }
 
         Assert.Equal("1.2.1", await File.ReadAllTextAsync(Path.Combine(clone.Path, "desk/card/app/.version")));
-        Assert.Contains("GET /1_1_0-firmware.tar 200", output, StringComparison.Ordinal);
+        Assert.Contains("GET /1_1_0-firmware.tar.release 200", output, StringComparison.Ordinal);
     }
 
     [Fact]

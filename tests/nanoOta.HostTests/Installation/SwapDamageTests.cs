@@ -12,7 +12,7 @@ namespace nanoOta.HostTests.Installation;
 public class SwapDamageTests
 {
     [Fact]
-    public void A_staged_file_damaged_before_the_reset_leaves_the_rollback_of_the_update_before()
+    public void A_staged_file_damaged_before_the_reset_leaves_the_old_release()
     {
         var device = new TestDevice();
         device.Update();
@@ -20,8 +20,8 @@ public class SwapDamageTests
         Assert.True(device.Updater.InstallUpdateIfAvailable());
         Flip(device, "next/main.pe");
         Assert.Equal("1.1.0", device.Boot());
-        device.Updater.Rollback();
-        Assert.Equal("1.0.0", device.Boot());
+        Assert.Equal("1.1.0", device.Boot());
+        Assert.Equal(OtaError.ReadBackMismatch, device.Updater.LastError);
     }
 
     [Theory]
@@ -34,6 +34,18 @@ public class SwapDamageTests
             Flip(device, path);
             Assert.Equal("1.0.0", device.Boot());
             Assert.Equal("1.0.0", device.Boot());
+        }
+    }
+
+    [Fact]
+    public void A_file_of_both_releases_damaged_everywhere_does_not_come_on_trial()
+    {
+        foreach (TestDevice device in CutIn(JournalPhase.Apply, card => card.FileExists("app/lib/same.pe")))
+        {
+            Flip(device, "next/lib/same.pe");
+            Flip(device, "app/lib/same.pe");
+            device.Reset();
+            Assert.NotEqual(OtaState.Trial, device.Updater.State);
         }
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using nanoOta.HostTests.Sources;
@@ -64,6 +65,24 @@ internal sealed class AttackedDevice : IDisposable
         StillRunsOld();
     }
 
+    /// <summary>
+    /// The archive does not come, or not to its end: no firmware was written, and what ran runs, after a reset too. What was signed and has
+    /// come stays for the next try, which goes on with it as soon as the archive is there.
+    /// </summary>
+    public void WaitsForTheRest(OtaError error, HttpUpdateSource source)
+    {
+        int writes = Bank.Writes;
+        OtaException failure = Assert.Throws<OtaException>(() => Updater(source).InstallUpdateIfAvailable());
+        Assert.True(failure.Error == error, failure.ToString());
+        Assert.Equal(writes, Bank.Writes);
+        AssertOnlySignedIsStaged();
+        Boot();
+        AssertOnlySignedIsStaged();
+        Assert.Equal(0, Bank.ActiveSlot);
+        Installs("1.1.0");
+        Desk.AssertNewRuns();
+    }
+
     public void StillRunsOld()
     {
         Desk.AssertOldRuns();
@@ -103,6 +122,18 @@ internal sealed class AttackedDevice : IDisposable
     {
         _web.Dispose();
         Owner.Dispose();
+    }
+
+    private void AssertOnlySignedIsStaged()
+    {
+        Desk.AssertOldIsIntact();
+        Assert.Equal(Download.All(Owner.Files, SignedServer.Archive + ".release"), Desk.Card.Read("next/.release"));
+        Assert.Empty(Desk.Card.GetFiles("next").Except([".release", "main.pe"]));
+        Assert.Empty(Desk.Card.GetDirectories("next"));
+        Assert.Empty(Desk.Card.GetFiles("ota/root").Except(["boot.cfg"]));
+        Assert.Empty(Desk.Card.GetDirectories("ota/root"));
+        Assert.StartsWith(Desk.Text("next/main.pe") ?? "", "new main", StringComparison.Ordinal);
+        Assert.StartsWith(Desk.Text("ota/root/boot.cfg") ?? "", "new settings", StringComparison.Ordinal);
     }
 
     private async Task Answer(HttpContext context)

@@ -12,6 +12,8 @@ public sealed class AttackedDownloadTests : IDisposable
     private const string Ok = "HTTP/1.1 200 OK\n";
     private const string DescriptorName = SignedServer.Archive + ".release";
 
+    private static readonly byte[] More = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("# more\n", 1000)));
+
     private readonly byte[] _archive = SignedServer.Tar(("app/main.pe", "new main"), ("boot.cfg", "new settings"));
     private readonly AttackedDevice _device = new();
 
@@ -25,12 +27,11 @@ public sealed class AttackedDownloadTests : IDisposable
     [Theory]
     [InlineData("versions", OtaError.ManifestTooLong)]
     [InlineData(DescriptorName, OtaError.DescriptorTooLarge)]
-    [InlineData(SignedServer.Archive, OtaError.BodyTooLong)]
     public void Endless_data_comes_to_an_end(string endless, OtaError error)
     {
         byte[] file = Encoding.ASCII.GetBytes($"file: {new string('0', 64)} 0 {_archive.Length} app/empty\n");
         byte[] unsigned = SignedServer.Describe(SignedServer.Terms("1.1.0", 7), _archive);
-        byte[] rest = endless == DescriptorName ? [.. Enumerable.Repeat(file, 1000).SelectMany(line => line)] : Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("# more\n", 1000)));
+        byte[] rest = endless == DescriptorName ? [.. Enumerable.Repeat(file, 1000).SelectMany(line => line)] : More;
         using RawServer server = Serve((connection, name, content) =>
         {
             if (name == endless)
@@ -45,6 +46,36 @@ public sealed class AttackedDownloadTests : IDisposable
             }
         });
         _device.Refuses(error, Download.From(server.Url));
+    }
+
+    /// <summary>The descriptor says where the last file ends: an archive without an end is left there, and what was signed is installed.</summary>
+    [Theory]
+    [InlineData("200 OK\n")]
+    [InlineData("206 Partial Content\nContent-Range: bytes 512-1547/2560\n")]
+    [InlineData("206 Partial Content\nContent-Range: bytes 512-2147483000/*\n")]
+    public void Endless_archive_is_read_to_its_last_file(string status)
+    {
+        int left = 0;
+        using (RawServer server = Serve((connection, name, content) =>
+        {
+            if (name != SignedServer.Archive)
+            {
+                connection.Send($"{Ok}Content-Length: {content.Length}\n\n", content);
+                return;
+            }
+
+            connection.Send($"HTTP/1.1 {status}\n", status[0..3] == "200" ? content : content[512..1548]);
+            left = 1;
+            connection.SendForEver(More);
+            left = 0;
+        }))
+        {
+            Assert.True(_device.Updater(Download.From(server.Url)).InstallUpdateIfAvailable());
+        }
+
+        Assert.Equal(1, left);
+        _device.Boot();
+        _device.Desk.AssertNewRuns();
     }
 
     [Theory]
@@ -68,7 +99,11 @@ public sealed class AttackedDownloadTests : IDisposable
                 connection.Send($"{Ok}Content-Length: {content.Length}\n\n", content);
             }
         });
-        _device.Refuses(OtaError.TooSlow, new HttpUpdateSource(server.Url) { Clock = new SteppingClock(1000), Retries = 0 });
+        var source = new HttpUpdateSource(server.Url) { Clock = new SteppingClock(1000), Retries = 0 };
+        if (slow == SignedServer.Archive)
+            _device.WaitsForTheRest(OtaError.TooSlow, source);
+        else
+            _device.Refuses(OtaError.TooSlow, source);
     }
 
     [Theory]
@@ -80,7 +115,10 @@ public sealed class AttackedDownloadTests : IDisposable
     {
         using RawServer server = Serve((connection, name, content) =>
             connection.Send(name == denied ? $"HTTP/1.1 {status}\nContent-Length: 0\n\n" : $"{Ok}Content-Length: {content.Length}\n\n", name == denied ? [] : content));
-        _device.Refuses(error, Download.From(server.Url));
+        if (denied == SignedServer.Archive)
+            _device.WaitsForTheRest(error, Download.From(server.Url));
+        else
+            _device.Refuses(error, Download.From(server.Url));
     }
 
     private RawServer Serve(Action<RawConnection, string, byte[]> answer) => new(connection =>

@@ -6,6 +6,7 @@ namespace nanoOta.Mutants;
 internal static class SourceMutants
 {
     private const string BackOff = "HttpBackOffTests";
+    private const string Spliced = "SplicedDownloadTests";
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
@@ -15,5 +16,9 @@ internal static class SourceMutants
             new Mutation("HttpDownload.cs", "_source.RetryDelay << _retries", "0 * _retries")),
         new("a retry more", BackOff,
             new Mutation("HttpDownload.cs", "_retries == _source.Retries", "_retries > _source.Retries")),
+        new("a part ends where the file does, if the server then sends all of it", Spliced,
+            new Mutation("HttpDownload.cs", "all > _end ? _end : all", "all")),
+        new("the end of a part is asked for where all of the file was announced", Spliced,
+            new Mutation("HttpDownload.cs", "            if (!_isAnswered)\n                _end = long.MaxValue;\n", "")),
     ];
 }

@@ -10,8 +10,10 @@ internal static class SwapMutants
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
-        new("APPLY does not check what it made", Damage,
-            new Mutation("ApplyPhase.cs", "        Check();", "")),
+        new("APPLY does not check what it copies", Damage,
+            new Mutation("ApplyPhase.cs", " != release.Crc)", " != release.Crc && false)")),
+        new("APPLY does not look at what BACKUP left", Damage,
+            new Mutation("ApplyPhase.cs", "if (isLeft && (_backup != null || IsRight(release)))", "if (isLeft)")),
         new("APPLY does not delete the list first", Damage,
             new Mutation("ApplyPhase.cs", "_files.Delete(CardPaths.AppList);", "")),
         new("ROLLBACK does not delete the list first", Damage,

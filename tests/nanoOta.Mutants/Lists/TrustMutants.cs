@@ -11,7 +11,10 @@ internal static class TrustMutants
     private const string Terms = "SignedTermsTests";
     private const string Boot = "BootCheckTests";
     private const string Verifier = "SignatureVerifier.cs";
+    private const string Changed = "ChangedFilesTests";
+    private const string Cut = "PowerCutDownloadTests";
     private const string Staging = "StagingPhase.cs";
+    private const string Files = "FileStaging.cs";
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
@@ -57,21 +60,20 @@ internal static class TrustMutants
 
     private static IReadOnlyList<Mutant> Content =>
     [
-        Signing("no digest is compared", Update, Verifier, "digest[i] != signed.Digest[i]", "digest.Length == 0"),
-        Engine("the digest of a file is not compared", Update, Staging, "            _verifier?.EndFile();\n            _files.Close", "            _files.Close"),
-        Engine("the digest of firmware is not compared", Firmware, Staging, "        _verifier?.EndFile();\n    }", "    }"),
-        Signing("a file that is missing at the archive's end is not noticed", Update, Verifier, "if (_archive.ReadFile())", "if (_archive == null)"),
-        Signing("the size of a file is not compared", Update, Verifier, " || _archive.File.Size != size", ""),
-        Signing("the size of firmware is compared after it is flashed", Firmware, Verifier,
-            "_archive.File.Size != size)", "(_archive.File.Size != size && !path.StartsWith(\"firmware/\")))"),
-        Engine("firmware is flashed before the files in front of it are compared", Firmware, Staging,
-            "            _verifier?.EndFile();\n            _files.Close", "            _files.Close"),
-        Signing("the path of a file is not compared", Update, Verifier, "_archive.File.Path != path || ", ""),
-        Engine("the size of the archive is not compared", Update, Staging, "_length >= 0 && _length != release.Size", "_length < -1"),
-        Engine("an archive may go on behind its size", Update, Staging, "new HashingStream(body, sha1, release.Size)", "new HashingStream(body, sha1, long.MaxValue)"),
-        Engine("space for a signed release is not asked for before the download", Update, Staging,
-            "            _length = release.Size;\n            RequireSpace();", "            _length = release.Size;"),
-        Engine("the descriptor does not stay with the release", Update, Staging, "        list.Add(CardPaths.AppDescriptor, size, crc);\n", ""),
+        Signing("no digest is compared", Update, Verifier, "one[i] != other[i]", "one.Length == 0"),
+        Engine("the digest of a file is not compared", Update, Files, "            _verifier?.RequireContent();\n            _files.Close", "            _files.Close"),
+        Engine("the digest of firmware is not compared", Firmware, Files, "        _verifier?.RequireContent();\n        return offset;", "        return offset;"),
+        Engine("firmware is flashed before the files in front of it are compared", Firmware, Files,
+            "            _verifier?.RequireContent();\n            _files.Close", "            _files.Close"),
+        Engine("what the card has is not compared", Changed, "SignedStaging.cs", "left == 0 && _verifier.IsContentRight()", "left == 0"),
+        Engine("what an earlier try has staged is of any release", Changed, "SignedStaging.cs", "if (!_files.Exists(_descriptor) || ", "if (!_files.Exists(_descriptor) && "),
+        Engine("a file that stays and vanishes is not missed", Changed, "ApplyPhase.cs", "if (release.Stays)\n                    throw", "if (release == null)\n                    throw"),
+        Engine("a broken download is not gone on with", Changed, Staging, "why.Error <= OtaError.TooSlow", "why.Error < OtaError.None"),
+        Engine("a download that is too slow is not gone on with", "AttackedDownloadTests", Staging, "why.Error <= OtaError.TooSlow", "why.Error < OtaError.TooSlow"),
+        Engine("the file that a cut leaves in doubt stays", Cut, "UpdateCard.cs", "        CutOffFiles.Delete(Files, CardPaths.Next);\n", ""),
+        Engine("space for a signed release is not asked for before the download", Update, Staging, "            RequireSpace(staging.Total);\n", ""),
+        Engine("the descriptor does not stay with the release", Update, "SignedStaging.cs",
+            "        staging.Add(CardPaths.AppDescriptor, _files.LengthOf(_descriptor), _files.CrcOf(_descriptor), false);\n", ""),
     ];
 
     private static IReadOnlyList<Mutant> ForDevice =>
@@ -79,7 +81,7 @@ internal static class TrustMutants
         Engine("a check does not ask for whom a release is", Terms, "UpdatePolicy.cs", "reason == OtaError.None && IsForDevice(release)", "reason == OtaError.None"),
         Engine("an installation does not ask for whom a release is", Terms, "UpdatePolicy.cs", "if (!IsForDevice(release))", "if (release == null)"),
         Engine("Force does not take what is not rolled out", Terms, "UpdatePolicy.cs", " || _options.Force;", ";"),
-        Engine("the device's id on the card is not asked for", Terms, "UpdatePolicy.cs", "InstalledOn(_card), id)", "InstalledOn(_card), null)"),
+        Engine("the device's id on the card is not asked for", Terms, "UpdatePolicy.cs", "Installed, id)", "InstalledOn(_card), null)"),
         Engine("what is installed is asked for its descriptor", Update, "OtaUpdater.cs", "if (policy.IsInstalled(newest))", "if (newest == null)"),
         Signing("requires does not count", Terms, Verifier, "descriptor.Requires != null && ", "descriptor.Requires == \"\" && "),
         Signing("requires is not the lowest version, but the one below it", Terms, Verifier, "SemVersion.Parse(descriptor.Requires)) < 0", "SemVersion.Parse(descriptor.Requires)) <= 0"),

@@ -10,6 +10,8 @@ public static class FirmwareScenarios
     private static readonly ReleaseContent First = SweptReleases.V1; // on the firmware that the board came with
     private static readonly ReleaseContent Second = With(SweptReleases.V2, 2);
     private static readonly ReleaseContent Third = With(SweptReleases.V3, 3);
+    private static readonly ReleaseContent Same = With(SweptReleases.V3, 2);
+    private static readonly ReleaseContent Before = With(SweptReleases.V3, 1);
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
@@ -36,6 +38,28 @@ public static class FirmwareScenarios
             Offer = turn => turn.Version == First.Version ? Second : SweptReleases.V3,
             App = turn => Apps.RollingBackLater(turn, SweptReleases.V3.Version),
             Final = Second.Version,
+            MayFallBack = true,
+        },
+
+        // With signed releases what a bank holds is not flashed.
+        new()
+        {
+            Name = "firmware, then the same once more, rolled back",
+            Before = First,
+            Releases = [First, Second, Same],
+            Offer = turn => turn.Version == First.Version ? Second : Same,
+            App = turn => Apps.RollingBackLater(turn, Same.Version),
+            Final = Second.Version,
+            MayFallBack = true,
+        },
+        new()
+        {
+            Name = "firmware, then that before it",
+            Before = First,
+            Releases = [First, Second, Before],
+            Offer = turn => turn.Version == First.Version ? Second : Before,
+            App = Apps.Good,
+            Final = Before.Version,
             MayFallBack = true,
         },
     ];
