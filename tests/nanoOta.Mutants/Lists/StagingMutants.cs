@@ -28,6 +28,6 @@ internal static class StagingMutants
         new("a copy is not read back", Failing,
             new Mutation("CardFiles.Content.cs", "CrcOf(to) != crc", "false")),
         new("BACKUP does not check its lists", Failing,
-            new Mutation("BackupPhase.cs", "            FileListReader.AddTo(Known, FileFlags.Old, _files, CardPaths.OldList);\n            FileListReader.PathsOf(_files, CardPaths.NewList);\n", "")),
+            new Mutation("BackupPhase.cs", "            FileListReader.AddTo(Known, FileFlags.Old, _files, CardPaths.OldList);\n            FileListReader.RequireIntact(_files, CardPaths.NewList);\n", "")),
     ];
 }
