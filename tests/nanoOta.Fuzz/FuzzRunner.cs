@@ -23,27 +23,10 @@ internal sealed class FuzzRunner(FuzzTarget target, IReadOnlyList<byte[]> kept, 
     /// <returns>The finding, if there is a new one.</returns>
     public FuzzFinding? Run(byte[] input, string source)
     {
-        var run = new FuzzRun(input.Length);
-        string? problem;
-        try
-        {
-            target.Run(input, run);
-            problem = null;
-        }
-        catch (FuzzFindingException e)
-        {
-            problem = e.Message;
-        }
-        catch (Exception e) when (target.IsRefusal(e))
-        {
-            problem = run.IsAccepted ? "what was accepted is refused later: " + e.Message : null;
-        }
-        catch (Exception e)
-        {
-            problem = e.GetType().Name + PlaceOf(e) + ": " + e.Message;
-        }
-
-        problem ??= run.Hang;
+        string? problem = Try(input, out FuzzRun run);
+        // What .NET itself loads once, as it did not need it before, is not the input's: so it is tried again.
+        if (problem == null && run.Allocated > target.MaxMemory(input))
+            problem = Try(input, out run);
         if (problem == null && run.Allocated > target.MaxMemory(input))
             problem = "memory out of proportion to the input";
         return Tally.Add(run, problem, source, input);
@@ -65,6 +48,30 @@ internal sealed class FuzzRunner(FuzzTarget target, IReadOnlyList<byte[]> kept, 
     {
         int iteration = _iteration++;
         return Run(new Mutator(target, _seeds, new Random(Mix(iteration))).Next(), string.Create(CultureInfo.InvariantCulture, $"seed-{seed}-{iteration}"));
+    }
+
+    private string? Try(byte[] input, out FuzzRun run)
+    {
+        run = new FuzzRun(input.Length);
+        string? problem = null;
+        try
+        {
+            target.Run(input, run);
+        }
+        catch (FuzzFindingException e)
+        {
+            problem = e.Message;
+        }
+        catch (Exception e) when (target.IsRefusal(e))
+        {
+            problem = run.IsAccepted ? "what was accepted is refused later: " + e.Message : null;
+        }
+        catch (Exception e)
+        {
+            problem = e.GetType().Name + PlaceOf(e) + ": " + e.Message;
+        }
+
+        return problem ?? run.Hang;
     }
 
     private static string PlaceOf(Exception e)

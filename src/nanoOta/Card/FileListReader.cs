@@ -106,10 +106,7 @@ internal class FileListReader : IDisposable
     }
 
     /// <summary>Stands for the current line: of one content at one path there is one.</summary>
-    public int LineHash => HashOf(Crc, Size, Path);
-
-    /// <summary>The same of any file.</summary>
-    public static int HashOf(uint crc, long size, string path) => PathSet.HashOf(path, (int)crc ^ ((int)size * 17));
+    public int LineHash => PathSet.HashOf(Path, (int)Crc ^ ((int)Size * 17));
 
     /// <summary>Goes to the next line.</summary>
     /// <returns>False after the last one, when the list has proved to be intact.</returns>

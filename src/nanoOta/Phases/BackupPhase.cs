@@ -37,6 +37,7 @@ internal class BackupPhase
         using (var list = new FileListWriter(_files, CardPaths.OldList))
         {
             ReadRelease(list);
+            _installed.Lines = null; // They take memory.
             SaveApp(list, CardPaths.App);
             if (_hasRootFiles)
                 SaveRootFiles(list);
@@ -181,7 +182,7 @@ internal class BackupPhase
     /// was and must not pass for that: its line never fits.
     /// </summary>
     private bool IsEmptied(string path, long size) =>
-        size == 0 && Known.Has(path, FileFlags.Installed) && !_installed.Lines.Contains(FileListReader.HashOf(0, 0, path));
+        size == 0 && Known.Has(path, FileFlags.Installed) && !_installed.EmptyFiles.Contains(path);
 
     private void ListNewFiles()
     {

@@ -4,7 +4,10 @@ namespace nanoOta;
 internal class InstalledFiles
 {
     /// <summary>The list's lines, each as <see cref="FileListReader.LineHash"/>; null if nobody asked for them.</summary>
-    public readonly PathSet Lines;
+    public PathSet Lines;
+
+    /// <summary>The paths of those that are empty.</summary>
+    public readonly PathSet EmptyFiles = new();
 
     /// <summary>Whether there is an intact list.</summary>
     public readonly bool HasList;
@@ -28,6 +31,8 @@ internal class InstalledFiles
                 {
                     known.Set(list.Path, FileFlags.Installed);
                     Lines?.Add(list.LineHash);
+                    if (list.Size == 0)
+                        EmptyFiles.Add(list.Path);
                     if (CardPaths.IsApp(list.Path))
                         Count++;
                 }

@@ -23,11 +23,13 @@ internal sealed class SizedRelease : IRangeSource
     public SizedRelease(SignedServer server, int number, int files, int size)
     {
         byte[] archive = Archive(number, files, size / files);
-        string version = number.ToString(CultureInfo.InvariantCulture) + ".0.0";
-        _files["versions"] = Encoding.ASCII.GetBytes($"{version};{SignedServer.Archive};{Convert.ToHexStringLower(SHA1.HashData(archive))}\n");
+        Version = number.ToString(CultureInfo.InvariantCulture) + ".0.0";
+        _files["versions"] = Encoding.ASCII.GetBytes($"{Version};{SignedServer.Archive};{Convert.ToHexStringLower(SHA1.HashData(archive))}\n");
         _files[SignedServer.Archive] = archive;
-        _files[SignedServer.Archive + ".release"] = server.Sign(SignedServer.Describe(SignedServer.Terms(version, number), archive));
+        _files[SignedServer.Archive + ".release"] = server.Sign(SignedServer.Describe(SignedServer.Terms(Version, number), archive));
     }
+
+    public string Version { get; }
 
     public Stream Open(string name, long offset, out long length) => OpenRange(name, offset, long.MaxValue, out length);
 
