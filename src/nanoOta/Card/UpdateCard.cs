@@ -74,6 +74,9 @@ internal class UpdateCard
         if (!_marked)
             CardMarker.DeleteLeftovers(Files);
         DeleteLeftovers();
+        // What of a download came last is not known any more.
+        if (Record.Phase == JournalPhase.Idle && !new ReleaseCheck(Files).IsNextIntact())
+            DiscardStaged();
         MakeDirectories();
         Journal.RequireRoom(_marked ? 2 : 3);
         if (!_marked)

@@ -182,6 +182,23 @@ public sealed class ChangedFilesTests : IDisposable
     }
 
     [Fact]
+    public void Broken_download_begins_anew_without_a_journal()
+    {
+        var release = Release().ToDictionary(file => file.Key, file => Content(file.Key.GetHashCode(StringComparison.Ordinal)));
+        Offer("1.1.0", 2, release);
+        _source.BreaksAfter = _source.Received + (10 * Size);
+        Assert.Throws<OtaException>(() => Updater().InstallUpdateIfAvailable());
+        _source.BreaksAfter = long.MaxValue;
+        _card.DeleteFile("ota/0/state");
+        _card.DeleteFile("ota/1/state");
+        new JournalReplay(_card).ReplayAtBoot();
+        Assert.Empty(_card.GetFiles("next"));
+        Assert.True(Updater().InstallUpdateIfAvailable());
+        new JournalReplay(_card).ReplayAtBoot();
+        AssertInstalled(release);
+    }
+
+    [Fact]
     public void Staged_file_that_went_bad_ends_the_resumption()
     {
         // Its place in the directory would be the next file's, which would not be the last one there any more.
