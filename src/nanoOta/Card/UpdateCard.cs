@@ -75,7 +75,7 @@ internal class UpdateCard
             CardMarker.DeleteLeftovers(Files);
         DeleteLeftovers();
         // What of a download came last is not known any more.
-        if (Record.Phase == JournalPhase.Idle && !new ReleaseCheck(Files).IsNextIntact())
+        if (Record.Phase == JournalPhase.Idle && Files.DirectoryExists(CardPaths.Next) && !new ReleaseCheck(Files).IsNextIntact())
             DiscardStaged();
         MakeDirectories();
         Journal.RequireRoom(_marked ? 2 : 3);
